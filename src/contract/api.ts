@@ -1,0 +1,23 @@
+import * as accounts from './accounts.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as identification from './identification.ts';
+import * as imports from './imports.ts';
+import * as installation from './installation.ts';
+import * as jobs from './jobs.ts';
+import * as workspaces from './workspaces.ts';
+
+/** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
+export const endpoints: readonly Endpoint[] = [
+  accounts,
+  workspaces,
+  imports,
+  jobs,
+  identification,
+  installation,
+]
+  .flatMap((feature) => Object.values<unknown>(feature))
+  .filter(isEndpoint);
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'path' in value && 'act' in value && 'form' in value;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/**
+ * An endpoint is a value. Three readers use it: `bind` on the server, `call` in the client (web, command line,
+ * tests) and `openapi` for the description. Nothing about a request is written twice.
+ */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * What crosses the wire beside plain JSON:
+ * `upload` sends raw bytes as the body (the rest of the input travels in path and query),
+ * `download` answers with a file, `events` answers with an event stream of `output` values.
+ */
+export type Form = 'json' | 'upload' | 'download' | 'events';
+
+export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {
+  readonly id: string;
+  readonly method: Method;
+  /** Parameters of the path stand in braces and are keys of `input`: `/api/workspaces/{workspace}`. */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  /** The act that `policy.ts` decides on; `public` needs no session, `person` any signed-in person. */
+  readonly act: Act;
+  readonly form: Form;
+  readonly status: 200 | 201 | 202;
+  readonly input: Input;
+  readonly output: Output;
+}
+
+/** Every act anyone can do, in one list, so that roles × acts is a complete table. */
+export const acts = [
+  'public',
+  'person',
+  'workspace.read',
+  'workspace.change',
+  'workspace.delete',
+  'schools.read',
+  'schools.import',
+] as const;
+export type Act = (typeof acts)[number];
+
+type Partial_<I extends z.ZodObject, O extends z.ZodType> = Omit<Endpoint<I, O>, 'form' | 'status'> & {
+  form?: Form;
+  status?: 200 | 201 | 202;
+};
+
+/** Names an endpoint and keeps the exact types of its schemas. */
+export function endpoint<I extends z.ZodObject, O extends z.ZodType>(value: Partial_<I, O>): Endpoint<I, O> {
+  return { form: 'json', status: 200, ...value };
+}
+
+export type InputOf<E extends Endpoint> = z.output<E['input']>;
+export type OutputOf<E extends Endpoint> = z.output<E['output']>;
+/** What a caller may write: defaults may be left out. */
+export type CallOf<E extends Endpoint> = z.input<E['input']>;
+
+/** The keys of the path, in order: `/api/jobs/{job}` → `['job']`. */
+export function pathKeys(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+}
+
+/** A list in a query: `?group=a&group=b`. One value is a list of one. */
+export function queryList<T extends z.ZodType>(item: T) {
+  return z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(item),
+  );
+}
+
+export const id = z.uuid();
+export const nothing = z.object({});

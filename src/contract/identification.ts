@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { endpoint, id, queryList } from './endpoint.ts';
+import { highMeans, measureKind } from './imports.ts';
+
+/** Everything the page needs to compute live: schools, groupings and measures, as columns in one order. */
+export const frame = z.object({
+  source: z.string().nullable(),
+  schools: z.object({ id: z.array(id), reference: z.array(z.string()), name: z.array(z.string()) }),
+  groupings: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      /** The names of the groups, sorted; `code[i]` indexes them, −1 where a school has none. */
+      groups: z.array(z.string()),
+      code: z.array(z.int()),
+    }),
+  ),
+  measures: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      kind: measureKind,
+      highMeans,
+      period: z.string().nullable(),
+      unit: z.string().nullable(),
+      values: z.array(z.number().nullable()),
+    }),
+  ),
+});
+export type Frame = z.output<typeof frame>;
+
+/** The settings of the question; they live in the page's address, so a link shows the same answer. */
+export const settings = z.object({
+  /** Keys of context measures. One is used as it is; several make an index by their first principal component. */
+  context: queryList(z.string().min(1).max(120)),
+  /** Key of the result measure. */
+  result: z.string().min(1).max(120).optional(),
+  /** Key of the grouping within which quarters are cut; `all` cuts them over all schools together. */
+  within: z.string().min(1).max(120).optional(),
+});
+export type Settings = z.output<typeof settings>;
+
+export const kinds = ['other', 'resilient', 'struggling'] as const;
+
+const cuts = z.object({ q1: z.number(), median: z.number(), q3: z.number() });
+
+export const groupCount = z.object({
+  group: z.string(),
+  schools: z.int(),
+  hardest: z.int(),
+  resilient: z.int(),
+  struggling: z.int(),
+  /** The cut points of this group, on the index and on the result; null where it has no school with all values. */
+  index: cuts.nullable(),
+  result: cuts.nullable(),
+});
+export type GroupCount = z.output<typeof groupCount>;
+
+export const method = z.object({
+  /** Indicators as used, in order; `name` is the measure's key. */
+  context: z.array(
+    z.object({
+      name: z.string(),
+      highMeans: z.enum(['harder', 'easier']),
+      /** Null when there is one indicator and so no component. */
+      loading: z.number().nullable(),
+      mean: z.number(),
+      standardDeviation: z.number(),
+      missing: z.int(),
+    }),
+  ),
+  result: z.object({ name: z.string(), highMeans: z.enum(['better', 'worse']), missing: z.int() }),
+  shareOfVariance: z.number().nullable(),
+  cronbachAlpha: z.number().nullable(),
+  /** Correlation of the index (high = harder) with the result. */
+  correlation: z.number().nullable(),
+  /** Hyndman & Fan (1996); a school on a cut point is inside the outer quarter. */
+  quantileType: z.int(),
+  missing: z.literal('listwise'),
+  /** Schools without a group, which are among the excluded. */
+  ungrouped: z.int(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+export type Method = z.output<typeof method>;
+
+/** The server's answer, per school in the frame's order. */
+export const answer = z.object({
+  method,
+  counts: z.object({
+    schools: z.int(),
+    hardest: z.int(),
+    resilient: z.int(),
+    struggling: z.int(),
+    excluded: z.int(),
+  }),
+  groups: z.array(groupCount),
+  index: z.array(z.number().nullable()),
+  /** 1 = hardest circumstances, 4 = easiest, 0 where a value is missing. */
+  contextQuartile: z.array(z.int()),
+  /** 1 = lowest results, 4 = highest, 0 where a value is missing. */
+  resultQuartile: z.array(z.int()),
+  /** Indexes `kinds`. */
+  kind: z.array(z.int()),
+});
+export type Answer = z.output<typeof answer>;
+
+const input = z.object({ workspace: id, ...settings.shape });
+
+export const readFrame = endpoint({
+  id: 'identification.frame',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/identification/frame',
+  summary: 'Schools with their groups and measures, as columns',
+  act: 'schools.read',
+  input: z.object({ workspace: id }),
+  output: frame,
+});
+
+export const identify = endpoint({
+  id: 'identification.identify',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/identification',
+  summary: 'Which schools beat the odds: the quartile method with these settings',
+  act: 'schools.read',
+  input,
+  output: answer,
+});
+
+export const identificationTable = endpoint({
+  id: 'identification.table',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/identification/schools.csv',
+  summary: 'Every school with its index, quarters and type, as CSV',
+  act: 'schools.read',
+  form: 'download',
+  input,
+  output: z.string(),
+});
+
+export const identificationFigure = endpoint({
+  id: 'identification.figure',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/identification/figure.svg',
+  summary: 'The scatter of circumstances and results, as SVG',
+  act: 'schools.read',
+  form: 'download',
+  input,
+  output: z.string(),
+});

@@ -1,0 +1,87 @@
+import type { IdentifyInput } from '#stats';
+import type { Frame, Settings } from './identification.ts';
+import { ProblemError } from './problem.ts';
+
+/** Settings with every choice made, as the page shows them and the server computes them. */
+export interface ChosenSettings {
+  context: string[];
+  result: string;
+  within: string;
+}
+
+/** The key that cuts quarters over all schools together. */
+export const allTogether = 'all';
+
+type Measure = Frame['measures'][number];
+const isContext = (measure: Measure) =>
+  measure.kind === 'context' && (measure.highMeans === 'harder' || measure.highMeans === 'easier');
+const isResult = (measure: Measure) =>
+  measure.kind === 'result' && (measure.highMeans === 'better' || measure.highMeans === 'worse');
+
+export const contextMeasures = (frame: Frame) => frame.measures.filter(isContext);
+export const resultMeasures = (frame: Frame) => frame.measures.filter(isResult);
+
+/**
+ * Makes the choices that the settings leave open: every context indicator, the latest result, the first grouping.
+ * Returns null where the data cannot answer the question yet (no context indicator or no result).
+ * A setting that names something unknown is refused by name, never silently replaced.
+ */
+export function chooseSettings(frame: Frame, settings: Settings): ChosenSettings | null {
+  const context = contextMeasures(frame);
+  const results = resultMeasures(frame);
+  const latest = results.toSorted((a, b) => (b.period ?? '').localeCompare(a.period ?? ''))[0];
+  if (context.length === 0 || latest === undefined) return null;
+  const chosen = {
+    context: settings.context.length > 0 ? settings.context : context.map((measure) => measure.key),
+    result: settings.result ?? latest.key,
+    within: settings.within ?? frame.groupings[0]?.key ?? allTogether,
+  };
+  for (const key of chosen.context) refuseUnknown(context, key, 'context', 'a context indicator');
+  refuseUnknown(results, chosen.result, 'result', 'a result');
+  if (chosen.within !== allTogether) refuseUnknown(frame.groupings, chosen.within, 'within', 'a grouping');
+  return chosen;
+}
+
+/** The columns that the quartile method needs, from the frame. Missing values become NaN, the form statistics take. */
+export function identifyInput(frame: Frame, chosen: ChosenSettings): IdentifyInput {
+  const grouping = frame.groupings.find((one) => one.key === chosen.within);
+  const result = find(frame.measures, chosen.result);
+  return {
+    context: chosen.context.map((key) => {
+      const measure = find(frame.measures, key);
+      return {
+        name: key,
+        values: numbers(measure),
+        highMeans: measure.highMeans === 'easier' ? 'easier' : 'harder',
+      };
+    }),
+    result: {
+      name: result.key,
+      values: numbers(result),
+      highMeans: result.highMeans === 'worse' ? 'worse' : 'better',
+    },
+    groups:
+      grouping === undefined
+        ? { names: ['All schools'], code: new Int32Array(frame.schools.id.length) }
+        : { names: grouping.groups, code: Int32Array.from(grouping.code) },
+  };
+}
+
+function numbers(measure: Measure): Float64Array {
+  return Float64Array.from(measure.values, (value) => value ?? NaN);
+}
+
+function find(measures: Measure[], key: string): Measure {
+  const measure = measures.find((one) => one.key === key);
+  if (measure === undefined) throw unknown(key, 'context', 'a measure');
+  return measure;
+}
+
+function refuseUnknown(known: { key: string }[], key: string, field: string, what: string): void {
+  if (!known.some((one) => one.key === key)) throw unknown(key, field, what);
+}
+
+function unknown(key: string, field: string, what: string): ProblemError {
+  const detail = `‘${key}’ is not ${what} of this workspace. Choose another.`;
+  return new ProblemError('invalid', detail, { errors: [{ pointer: `/${field}`, detail }] });
+}

@@ -1,0 +1,8 @@
+export { StatsError, type StatsWarning } from './errors.ts';
+export type {
+  ContextIndicator,
+  Cuts,
+  GroupResult,
+  IdentifyInput,
+  IdentifyResult,
+} from './classify/identifyTypes.ts';
