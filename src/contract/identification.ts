@@ -70,9 +70,11 @@ export const method = z.object({
     }),
   ),
   result: z.object({ name: z.string(), highMeans: z.enum(['better', 'worse']), missing: z.int() }),
+  /** `harder` for a component; a single indicator keeps its own units and direction. */
+  indexHighMeans: z.enum(['harder', 'easier']),
   shareOfVariance: z.number().nullable(),
   cronbachAlpha: z.number().nullable(),
-  /** Correlation of the index (high = harder) with the result. */
+  /** Pearson correlation of the index, as given, with the result. */
   correlation: z.number().nullable(),
   /** Hyndman & Fan (1996); a school on a cut point is inside the outer quarter. */
   quantileType: z.int(),

@@ -41,8 +41,11 @@ export interface IdentifyResult {
       missing: number;
     }[];
     result: { name: string; highMeans: 'better' | 'worse'; missing: number };
+    /** What a high index means: `harder` for a component; a single indicator keeps its own units and direction. */
+    indexHighMeans: 'harder' | 'easier';
     shareOfVariance: number | null;
     cronbachAlpha: number | null;
+    /** Pearson correlation of the index, as given, with the result. */
     correlation: number | null;
     quantileType: number;
     missing: 'listwise';
@@ -51,7 +54,7 @@ export interface IdentifyResult {
   };
   counts: { schools: number; hardest: number; resilient: number; struggling: number; excluded: number };
   groups: GroupResult[];
-  /** Per school, in the order of the input. NaN where a value is missing. High means harder (see docstring of `identify`). */
+  /** Per school, in the order of the input. NaN where a value is missing; see `indexHighMeans`. */
   index: Float64Array;
   /** 1 hardest … 4 easiest, 0 not classified. */
   contextQuartile: Uint8Array;
