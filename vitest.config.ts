@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { defaultServerConditions } from 'vite';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const conditions = ['source', ...defaultServerConditions];
+const database = 'test/support/database.ts';
+const seconds = 1000;
+
+/** One kind of test: where its files lie and how patient it is. Kinds with a later `turn` wait for the earlier ones. */
+function project(
+  name: string,
+  turn: number,
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      name,
+      // Workers and what they import without Vite read the sources too.
+      execArgv: ['--conditions=source'],
+      sequence: { groupOrder: turn },
+      ...test,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 0, {
+        include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/reference/**/*.test.ts'],
+        testTimeout: 30 * seconds,
+      }),
+      project('cli', 1, { include: ['test/cli/**/*.test.ts'], testTimeout: 60 * seconds }),
+      project('api', 2, {
+        include: ['test/api/**/*.test.ts'],
+        testTimeout: 60 * seconds,
+        hookTimeout: 120 * seconds,
+        globalSetup: existsSync(database) ? [database] : [],
+      }),
+      project('browser', 3, {
+        include: ['test/e2e/**/*.test.ts'],
+        testTimeout: 120 * seconds,
+        hookTimeout: 180 * seconds,
+        // One browser at a time: journeys are timed, and two cores are few.
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
