@@ -6,3 +6,4 @@ export type {
   IdentifyInput,
   IdentifyResult,
 } from './classify/identifyTypes.ts';
+export { identify } from './classify/identify.ts';
