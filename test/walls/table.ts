@@ -1,0 +1,86 @@
+import type { Kind } from './places.ts';
+
+/** How far an import may reach: `types` vanish when the file runs. */
+export type Reach = 'values' | 'types';
+type Row = Partial<Record<Kind | 'node' | 'library', Reach>>;
+
+/** What every part of the server may use beside itself. */
+const serverRow: Row = {
+  contract: 'values',
+  stats: 'values',
+  'server/platform': 'values',
+  'web/charts': 'values',
+  node: 'values',
+  library: 'values',
+};
+const composerRow: Row = {
+  ...serverRow,
+  'server/<feature>': 'values',
+  'server composer': 'values',
+  'server door': 'values',
+};
+
+/** Who may import whom. The own folder is always allowed; the few libraries of pure rooms stand in `libraries`. */
+export const table: Readonly<Record<Kind, Row>> = {
+  stats: {},
+  contract: { stats: 'types' },
+  'server/platform': { contract: 'values', node: 'values', library: 'values' },
+  'server/<feature>': serverRow,
+  'server composer': composerRow,
+  'server door': composerRow,
+  'web/ui': { 'web/charts': 'values', stats: 'types', library: 'values' },
+  'web/charts': { stats: 'types' },
+  'web/<feature>': {
+    contract: 'values',
+    stats: 'values',
+    'web/ui': 'values',
+    'web/charts': 'values',
+    library: 'values',
+  },
+  'web shell': {
+    contract: 'values',
+    'web/ui': 'values',
+    'web/charts': 'values',
+    'web/<feature>': 'values',
+    library: 'values',
+  },
+  cli: {
+    contract: 'values',
+    stats: 'values',
+    'web/charts': 'values',
+    'server door': 'values',
+    node: 'values',
+    library: 'values',
+  },
+};
+
+/** The libraries that a pure room may use, and where. */
+export const libraries: readonly { readonly within: string; readonly name: RegExp }[] = [
+  { within: 'src/stats/distributions/', name: /^@stdlib\// },
+  { within: 'src/contract/', name: /^zod$/ },
+];
+
+/** Names of the world outside, which a pure room does not know. */
+export const impure = [
+  'Math.random',
+  'Date',
+  'console',
+  'process',
+  'globalThis',
+  'performance',
+  'crypto',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'Buffer',
+  'require',
+  'window',
+  'document',
+  'navigator',
+  'localStorage',
+  'location',
+];
+export const pureKinds: readonly Kind[] = ['stats', 'contract', 'web/charts'];
+export const wordlessKinds: readonly Kind[] = ['server/platform', 'web/ui', 'web/charts'];
