@@ -1,68 +1,69 @@
 import { StatsError } from '../errors.ts';
+import { momentsBlock, type MomentsAccumulator } from '../describe/moments.ts';
 
 export interface Column {
   name: string;
   values: Float64Array;
 }
 
-/** Which rows have every value and a group, found block by block so that a caller can use a block while it is near. */
+/** Which rows have every value and a group. */
 export interface CompleteRows {
-  /** The complete rows in order; only the first `count` elements are filled. */
-  rows: Int32Array;
+  /** Per row, 1 if it is complete, else 0. */
+  complete: Uint8Array;
   count: number;
   /** Per column, how many rows lack its value, whether or not they lack others. */
   missing: Int32Array;
   ungrouped: number;
 }
 
-const blockLength = 1024;
-
 /**
- * Lists the rows in which no column is NaN and the group is not −1 (listwise deletion).
+ * Marks the rows in which no column is NaN and the group is not −1 (listwise deletion), and hands them to `moments`
+ * block by block, while their values are still near the processor.
  *
- * `onBlock(from, to)` is called after each block with the range of `rows` just found.
  * Throws `infinite-value` for an infinite value and `unknown-group` for a group code outside the names.
  */
 export function completeRows(
   columns: readonly Column[],
   code: Int32Array,
   groups: number,
-  onBlock: (rows: Int32Array, from: number, to: number) => void,
+  moments: MomentsAccumulator,
 ): CompleteRows {
-  const length = code.length;
-  const found: CompleteRows = {
-    rows: new Int32Array(length),
-    count: 0,
-    missing: new Int32Array(columns.length),
-    ungrouped: 0,
-  };
-  const incomplete = new Uint8Array(blockLength);
-  for (let start = 0; start < length; start += blockLength) {
-    const end = Math.min(length, start + blockLength);
-    incomplete.fill(0);
-    found.ungrouped += markUngrouped(code, groups, start, end, incomplete);
-    columns.forEach((column, j) => {
-      found.missing[j] += markMissing(column, start, end, incomplete);
-    });
-    const from = found.count;
-    for (let row = start; row < end; row++) {
-      found.rows[found.count] = row;
-      found.count += 1 - incomplete[row - start];
+  const complete = new Uint8Array(code.length).fill(1);
+  const missing = new Int32Array(columns.length);
+  let ungrouped = 0;
+  let total = 0;
+  for (let from = 0; from < code.length; from += momentsBlock) {
+    const to = Math.min(code.length, from + momentsBlock);
+    const withoutGroup = markUngrouped(code, groups, from, to, complete);
+    ungrouped += withoutGroup;
+    let lacking = withoutGroup;
+    for (let j = 0; j < columns.length; j++) {
+      const here = markMissing(columns[j], from, to, complete);
+      missing[j] += here;
+      lacking += here;
     }
-    if (found.count > from) onBlock(found.rows, from, found.count);
+    const count = lacking === 0 ? to - from : countMarked(complete, from, to);
+    if (count > 0) moments.add(from, to, complete, count);
+    total += count;
   }
-  return found;
+  return { complete, count: total, missing, ungrouped };
+}
+
+function countMarked(complete: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let row = from; row < to; row++) count += complete[row];
+  return count;
 }
 
 function markUngrouped(
   code: Int32Array,
   groups: number,
-  start: number,
-  end: number,
-  incomplete: Uint8Array,
+  from: number,
+  to: number,
+  complete: Uint8Array,
 ): number {
   let ungrouped = 0;
-  for (let row = start; row < end; row++) {
+  for (let row = from; row < to; row++) {
     const group = code[row];
     if (group >= 0 && group < groups) continue;
     if (group !== -1) {
@@ -71,26 +72,40 @@ function markUngrouped(
         `School ${row + 1} has group code ${group}, but the codes go from 0 to ${groups - 1} (−1 for no group).`,
       );
     }
-    incomplete[row - start] = 1;
+    complete[row] = 0;
     ungrouped++;
   }
   return ungrouped;
 }
 
-function markMissing(column: Column, start: number, end: number, incomplete: Uint8Array): number {
-  const { values } = column;
+function markMissing({ name, values }: Column, from: number, to: number, complete: Uint8Array): number {
+  if (allFinite(values, from, to)) return 0;
   let missing = 0;
-  for (let row = start; row < end; row++) {
+  for (let row = from; row < to; row++) {
     const value = values[row];
-    if (value - value === 0) continue; // finite
+    if (Number.isFinite(value)) continue;
     if (!Number.isNaN(value)) {
       throw new StatsError(
         'infinite-value',
-        `‘${column.name}’ of school ${row + 1} is infinite. Correct it, or leave it empty if it is unknown.`,
+        `‘${name}’ of school ${row + 1} is infinite. Correct it, or leave it empty if it is unknown.`,
       );
     }
-    incomplete[row - start] = 1;
+    complete[row] = 0;
     missing++;
   }
   return missing;
+}
+
+/** A value minus itself is 0, but NaN for NaN and the infinities. Four sums, so that none waits for itself. */
+function allFinite(values: Float64Array, from: number, to: number): boolean {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let row = from;
+  for (; row + 3 < to; row += 4) {
+    s0 += values[row] - values[row];
+    s1 += values[row + 1] - values[row + 1];
+    s2 += values[row + 2] - values[row + 2];
+    s3 += values[row + 3] - values[row + 3];
+  }
+  for (; row < to; row++) s0 += values[row] - values[row];
+  return s0 + s1 + s2 + s3 === 0;
 }

@@ -79,21 +79,3 @@ function refuseConstant(
     }
   });
 }
-
-/** Writes the index of the listed rows into `into`. */
-export function fillIndex(
-  index: ContextIndex,
-  columns: readonly Float64Array[],
-  rows: Int32Array,
-  count: number,
-  into: Float64Array,
-): void {
-  for (let k = 0; k < count; k++) {
-    const row = rows[k];
-    let sum = 0;
-    for (let j = 0; j < columns.length; j++) {
-      sum += index.weights[j] * (columns[j][row] - index.centres[j]);
-    }
-    into[row] = sum;
-  }
-}

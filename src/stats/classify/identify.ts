@@ -1,11 +1,11 @@
 import { StatsError } from '../errors.ts';
 import { provisionalCentre } from '../describe/centre.ts';
 import { accumulateMoments, type Moments } from '../describe/moments.ts';
+import { weightedSum } from '../linalg/weightedSum.ts';
 import { completeRows, type CompleteRows } from './completeRows.ts';
-import { contextIndex, fillIndex, type ContextIndex } from './contextIndex.ts';
+import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
-import { quartileType } from './quartiles.ts';
-import { cutsWithin, groupRows, quartersWithin } from './quartilesWithin.ts';
+import { cutsWithin, groupRows, quartersWithin, quartileType, type GroupedRows } from './quartiles.ts';
 import type { Cuts, GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
 
 /**
@@ -30,22 +30,23 @@ export function identify(input: IdentifyInput): IdentifyResult {
   const columns = [...context, result];
   const values = columns.map((column) => column.values);
   const accumulator = accumulateMoments(values, Float64Array.from(values, provisionalCentre));
-  const complete = completeRows(columns, groups.code, groups.names.length, accumulator.add);
-  refuseTooFew(complete, groups.code.length);
+  const found = completeRows(columns, groups.code, groups.names.length, accumulator);
+  refuseTooFew(found, groups.code.length);
   const moments = accumulator.moments();
 
   const model = contextIndex(context, moments);
-  const index = new Float64Array(groups.code.length).fill(NaN);
-  fillIndex(model, values.slice(0, -1), complete.rows, complete.count, index);
+  const index = weightedSum(values.slice(0, -1), model.weights, model.centres);
+  blankIncomplete(index, found);
 
-  const grouped = groupRows(complete.rows, complete.count, groups.code, groups.names.length);
-  const indexCuts = cutsWithin(index, grouped);
-  const resultCuts = cutsWithin(result.values, grouped);
+  const grouped = groupRows(found.complete, groups.code, groups.names.length);
+  const scratch = new Float64Array(found.count);
+  const indexCuts = cutsWithin(index, grouped, scratch);
+  const resultCuts = cutsWithin(result.values, grouped, scratch);
   const contextQuartile = quartersWithin(index, grouped, indexCuts, model.highMeans === 'easier');
   const resultQuartile = quartersWithin(result.values, grouped, resultCuts, result.highMeans === 'better');
 
   const kind = kindsOf(contextQuartile, resultQuartile);
-  const groupResults = countGroups(input, complete, contextQuartile, kind, indexCuts, resultCuts);
+  const groupResults = countGroups(groups.names, grouped, contextQuartile, kind, indexCuts, resultCuts);
   return {
     method: {
       context: context.map(({ name, highMeans }, j) => ({
@@ -54,12 +55,12 @@ export function identify(input: IdentifyInput): IdentifyResult {
         loading: model.loadings === null ? null : model.loadings[j],
         mean: moments.means[j],
         standardDeviation: model.standardDeviations[j],
-        missing: complete.missing[j],
+        missing: found.missing[j],
       })),
       result: {
         name: result.name,
         highMeans: result.highMeans,
-        missing: complete.missing[context.length],
+        missing: found.missing[context.length],
       },
       indexHighMeans: model.highMeans,
       shareOfVariance: model.shareOfVariance,
@@ -67,15 +68,15 @@ export function identify(input: IdentifyInput): IdentifyResult {
       correlation: correlationWithResult(model, moments),
       quantileType: quartileType,
       missing: 'listwise',
-      ungrouped: complete.ungrouped,
+      ungrouped: found.ungrouped,
       warnings: identifyWarnings(input, model, groupResults),
     },
     counts: {
-      schools: complete.count,
+      schools: found.count,
       hardest: total(groupResults, 'hardest'),
       resilient: total(groupResults, 'resilient'),
       struggling: total(groupResults, 'struggling'),
-      excluded: groups.code.length - complete.count,
+      excluded: groups.code.length - found.count,
     },
     groups: groupResults,
     index,
@@ -115,44 +116,54 @@ function refuseTooFew(complete: CompleteRows, schools: number): void {
   );
 }
 
-const other = 0;
+/** A school that takes no part has no index, though its indicators may be known. */
+function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows): void {
+  if (count === index.length) return;
+  for (let i = 0; i < index.length; i++) {
+    if (complete[i] === 0) index[i] = NaN;
+  }
+}
+
 const resilient = 1;
 const struggling = 2;
 
+/** The kind of school by its quarters of circumstances and of results, `4 · contextQuartile + resultQuartile`. */
+const kindOfQuarters = new Uint8Array(21);
+kindOfQuarters[4 * 1 + 4] = resilient;
+kindOfQuarters[4 * 1 + 1] = struggling;
+
 function kindsOf(contextQuartile: Uint8Array, resultQuartile: Uint8Array): Uint8Array {
-  return contextQuartile.map((quarter, i) => {
-    if (quarter !== 1) return other;
-    if (resultQuartile[i] === 4) return resilient;
-    return resultQuartile[i] === 1 ? struggling : other;
-  });
+  const kinds = new Uint8Array(contextQuartile.length);
+  for (let i = 0; i < kinds.length; i++) {
+    kinds[i] = kindOfQuarters[4 * contextQuartile[i] + resultQuartile[i]];
+  }
+  return kinds;
 }
 
 function countGroups(
-  { groups }: IdentifyInput,
-  complete: CompleteRows,
+  names: readonly string[],
+  { complete, code, sizes }: GroupedRows,
   contextQuartile: Uint8Array,
   kind: Uint8Array,
   indexCuts: readonly (Cuts | null)[],
   resultCuts: readonly (Cuts | null)[],
 ): GroupResult[] {
-  const results = groups.names.map((group, g) => ({
+  const hardest = new Int32Array(names.length);
+  const byKind = new Int32Array(names.length * 3);
+  for (let row = 0; row < code.length; row++) {
+    if (complete[row] === 0) continue;
+    hardest[code[row]] += Number(contextQuartile[row] === 1);
+    byKind[code[row] * 3 + kind[row]]++;
+  }
+  return names.map((group, g) => ({
     group,
-    schools: 0,
-    hardest: 0,
-    resilient: 0,
-    struggling: 0,
+    schools: sizes[g],
+    hardest: hardest[g],
+    resilient: byKind[g * 3 + resilient],
+    struggling: byKind[g * 3 + struggling],
     index: indexCuts[g],
     result: resultCuts[g],
   }));
-  for (let k = 0; k < complete.count; k++) {
-    const row = complete.rows[k];
-    const counts = results[groups.code[row]];
-    counts.schools++;
-    if (contextQuartile[row] === 1) counts.hardest++;
-    if (kind[row] === resilient) counts.resilient++;
-    if (kind[row] === struggling) counts.struggling++;
-  }
-  return results;
 }
 
 function total(groups: readonly GroupResult[], what: 'hardest' | 'resilient' | 'struggling'): number {

@@ -7,23 +7,28 @@ export interface Moments {
 }
 
 export interface MomentsAccumulator {
-  /** Adds the rows `rows[from]` … `rows[to − 1]` of every column. All their values must be finite. */
-  add(rows: Int32Array, from: number, to: number): void;
+  /**
+   * Adds rows `from` … `to − 1`, at most `momentsBlock` of them, of which `count` are complete: those whose mark in
+   * `complete` is 1. Complete rows must be finite in every column.
+   */
+  add(from: number, to: number, complete: Uint8Array, count: number): void;
   moments(): Moments;
 }
 
-const blockLength = 1024;
+export const momentsBlock = 1024;
 const tile = 3;
 
 /**
  * Means and cross products of columns in one pass over the data.
  *
- * Values are taken as deviations from a provisional centre of each column, which is subtracted again at the end
- * (Chan, Golub & LeVeque 1983, eq. 1.3 "textbook algorithm with shifted data"); with a centre near the mean nothing
- * is lost to cancellation, and a column that equals its centre everywhere has a sum of squares of exactly 0.
+ * Values are taken as deviations from a provisional centre of each column, and the means of the deviations are
+ * removed at the end; with a centre near the mean nothing is lost to cancellation, and a column that equals its
+ * centre everywhere has a sum of squares of exactly 0.
  *
- * Blocks of rows are copied side by side so that the products run over memory near the processor, three columns by
- * three at a time: nine sums stay in registers.
+ * A block of rows is copied so that the products run over memory near the processor, three columns by three at a
+ * time: their sums stay in registers. Rows that are not complete become deviations of 0, which add nothing.
+ *
+ * Source: Chan, Golub & LeVeque (1983), The American Statistician 37, 242–247, shifted data.
  */
 export function accumulateMoments(
   columns: readonly Float64Array[],
@@ -31,26 +36,21 @@ export function accumulateMoments(
 ): MomentsAccumulator {
   const size = columns.length;
   const padded = Math.ceil(size / tile) * tile;
-  const block = new Float64Array(padded * blockLength);
-  const sums = new Float64Array(size);
+  const block = new Float64Array(padded * momentsBlock);
+  const sums = new Float64Array(padded);
   const products = new Float64Array(padded * padded);
   let n = 0;
 
-  const addBlock = (rows: Int32Array, from: number, to: number) => {
-    for (let j = 0; j < size; j++) {
-      sums[j] += copyDeviations(columns[j], centres[j], rows, from, to, block, j * blockLength);
-    }
-    for (let j = 0; j < padded; j += tile) {
-      for (let k = j; k < padded; k += tile) addTile(block, to - from, j, k, products, padded);
-    }
-    n += to - from;
-  };
-
   return {
-    add(rows, from, to) {
-      for (let start = from; start < to; start += blockLength) {
-        addBlock(rows, start, Math.min(to, start + blockLength));
+    add(from, to, complete, count) {
+      const length = to - from;
+      columns.forEach((column, j) => copyDeviations(column, centres[j], from, to, block, j * momentsBlock));
+      if (count < length) blankIncomplete(complete, from, length, block, size);
+      for (let j = 0; j < padded; j += tile) {
+        addDiagonalTile(block, length, j, sums, products);
+        for (let k = j + tile; k < padded; k += tile) addTile(block, length, j, k, products);
       }
+      n += count;
     },
     moments: () => aboutTheMeans(n, sums, products, centres),
   };
@@ -59,48 +59,70 @@ export function accumulateMoments(
 function copyDeviations(
   column: Float64Array,
   centre: number,
-  rows: Int32Array,
   from: number,
   to: number,
   block: Float64Array,
   offset: number,
-): number {
-  let sum = 0;
-  for (let r = from, w = offset; r < to; r++, w++) {
-    const deviation = column[rows[r]] - centre;
-    block[w] = deviation;
-    sum += deviation;
-  }
-  return sum;
+): void {
+  for (let row = from; row < to; row++) block[offset + row - from] = column[row] - centre;
 }
 
-/** Adds the products of columns j, j+1, j+2 with columns k, k+1, k+2 over one block. */
-function addTile(
+function blankIncomplete(
+  complete: Uint8Array,
+  from: number,
+  length: number,
+  block: Float64Array,
+  size: number,
+): void {
+  for (let r = 0; r < length; r++) {
+    if (complete[from + r] === 1) continue;
+    for (let j = 0; j < size; j++) block[j * momentsBlock + r] = 0;
+  }
+}
+
+/** Adds the sums of columns j, j+1, j+2 of a block and their products with each other. */
+function addDiagonalTile(
   block: Float64Array,
   length: number,
   j: number,
-  k: number,
-  into: Float64Array,
-  width: number,
+  sums: Float64Array,
+  products: Float64Array,
 ): void {
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s20 = 0;
-  let s21 = 0;
-  let s22 = 0;
-  const j0 = j * blockLength;
-  const k0 = k * blockLength;
-  for (let r = 0; r < length; r++) {
-    const a0 = block[j0 + r];
-    const a1 = block[j0 + blockLength + r];
-    const a2 = block[j0 + 2 * blockLength + r];
-    const b0 = block[k0 + r];
-    const b1 = block[k0 + blockLength + r];
-    const b2 = block[k0 + 2 * blockLength + r];
+  let [s0, s1, s2, s00, s01, s02, s11, s12, s22] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const offset = j * momentsBlock;
+  for (let r = offset; r < offset + length; r++) {
+    const a0 = block[r];
+    const a1 = block[r + momentsBlock];
+    const a2 = block[r + 2 * momentsBlock];
+    s0 += a0;
+    s1 += a1;
+    s2 += a2;
+    s00 += a0 * a0;
+    s01 += a0 * a1;
+    s02 += a0 * a2;
+    s11 += a1 * a1;
+    s12 += a1 * a2;
+    s22 += a2 * a2;
+  }
+  addTo(sums, j, [s0, s1, s2]);
+  const width = sums.length;
+  addTo(products, j * width + j, [s00, s01, s02]);
+  addTo(products, (j + 1) * width + j + 1, [s11, s12]);
+  addTo(products, (j + 2) * width + j + 2, [s22]);
+}
+
+/** Adds the products of columns j, j+1, j+2 with columns k, k+1, k+2 over one block. */
+function addTile(block: Float64Array, length: number, j: number, k: number, products: Float64Array): void {
+  let [s00, s01, s02, s10, s11, s12, s20, s21, s22] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const offset = j * momentsBlock;
+  const across = (k - j) * momentsBlock;
+  for (let r = offset; r < offset + length; r++) {
+    const a0 = block[r];
+    const a1 = block[r + momentsBlock];
+    const a2 = block[r + 2 * momentsBlock];
+    const b0 = block[r + across];
+    const b1 = block[r + across + momentsBlock];
+    const b2 = block[r + across + 2 * momentsBlock];
     s00 += a0 * b0;
     s01 += a0 * b1;
     s02 += a0 * b2;
@@ -111,32 +133,23 @@ function addTile(
     s21 += a2 * b1;
     s22 += a2 * b2;
   }
-  const row0 = j * width + k;
-  const row1 = row0 + width;
-  const row2 = row1 + width;
-  into[row0] += s00;
-  into[row0 + 1] += s01;
-  into[row0 + 2] += s02;
-  into[row1] += s10;
-  into[row1 + 1] += s11;
-  into[row1 + 2] += s12;
-  into[row2] += s20;
-  into[row2 + 1] += s21;
-  into[row2 + 2] += s22;
+  const width = Math.sqrt(products.length);
+  addTo(products, j * width + k, [s00, s01, s02]);
+  addTo(products, (j + 1) * width + k, [s10, s11, s12]);
+  addTo(products, (j + 2) * width + k, [s20, s21, s22]);
 }
 
-function aboutTheMeans(
-  n: number,
-  sums: Float64Array,
-  products: Float64Array,
-  centres: Float64Array,
-): Moments {
-  const size = sums.length;
-  const padded = Math.ceil(size / tile) * tile;
+function addTo(into: Float64Array, at: number, values: readonly number[]): void {
+  for (let i = 0; i < values.length; i++) into[at + i] += values[i];
+}
+
+function aboutTheMeans(n: number, sums: Float64Array, products: Float64Array, centres: Float64Array): Moments {
+  const size = centres.length;
+  const width = sums.length;
   const crossProducts = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
     for (let k = j; k < size; k++) {
-      const value = products[j * padded + k] - (sums[j] * sums[k]) / n;
+      const value = products[j * width + k] - (sums[j] * sums[k]) / n;
       crossProducts[j * size + k] = value;
       crossProducts[k * size + j] = value;
     }
