@@ -1,0 +1,45 @@
+import { notReadable } from './table.ts';
+
+export interface Decoded {
+  text: string;
+  encoding: string;
+}
+
+/**
+ * Text is UTF-8 unless its bytes say otherwise: UTF-16 shows by its byte order mark, and what is no valid UTF-8 is
+ * taken for Windows-1252, in which spreadsheets of western Europe save. Line ends become '\n'.
+ */
+export function decodeText(bytes: Uint8Array, fileName: string): Decoded {
+  const decoded = decode(bytes);
+  const text = decoded.text.replace(/\r\n?/g, '\n').replace(/\x1a$/, '');
+  refuseBinary(text, fileName);
+  return { text, encoding: decoded.encoding };
+}
+
+function decode(bytes: Uint8Array): Decoded {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes, 'UTF-16');
+  if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes, 'UTF-16');
+  try {
+    // The decoder drops a byte order mark.
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
+  } catch {
+    return decodeAs('windows-1252', bytes, 'Windows-1252');
+  }
+}
+
+function decodeAs(label: string, bytes: Uint8Array, encoding: string): Decoded {
+  return { text: new TextDecoder(label).decode(bytes), encoding };
+}
+
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
+
+/** A table holds no control characters; a few stray ones come from word processors, many mean another kind of file. */
+function refuseBinary(text: string, fileName: string): void {
+  const strays = text.match(control)?.length ?? 0;
+  if (text.includes('\0') || strays * 1_000 > text.length) {
+    throw notReadable(
+      `‘${fileName}’ is neither CSV nor XLSX: it holds bytes that are no text. Save the table as one of them.`,
+    );
+  }
+}

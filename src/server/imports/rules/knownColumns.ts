@@ -1,0 +1,192 @@
+import type { HighMeans, MeasureKind } from '#contract/imports';
+
+/**
+ * Names that columns of schools bear in common files. They are compared without case, spaces and signs, so that
+ * `avg.ed`, `Avg ed` and `AVG_ED` are one. A list is in order of preference.
+ */
+export const referenceNames = [
+  'urn',
+  'cds',
+  'cdscode',
+  'ncessch',
+  'schoolid',
+  'schid',
+  'schoolcode',
+  'schoolnumber',
+  'laestab',
+  'dfenumber',
+  'seedcode',
+  'uai',
+  'reference',
+  'schoolreference',
+  'schoolurn',
+  'school',
+  'id',
+  'code',
+];
+
+export const nameNames = [
+  'schname',
+  'schoolname',
+  'establishmentname',
+  'nameofschool',
+  'instname',
+  'name',
+  'sname',
+  'school',
+];
+
+export const groupNames: { names: string[]; label: string }[] = [
+  { names: ['regionname', 'region', 'gor', 'gorname', 'governmentofficeregion'], label: 'Region' },
+  { names: ['cname', 'county', 'countyname'], label: 'County' },
+  {
+    names: ['stype', 'schooltype', 'typeofschool', 'nftype', 'typeofestablishmentname'],
+    label: 'School type',
+  },
+  { names: ['dname', 'district', 'districtname', 'districtadministrativename'], label: 'District' },
+  { names: ['lea', 'la', 'laname', 'localauthority', 'localauthorityname'], label: 'Local authority' },
+  { names: ['phase', 'phaseofeducation', 'phaseofeducationname'], label: 'Phase' },
+  { names: ['sector', 'publicprivate'], label: 'Sector' },
+  { names: ['state', 'province'], label: 'State' },
+  { names: ['country'], label: 'Country' },
+  { names: ['urbanrural', 'urbanruralname', 'locale'], label: 'Urban or rural' },
+  { names: ['reldenom', 'religiouscharactername'], label: 'Religious character' },
+  { names: ['network', 'trust', 'trustsname', 'partnership', 'cluster'], label: 'Network' },
+];
+
+export interface KnownMeasure {
+  /** Matches the whole of the simplified name, its year taken off. */
+  name: RegExp;
+  label: string;
+  kind: MeasureKind;
+  highMeans: HighMeans;
+  unit: string | null;
+  /** False where the name tells what it is, but a person should confirm the direction. */
+  sure: boolean;
+}
+
+const percent = 'percent';
+
+function known(
+  name: RegExp,
+  label: string,
+  kind: MeasureKind,
+  highMeans: HighMeans,
+  unit: string | null,
+  sure = true,
+): KnownMeasure {
+  return { name, label, kind, highMeans, unit, sure };
+}
+
+/** The first that matches counts, so the particular stands before the general. */
+export const knownMeasures: KnownMeasure[] = [
+  known(
+    /^p(?:num)?fsmever$/,
+    'Pupils on free school meals in the last six years',
+    'context',
+    'harder',
+    percent,
+  ),
+  known(/^ptfsm6cla1a$/, 'Disadvantaged pupils', 'context', 'harder', percent),
+  known(
+    /^p(?:num|t)?fsm6?$|^percentagefsm$|^pctfsm$|^fsm$/,
+    'Pupils on free school meals',
+    'context',
+    'harder',
+    percent,
+  ),
+  known(
+    /^(?:pct|percent)?(?:meals|frpm|frl|freereduced(?:price)?(?:meals|lunch)|freemeals|freelunch|freeschoolmeals|lunch)$/,
+    'Pupils with subsidised meals',
+    'context',
+    'harder',
+    percent,
+  ),
+  known(
+    /^avged$|^(?:average)?parent(?:s|al)?education$/,
+    'Education of the parents',
+    'context',
+    'easier',
+    null,
+  ),
+  known(
+    /^(?:pct|percent)?(?:ell|el|lep|englishlearners?|englishlanguagelearners?)$/,
+    'Pupils still learning English',
+    'context',
+    'harder',
+    percent,
+  ),
+  known(
+    /^p(?:num|t)?eal(?:grp2)?$|^eal$/,
+    'Pupils with another first language',
+    'context',
+    'neither',
+    percent,
+    false,
+  ),
+  known(/^(?:pct|percent)?mobility$|^ptmobn$/, 'Pupils new to the school', 'context', 'harder', percent),
+  known(/^psenelk$/, 'Pupils with support for special needs', 'context', 'harder', percent),
+  known(/^psenelse?$/, 'Pupils with a plan for special needs', 'context', 'harder', percent),
+  known(
+    /^(?:pct|percent)?(?:poverty|lowincome|disadvantaged|econdisadvantaged|economicallydisadvantaged|deprived)(?:pct|percent|rate)?$/,
+    'Pupils in poverty',
+    'context',
+    'harder',
+    percent,
+  ),
+  known(/^(?:mean)?(?:escs|ses)$/, 'Socio-economic status', 'context', 'easier', null),
+  known(/^(?:idaci|imd)(?:score)$/, 'Deprivation of the area', 'context', 'harder', null),
+  known(/^tks1average$/, 'Attainment on entry', 'context', 'easier', null),
+  known(/^api$/, 'Academic Performance Index', 'result', 'better', 'points'),
+  known(/^p8mea$|^progress8$/, 'Progress 8', 'result', 'better', 'grades'),
+  known(/^att8scr$|^attainment8$/, 'Attainment 8', 'result', 'better', 'points'),
+  known(/^ptl2basics95$/, 'Grade 5 or above in English and mathematics', 'result', 'better', percent),
+  known(/^ptl2basics94$/, 'Grade 4 or above in English and mathematics', 'result', 'better', percent),
+  known(/^ebaccaps$/, 'English Baccalaureate average points', 'result', 'better', 'points'),
+  known(/^ptrwmexp$/, 'Expected standard in reading, writing and mathematics', 'result', 'better', percent),
+  known(/^ptrwmhigh$/, 'Higher standard in reading, writing and mathematics', 'result', 'better', percent),
+  known(/^readaverage$/, 'Reading, average score', 'result', 'better', 'points'),
+  known(/^mataverage$/, 'Mathematics, average score', 'result', 'better', 'points'),
+  known(/^gpsaverage$/, 'Grammar, punctuation and spelling, average score', 'result', 'better', 'points'),
+  known(/^readprog$/, 'Progress in reading', 'result', 'better', 'points'),
+  known(/^writprog$/, 'Progress in writing', 'result', 'better', 'points'),
+  known(/^matprog$/, 'Progress in mathematics', 'result', 'better', 'points'),
+  known(/^perctot$|^absence(?:rate)?$/, 'Sessions missed', 'process', 'worse', percent),
+  known(/^ppersabs10$|^persistentabsence$/, 'Pupils persistently absent', 'process', 'worse', percent),
+  known(/^full$/, 'Fully qualified teachers', 'process', 'neither', percent),
+  known(/^emer$/, 'Teachers with emergency qualifications', 'process', 'neither', percent),
+  known(
+    /^(?:enroll?|enroll?ment|nor|totpups|tpup|numberofpupils|pupils|students|roll)$/,
+    'Pupils on roll',
+    'process',
+    'neither',
+    'pupils',
+  ),
+  known(
+    /^(?:mean|average)?(?:score|result|results|attainment|achievement|points)$/,
+    'Result',
+    'result',
+    'better',
+    null,
+    false,
+  ),
+  known(
+    /^(?:mean|average)?(?:math|maths|mathematics)(?:score|mean)?$/,
+    'Mathematics',
+    'result',
+    'better',
+    null,
+    false,
+  ),
+  known(/^(?:mean|average)?(?:read|reading)(?:score|mean)?$/, 'Reading', 'result', 'better', null, false),
+];
+
+/** Bounds of an interval, links and codes that belong to another column or to nobody. */
+export const companions = /(?:lower|upper|cilow|ciupp|orig|pup|cov|adj|banding)$/;
+
+export function simplify(header: string): string {
+  return header
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,59 @@
+import { gunzipSync } from 'node:zlib';
+import { inMegabytes, limits } from './limits.ts';
+import { readCsv } from './readCsv.ts';
+import { notReadable, tooLarge, type Table } from './table.ts';
+
+/**
+ * Reads a file of schools: CSV, the same packed with gzip, or XLSX. What it is shows in its first bytes; the name
+ * only serves the messages. Answers with text, or with a problem that says what to do.
+ */
+export async function readTable(bytes: Uint8Array, fileName: string): Promise<Table> {
+  if (bytes.length > limits.fileBytes) {
+    throw tooLarge(
+      `‘${fileName}’ has ${inMegabytes(bytes.length)}; at most ${inMegabytes(limits.fileBytes)} can be read.`,
+    );
+  }
+  if (!startsWith(bytes, gzip)) return readUnpacked(bytes, fileName, '');
+  return readUnpacked(unpack(bytes, fileName), fileName, ', unpacked from gzip');
+}
+
+const gzip = [0x1f, 0x8b];
+const zip = [0x50, 0x4b, 0x03, 0x04];
+/** Formats that people bring by mistake, by their first bytes. */
+const others: { start: number[]; is: string; instead: string }[] = [
+  { start: gzip, is: 'packed twice', instead: 'Unpack it once and bring it again.' },
+  { start: [0x25, 0x50, 0x44, 0x46], is: 'a PDF', instead: 'Bring the table itself as CSV or XLSX.' },
+  {
+    start: [0xd0, 0xcf, 0x11, 0xe0],
+    is: 'a workbook of the old kind (.xls)',
+    instead: 'Open it in a spreadsheet and save it as .xlsx or CSV.',
+  },
+];
+
+async function readUnpacked(bytes: Uint8Array, fileName: string, note: string): Promise<Table> {
+  if (bytes.length === 0) throw notReadable(`‘${fileName}’ is empty: it has no bytes at all.`);
+  if (startsWith(bytes, zip)) {
+    const { readXlsx } = await import('./readXlsx.ts');
+    return readXlsx(bytes, fileName);
+  }
+  for (const other of others) {
+    if (startsWith(bytes, other.start)) throw notReadable(`‘${fileName}’ is ${other.is}. ${other.instead}`);
+  }
+  return readCsv(bytes, fileName, note);
+}
+
+function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limits.unpackedBytes });
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const most = inMegabytes(limits.unpackedBytes);
+      throw tooLarge(`‘${fileName}’ unpacks to more than ${most}, the most that can be read.`);
+    }
+    throw notReadable(`‘${fileName}’ is packed with gzip, but damaged. Bring it again, or unpacked.`, error);
+  }
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, i) => bytes[i] === byte);
+}

@@ -1,0 +1,87 @@
+import type { DryRunReport, Refusal } from '#contract/imports';
+import { csvText } from './csvOut.ts';
+import type { ImportPlan, PlannedMeasure, PlannedRefusal } from './plan.ts';
+import type { Table } from './table.ts';
+
+const refusalsShown = 50;
+
+/** A plan in numbers, as people see it before anything is stored. */
+export function reportOf(plan: ImportPlan, knownReferences: ReadonlySet<string>): DryRunReport {
+  const known = plan.schools.filter((school) => knownReferences.has(school.reference)).length;
+  const refused = new Set(plan.refusals.map((refusal) => refusal.row)).size;
+  return {
+    rows: plan.rows,
+    schools: { new: plan.schools.length - known, known },
+    groups: plan.groups.map((group) => ({
+      label: group.label,
+      distinct: new Set(group.values.filter((value) => value !== null)).size,
+    })),
+    measures: plan.measures.map(measureReport),
+    refused,
+    refusals: plan.refusals.slice(0, refusalsShown).map(toRefusal),
+    reasons: reasonsOf(plan.refusals),
+    faults: plan.faults,
+  };
+}
+
+/** The refused rows as they stand in the file, each with its row, columns and reasons, to be mended and brought again. */
+export function refusedCsv(table: Table, plan: ImportPlan): string {
+  const byRow = new Map<number, PlannedRefusal[]>();
+  for (const refusal of plan.refusals) byRow.set(refusal.row, [...(byRow.get(refusal.row) ?? []), refusal]);
+  const widest = table.rows.reduce((most, row) => Math.max(most, row.length), table.headers.length);
+  const header = [...table.headers, ...Array<string>(widest - table.headers.length).fill('')];
+  const lines = table.rows.flatMap((row, i) => {
+    const number = table.rowNumbers[i] ?? 0;
+    const refusals = byRow.get(number);
+    if (refusals === undefined) return [];
+    const columns = new Set(refusals.flatMap((refusal) => refusal.column ?? []));
+    const reasons = refusals.map((refusal) => refusal.reason);
+    return [
+      [
+        ...row,
+        ...Array<string>(widest - row.length).fill(''),
+        number,
+        [...columns].join('; '),
+        reasons.join('; '),
+      ],
+    ];
+  });
+  return csvText([[...header, 'row', 'column', 'reason'], ...lines]);
+}
+
+function measureReport(measure: PlannedMeasure): DryRunReport['measures'][number] {
+  const counts = new Map<string, number>();
+  for (const code of measure.missing) if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const missing = [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+  let minimum = Infinity;
+  let maximum = -Infinity;
+  for (const value of measure.values) {
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  const { label, period } = measure;
+  const values = measure.values.length - missing.reduce((sum, { count }) => sum + count, 0);
+  return {
+    label,
+    period,
+    values,
+    missing,
+    minimum: values === 0 ? null : minimum,
+    maximum: values === 0 ? null : maximum,
+  };
+}
+
+function reasonsOf(refusals: readonly PlannedRefusal[]): DryRunReport['reasons'] {
+  const gathered = new Map<string, DryRunReport['reasons'][number]>();
+  for (const { rule, column } of refusals) {
+    const key = JSON.stringify([rule, column]);
+    const reason = gathered.get(key) ?? { reason: rule, column, count: 0 };
+    reason.count++;
+    gathered.set(key, reason);
+  }
+  return [...gathered.values()].sort((a, b) => b.count - a.count);
+}
+
+function toRefusal({ row, column, value, reason }: PlannedRefusal): Refusal {
+  return { row, column, value, reason };
+}

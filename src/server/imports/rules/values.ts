@@ -1,0 +1,98 @@
+import type { DecimalMark } from './decimalMark.ts';
+
+/** What a cell of a measure says: a number, why there is none, or text that is neither. */
+export type Value = { value: number } | { missing: MissingCode } | { fault: string };
+
+/**
+ * Why a value is absent. Sources write these in many ways; each is kept as what it means, and none is read as zero.
+ */
+export const missingCodes = {
+  blank: 'Nothing is written there',
+  suppressed: 'Held back by the source, because too few pupils stand behind it',
+  confidential: 'Held back by the source as confidential',
+  'not-available': 'The source has no value',
+  'not-applicable': 'The question does not arise for this school',
+  'no-entries': 'Nobody was entered, so there is nothing to report',
+  'not-published': 'The source does not publish it',
+  'low-coverage': 'Too few pupils have a value for a figure of the school',
+  low: 'Rounds to zero, but is not zero',
+  'low-reliability': 'The source calls it unreliable',
+  new: 'The school is too new',
+} as const;
+export type MissingCode = keyof typeof missingCodes;
+
+/** Codes of England's performance tables and of official statistics there, and the usual signs elsewhere. */
+const written: Record<string, MissingCode> = {
+  '': 'blank',
+  SUPP: 'suppressed',
+  '*': 'suppressed',
+  c: 'confidential',
+  NA: 'not-available',
+  'N/A': 'not-available',
+  '#N/A': 'not-available',
+  x: 'not-available',
+  ':': 'not-available',
+  '..': 'not-available',
+  '.': 'not-available',
+  '-': 'not-available',
+  '–': 'not-available',
+  '—': 'not-available',
+  z: 'not-applicable',
+  NE: 'no-entries',
+  NP: 'not-published',
+  LOWCOV: 'low-coverage',
+  low: 'low',
+  LOW: 'low',
+  k: 'low',
+  u: 'low-reliability',
+  NEW: 'new',
+};
+const missing = new Map(Object.entries(written).map(([text, code]) => [text, { missing: code }]));
+const suppressed: Value = { missing: 'suppressed' };
+
+export const notANumber = 'Not a number';
+export const notFinite = 'Too large or too small for a number';
+export const twoReadings =
+  'Can be read in two ways, because this file writes decimals with a comma: write it without a mark for thousands';
+export const decimalComma = 'Written with a decimal comma, though this file writes decimals with a point';
+
+const blanks = '[ \\u00a0\\u202f]';
+const grammar = {
+  point: new RegExp(
+    `^[-+]?(?:\\d+|\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?:${blanks}\\d{3})+|\\d{1,3}(?:['’]\\d{3})+)?(?:\\.\\d+)?$`,
+  ),
+  comma: new RegExp(
+    `^[-+]?(?:\\d+|\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:${blanks}\\d{3})+|\\d{1,3}(?:['’]\\d{3})+)?(?:,\\d+)?$`,
+  ),
+};
+const plain = /^-?\d{1,15}(?:\.\d+)?$/;
+const whole = /^-?\d{1,15}$/;
+
+/** Reads one cell of a measure. A percent sign is dropped: 71% is 71, and the measure's unit says the rest. */
+export function parseValue(cell: string, decimal: DecimalMark): Value {
+  const text = cell.trim();
+  if ((decimal === 'point' ? plain : whole).test(text)) return { value: Number(text) };
+  const code = missing.get(text) ?? missing.get(text.toUpperCase());
+  if (code !== undefined) return code;
+  if (/^[<>≤≥]\s?\d+\s?%?$/.test(text)) return suppressed;
+  return parseNumber(text.replace(/\s?%$/, '').replace(/^−/, '-'), decimal);
+}
+
+function parseNumber(text: string, decimal: DecimalMark): Value {
+  if (!/\d/.test(text)) return { fault: notANumber };
+  if (decimal === 'comma' && /^[-+]?\d{1,3}\.\d{3}$/.test(text)) return { fault: twoReadings };
+  if (grammar[decimal].test(text)) return finite(toPoint(text, decimal));
+  // Programs write exponents, and a point beside a decimal comma, in one way only.
+  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/.test(text)) return finite(text);
+  return { fault: decimal === 'point' && /^[-+]?\d+,\d+$/.test(text) ? decimalComma : notANumber };
+}
+
+function toPoint(text: string, decimal: DecimalMark): string {
+  const digits = text.replace(/[\s’']/g, '');
+  return decimal === 'point' ? digits.replaceAll(',', '') : digits.replaceAll('.', '').replace(',', '.');
+}
+
+function finite(text: string): Value {
+  const value = Number(text);
+  return Number.isFinite(value) ? { value } : { fault: notFinite };
+}
