@@ -10,12 +10,12 @@ var packages = { 'linux-x64': 'bin/node', 'linux-arm64': 'bin/node', 'win32-x64'
 var needed = 24;
 
 /** Whether this process runs on a Node that Reedbed can use. */
-export function isRecent(version) {
+function isRecent(version) {
   return Number(version.split('.')[0]) >= needed;
 }
 
 /** The Node that is pinned in package.json, looked for in every node_modules from `folder` upwards. */
-export function pinnedNode(folder) {
+function pinnedNode(folder) {
   var key = process.platform + '-' + process.arch;
   if (!packages[key]) return null;
   var name = 'node-' + key.replace('win32', 'win');

@@ -167,9 +167,17 @@ const bad: Record<Rule, [string, string, Files][]> = {
       },
     ],
     [
-      'a name of a feature in a shared part',
+      'an identifier of the platform',
+      'src/server/platform/scope.ts',
+      { 'src/server/platform/scope.ts': 'function rowsOfSchools() {}', 'src/web/schools/Page.tsx': '' },
+    ],
+    [
+      'a type of a feature in a shared part',
       'src/web/ui/Table.tsx',
-      { 'src/web/ui/Table.tsx': 'function rowsOfSchools() {}', 'src/web/schools/Page.tsx': '' },
+      {
+        'src/web/ui/Table.tsx': "import type { A } from '#contract/schools';",
+        'src/web/schools/Page.tsx': '',
+      },
     ],
     [
       'a file of a feature among the charts',
@@ -212,11 +220,13 @@ describe('what the walls leave alone', () => {
     'src/server/imports/work.ts':
       "import '../schools/index.ts'; import '../platform/jobs.ts'; import { a } from '#stats';",
     'src/server/identification/figure.ts': "import { oddsScatterSvg } from '#charts/oddsScatter';",
+    'src/server/schools/index.ts': 'export const a = 1;',
     'src/server/app.ts': "import '../server/imports/routes.ts';",
     'src/server/main.ts': "import './app.ts';",
     'src/web/charts/axis.ts':
-      "import type { Cuts } from '#stats'; // Math.random() and document in a comment",
-    'src/web/ui/Frame.tsx': "import { axis } from '../charts/axis.ts'; import './frame.css';",
+      "import type { Cuts } from '#stats'; const title = 'All schools'; // Math.random() and document in a comment",
+    'src/web/ui/Frame.tsx':
+      "import { axis } from '../charts/axis.ts'; import './frame.css'; import { ProblemError } from '#contract/problem'; import type { Job } from '#contract/jobs';",
     'src/web/identification/Page.tsx':
       "import { identify } from '#stats'; import { Frame } from '../ui/Frame.tsx';",
     'src/web/router.tsx': "const page = () => import('./identification/Page.tsx');",

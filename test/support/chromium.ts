@@ -56,7 +56,7 @@ export function ownChromium(named = process.env.CHROMIUM_PATH, places = ownPlace
 }
 
 /** Chromium from the package, unpacked once per version and user into the temporary folder. */
-export async function packagedChromium(): Promise<Executable> {
+async function packagedChromium(): Promise<Executable> {
   const version = packagedVersion();
   const folder = join(tmpdir(), `reedbed-chromium-${version}-${userInfo().username}`);
   if (!existsSync(folder)) await unpack(folder);

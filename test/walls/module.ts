@@ -39,7 +39,7 @@ export function readModule(path: string, text: string): Module {
   for (const { node, parent, key } of nodes) {
     const name = globalName(node, parent, key);
     if (name !== null && !declared.has(name.split('.')[0])) note(globals, name, node);
-    for (const word of wordsOf(node, parent)) note(words, word, node);
+    for (const word of wordsOf(node)) note(words, word, node);
   }
   const imports = nodes.flatMap(({ node, parent }) => importOf(node, parent, lineOf));
   return { path, imports, globals, words, barrel: isBarrel(program.body as unknown as Node[]) };
@@ -152,7 +152,8 @@ function namesIn(pattern: unknown): string[] {
 /** `Math.random` counts as one name, because the rest of Math is pure. */
 function globalName(node: Node, parent: Node | null, key: string): string | null {
   if (node.type === 'MemberExpression' && (node.object as Node).name === 'Math') {
-    return `Math.${String((node.property as Node).name ?? textOf(node.property))}`;
+    const property = node.property as Node;
+    return `Math.${textOf(property) ?? (property.name as string)}`;
   }
   if (node.type !== 'Identifier') return null;
   const isMember = parent?.type === 'MemberExpression' && key === 'property' && parent.computed !== true;
@@ -160,8 +161,7 @@ function globalName(node: Node, parent: Node | null, key: string): string | null
   return isMember || isKey ? null : String(node.name);
 }
 
-function wordsOf(node: Node, parent: Node | null): string[] {
-  if (parent?.type === 'ImportDeclaration') return [];
+function wordsOf(node: Node): string[] {
   const text =
     node.type === 'Identifier'
       ? String(node.name)

@@ -1,7 +1,7 @@
 import { cycles } from './cycles.ts';
-import type { Import, Module } from './module.ts';
+import { splitWords, type Import, type Module } from './module.ts';
 import { isDoorOfFeature, placeOf, targetOf, type Aliases, type Place, type Target } from './places.ts';
-import { impure, libraries, pureKinds, table, wordlessKinds, type Reach } from './table.ts';
+import { exceptions, impure, pureKinds, table, wordlessKinds, type Reach } from './table.ts';
 
 /** What the walls are: one sentence each, which is also what a person reads when one is broken. */
 export const rules = {
@@ -10,7 +10,7 @@ export const rules = {
   name: 'another room is imported by its name (#contract/x, without extension), the own room by a relative path',
   barrel: 'no barrels except stats/index.ts and server/<feature>/index.ts',
   cycle: 'no cycles between features',
-  words: 'the platform, web/ui and web/charts hold no feature words',
+  words: 'the platform holds no feature words, web/ui and web/charts no file of a feature',
   pure: 'statistics, contract and charts are pure: no clock, no chance, no console, no page, no process',
 } as const;
 export type Rule = keyof typeof rules;
@@ -66,12 +66,15 @@ function isAllowed(
 ): boolean {
   const row = table[place.kind];
   if (target.kind !== 'ours') {
-    const listed = libraries.some(({ within, name }) => path.startsWith(within) && name.test(target.name));
-    return listed || reaches(row[target.kind], one);
+    return isException(path, target.name) || reaches(row[target.kind], one);
   }
   if (target.place.folder === place.folder) return true;
   if (place.kind === 'server/<feature>' && isDoorOfFeature(target.path)) return true;
-  return reaches(row[target.place.kind], one);
+  return isException(path, target.path) || reaches(row[target.place.kind], one);
+}
+
+function isException(path: string, target: string): boolean {
+  return exceptions.some(({ within, name }) => path.startsWith(within) && name.test(target));
 }
 
 function reaches(reach: Reach | undefined, one: Import): boolean {
@@ -98,23 +101,31 @@ function pureViolations({ path, globals }: Module, { kind }: Place): Violation[]
   return used.map((name) => ({ rule: 'pure', path, line: globals.get(name) ?? 1, detail: `uses ${name}` }));
 }
 
-function wordViolations({ path, words }: Module, { kind }: Place, features: readonly string[]): Violation[] {
+/** The platform knows no feature at all; shared parts of the page may say "schools" to people, but know no file of it. */
+function wordViolations(module: Module, { kind }: Place, features: readonly string[]): Violation[] {
   if (!wordlessKinds.includes(kind)) return [];
-  const inName = features.filter((feature) => path.split(/[/.]/).slice(2).includes(feature));
-  const inText = features.filter((feature) => words.has(feature));
-  return [...new Set([...inName, ...inText])].map((feature) => ({
-    rule: 'words',
-    path,
-    line: words.get(feature) ?? 1,
-    detail: `speaks of ${feature}, which is a feature`,
-  }));
+  const { path } = module;
+  const inName = new Set(path.split(/[/.]/).slice(2));
+  const inText = kind === 'server/platform' ? module.words : importedWords(module);
+  return features
+    .filter((feature) => inName.has(feature) || inText.has(feature))
+    .map((feature) => {
+      const line = inText.get(feature) ?? 1;
+      return { rule: 'words', path, line, detail: `speaks of ${feature}, which is a feature` };
+    });
 }
 
-/** Folders of the server and the web that are neither platform nor parts shared by all. */
-export function featuresOf(modules: readonly Module[]): string[] {
+function importedWords({ imports }: Module): Map<string, number> {
+  return new Map(imports.flatMap(({ specifier, line }) => splitWords(specifier).map((word) => [word, line])));
+}
+
+/** Folders of the server and the web that are neither shared parts nor named like a part of the platform (jobs). */
+function featuresOf(modules: readonly Module[]): string[] {
   const places = modules.map(({ path }) => placeOf(path));
   const folders = places.flatMap((place) =>
     place?.kind.endsWith('<feature>') === true ? [place.folder] : [],
   );
-  return [...new Set(folders.map((folder) => folder.split('/')[1]))];
+  const platform = new Set(modules.map(({ path }) => /^src\/server\/platform\/(\w+)/.exec(path)?.[1]));
+  const names = new Set(folders.map((folder) => folder.split('/')[1]));
+  return [...names].filter((name) => !platform.has(name));
 }

@@ -20,7 +20,7 @@ const composerRow: Row = {
   'server door': 'values',
 };
 
-/** Who may import whom. The own folder is always allowed; the few libraries of pure rooms stand in `libraries`. */
+/** Who may import whom. The own folder is always allowed; more for a part of a room stands in `exceptions`. */
 export const table: Readonly<Record<Kind, Row>> = {
   stats: {},
   contract: { stats: 'types' },
@@ -28,7 +28,7 @@ export const table: Readonly<Record<Kind, Row>> = {
   'server/<feature>': serverRow,
   'server composer': composerRow,
   'server door': composerRow,
-  'web/ui': { 'web/charts': 'values', stats: 'types', library: 'values' },
+  'web/ui': { 'web/charts': 'values', stats: 'types', contract: 'types', library: 'values' },
   'web/charts': { stats: 'types' },
   'web/<feature>': {
     contract: 'values',
@@ -54,10 +54,12 @@ export const table: Readonly<Record<Kind, Row>> = {
   },
 };
 
-/** The libraries that a pure room may use, and where. */
-export const libraries: readonly { readonly within: string; readonly name: RegExp }[] = [
+/** What a part of a room may import beside its row. */
+export const exceptions: readonly { readonly within: string; readonly name: RegExp }[] = [
   { within: 'src/stats/distributions/', name: /^@stdlib\// },
   { within: 'src/contract/', name: /^zod$/ },
+  // One way to say what went wrong, on every page.
+  { within: 'src/web/ui/', name: /^src\/contract\/problem\.ts$/ },
 ];
 
 /** Names of the world outside, which a pure room does not know. */
