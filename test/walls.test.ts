@@ -32,7 +32,7 @@ describe('this checkout keeps its walls', () => {
 const bad: Record<Rule, [string, string, Files][]> = {
   room: [
     ['a sixth room', 'src/shared/date.ts', { 'src/shared/date.ts': '' }],
-    ['a loose file in the server', 'src/server/helpers.ts', { 'src/server/helpers.ts': '' }],
+    ['a loose file in the sources', 'src/helpers.ts', { 'src/helpers.ts': '' }],
   ],
   table: [
     ['stats reads a file', 'src/stats/a.ts', { 'src/stats/a.ts': "import { readFileSync } from 'node:fs';" }],

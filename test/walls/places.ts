@@ -40,11 +40,12 @@ export function placeOf(path: string): Place | null {
   return null;
 }
 
+/** Files directly in the server compose it; files directly in the web are its shell. */
 function atTop(room: string, file: string): Place | null {
   if (room === 'web') return { kind: 'web shell', folder: 'web' };
   if (room !== 'server') return null;
-  if (file === 'main.ts' || file === 'files.ts') return { kind: 'server door', folder: 'server' };
-  return file === 'app.ts' ? { kind: 'server composer', folder: 'server' } : null;
+  const door = file === 'main.ts' || file === 'files.ts';
+  return { kind: door ? 'server door' : 'server composer', folder: 'server' };
 }
 
 /** The `imports` of package.json: `#stats/*` → `./src/stats/*.ts`. */
