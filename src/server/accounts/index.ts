@@ -1,0 +1,1 @@
+export { bindAccounts } from './routes.ts';

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { ProblemError } from '#contract/problem';
+import { bindAccounts } from './accounts/index.ts';
+import { bindIdentification } from './identification/index.ts';
+import { bindImports } from './imports/index.ts';
+import { bindInstallation } from './installation/index.ts';
+import { bindJobs } from './jobs/index.ts';
+import { Sessions } from './platform/auth.ts';
+import type { Door } from './platform/bind.ts';
+import { blobsIn, type Blobs } from './platform/blobs.ts';
+import type { Config } from './platform/config.ts';
+import type { Sql } from './platform/db.ts';
+import { Jobs } from './platform/jobs.ts';
+import { securityHeaders, servePages } from './platform/pages.ts';
+import { problemResponse } from './platform/problems.ts';
+import { RateLimit } from './platform/rateLimit.ts';
+import { authorise, bindWorkspaces } from './workspaces/index.ts';
+
+/** Everything that answers requests, put together. */
+export interface App {
+  hono: Hono;
+  jobs: Jobs;
+  blobs: Blobs;
+}
+
+export function createApp(config: Config, pool: Sql, options: { strict?: boolean } = {}): App {
+  const hono = new Hono();
+  const jobs = new Jobs(pool);
+  const blobs = blobsIn(join(config.data, 'blobs'));
+  const door: Door = {
+    hono,
+    pool,
+    sessions: new Sessions(pool),
+    signInLimit: new RateLimit(20, 60),
+    authorise,
+    strict: options.strict ?? false,
+  };
+
+  hono.use('*', async (context, next) => {
+    if (!isOwnHost(context.req.header('host') ?? '')) {
+      return problemResponse(
+        new ProblemError('not-found', 'This server answers on 127.0.0.1 and localhost only.'),
+        '',
+      );
+    }
+    await next();
+    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
+    return undefined;
+  });
+  hono.use('/api/*', compress());
+
+  bindInstallation(door, config.version);
+  bindAccounts(door);
+  bindWorkspaces(door);
+  bindImports(door, blobs, jobs);
+  bindJobs(door, jobs);
+  bindIdentification(door);
+  hono.all('/api/*', () =>
+    problemResponse(new ProblemError('not-found', 'There is no such address in the interface.'), ''),
+  );
+  servePages(hono, join(config.root, 'dist', 'web'));
+  return { hono, jobs, blobs };
+}
+
+/** A page of another name that resolves to this machine (DNS rebinding) is not answered. */
+function isOwnHost(host: string): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+}

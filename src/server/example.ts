@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mapping } from '#contract/imports';
+import type { App } from './app.ts';
+import { addImport, changeState, inThread, storeKind } from './imports/index.ts';
+import type { Config } from './platform/config.ts';
+import type { Sql } from './platform/db.ts';
+import { newId, now } from './platform/ids.ts';
+import { asSystem, inScope } from './platform/scope.ts';
+import { createWorkspace } from './workspaces/index.ts';
+
+const file = 'california_api_1999_2000.csv.gz';
+const name = 'California, 1999–2000';
+const source =
+  'Academic Performance Index 1999–2000, California Department of Education; 6,194 schools with at least 100 students, ' +
+  'from the R package survey (GPL).';
+
+/**
+ * Brings the example data in at the first start, once, through the import that a person's own file takes. Answers
+ * with a function that resolves when the job has ended, or null where there is nothing to do: somebody who deleted
+ * the example does not get it again.
+ */
+export async function bringExample(
+  config: Config,
+  pool: Sql,
+  app: App,
+  person: string,
+): Promise<(() => Promise<string>) | null> {
+  if (!(await isWanted(pool))) return null;
+  const bytes = readFileSync(join(config.root, 'data', file));
+  const columns = mapping.parse(
+    JSON.parse(readFileSync(join(config.root, 'data', 'california.mapping.json'), 'utf8')),
+  );
+  const found = await inThread({ task: 'recognise', bytes, fileName: file });
+  const contentHash = await app.blobs.write(bytes);
+  const actor = { person, workspace: newId() };
+  const job = await inScope(pool, actor, async (scope) => {
+    await createWorkspace(scope, { name, kind: 'example', source });
+    const added = await addImport(scope, { name: file, contentHash, bytes: bytes.length }, found);
+    await changeState(scope, added.id, ['uploaded'], 'storing');
+    const input = { import: added.id, mapping: columns, leaveOutRefused: false };
+    const queued = await app.jobs.add(scope, storeKind, input, 0);
+    await scope.audit('schools.import', 'file_import', added.id, { example: true });
+    return queued;
+  });
+  await asSystem(pool, ({ queries }) =>
+    queries.updateTable('installation').set({ example_at: now() }).execute(),
+  );
+  app.jobs.wake();
+  return async () => {
+    const read = () => inScope(pool, actor, (scope) => app.jobs.find(scope, job.id));
+    let last = job;
+    for await (const current of app.jobs.follow(read, job.id, AbortSignal.timeout(120_000))) last = current;
+    return last.state === 'done' ? 'done' : (last.error ?? last.step);
+  };
+}
+
+async function isWanted(pool: Sql): Promise<boolean> {
+  const row = await asSystem(pool, ({ queries }) =>
+    queries.selectFrom('installation').select('example_at').executeTakeFirst(),
+  );
+  return row?.example_at === null;
+}

@@ -1,0 +1,40 @@
+import { identify, StatsError, type IdentifyResult } from '#stats';
+import type { Answer, Frame, Settings } from '#contract/identification';
+import { chooseSettings, identifyInput, type ChosenSettings } from '#contract/identificationInput';
+import { ProblemError } from '#contract/problem';
+
+/** The quartile method on a frame: the settings as chosen and the numbers. */
+export interface Identified {
+  chosen: ChosenSettings;
+  result: IdentifyResult;
+}
+
+export function identifyFrame(frame: Frame, settings: Settings): Identified {
+  const chosen = chooseSettings(frame, settings);
+  if (chosen === null) {
+    throw new ProblemError(
+      'conflict',
+      'The question needs at least one measure of circumstances and one result. Bring a file that has them.',
+    );
+  }
+  try {
+    return { chosen, result: identify(identifyInput(frame, chosen)) };
+  } catch (error) {
+    // What cannot be computed from these data is for people to know, not a fault of the server.
+    if (error instanceof StatsError) throw new ProblemError('conflict', error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** As it crosses the wire: typed arrays as lists, NaN as null. */
+export function answerOf({ result }: Identified): Answer {
+  return {
+    method: result.method,
+    counts: result.counts,
+    groups: result.groups,
+    index: Array.from(result.index, (value) => (Number.isNaN(value) ? null : value)),
+    contextQuartile: Array.from(result.contextQuartile),
+    resultQuartile: Array.from(result.resultQuartile),
+    kind: Array.from(result.kind),
+  };
+}

@@ -1,0 +1,1 @@
+export { bindIdentification } from './routes.ts';

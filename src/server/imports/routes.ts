@@ -1,0 +1,78 @@
+import * as contract from '#contract/imports';
+import { ProblemError } from '#contract/problem';
+import { bind, bindDownload, type Door } from '../platform/bind.ts';
+import type { Blobs } from '../platform/blobs.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { knownReferences } from '../schools/index.ts';
+import { limits } from './rules/limits.ts';
+import { addImport, changeState, findImport, setMapping } from './store.ts';
+import { inThread } from './thread.ts';
+import { storeKind, storeWork } from './work.ts';
+
+export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
+  jobs.register(storeWork(blobs));
+
+  bind(door, contract.uploadFile, async (request, { name }) => {
+    // Asked before the body is read: nobody without the right sends us megabytes.
+    await request.inWorkspace(() => Promise.resolve());
+    const bytes = await request.body(limits.fileBytes);
+    const fileName = name.split(/[/\\]/).at(-1) ?? name;
+    const found = await inThread({ task: 'recognise', bytes, fileName });
+    const contentHash = await blobs.write(bytes);
+    return request.inWorkspace(async (scope) => {
+      const added = await addImport(scope, { name: fileName, contentHash, bytes: bytes.length }, found);
+      await scope.audit('schools.import', 'file_import', added.id, { uploaded: true, bytes: bytes.length });
+      return added;
+    });
+  });
+
+  bind(door, contract.readImport, (request, input) =>
+    request.inWorkspace(async (scope) => (await findImport(scope, input.import)).shown),
+  );
+
+  bind(door, contract.dryRun, async (request, input) => {
+    const { file, known } = await request.inWorkspace(async (scope) => {
+      const stored = await findImport(scope, input.import);
+      refuseWrongLength(input.mapping, stored.shown.columns.length);
+      await setMapping(scope, input.import, input.mapping);
+      return { file: stored, known: await knownReferences(scope) };
+    });
+    const bytes = await blobs.read(file.contentHash);
+    return inThread({ task: 'dryRun', bytes, fileName: file.shown.fileName, mapping: input.mapping, known });
+  });
+
+  bindDownload(door, contract.refusedRows, async (request, input) => {
+    const { shown, contentHash, mapping } = await request.inWorkspace((scope) =>
+      findImport(scope, input.import),
+    );
+    if (mapping === null)
+      throw new ProblemError('conflict', 'Say first what the columns become; then rows can be refused.');
+    const bytes = await blobs.read(contentHash);
+    const body = await inThread({ task: 'refused', bytes, fileName: shown.fileName, mapping });
+    return {
+      fileName: `refused rows of ${shown.fileName.replace(/\.[^.]*$/, '')}.csv`,
+      type: 'text/csv; charset=utf-8',
+      body,
+    };
+  });
+
+  bind(door, contract.storeImport, async (request, { workspace: _, ...input }) => {
+    const job = await request.inWorkspace(async (scope) => {
+      const { shown } = await findImport(scope, input.import);
+      refuseWrongLength(input.mapping, shown.columns.length);
+      await changeState(scope, input.import, ['uploaded', 'stored'], 'storing');
+      await setMapping(scope, input.import, input.mapping);
+      const added = await jobs.add(scope, storeKind, input, 0);
+      await scope.audit('schools.import', 'job', added.id, { import: input.import });
+      return added;
+    });
+    jobs.wake();
+    return job;
+  });
+}
+
+function refuseWrongLength(mapping: contract.Mapping, columns: number): void {
+  if (mapping.length === columns) return;
+  const detail = `The file has ${String(columns)} columns, but the mapping has ${String(mapping.length)}. Give one entry per column.`;
+  throw new ProblemError('invalid', detail, { errors: [{ pointer: '/mapping', detail }] });
+}

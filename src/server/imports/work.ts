@@ -1,0 +1,102 @@
+import { ProblemError } from '#contract/problem';
+import type { Mapping } from '#contract/imports';
+import type { Blobs } from '../platform/blobs.ts';
+import type { Tools, Work } from '../platform/jobs.ts';
+import type { Scope } from '../platform/scope.ts';
+import { storeGrouping, storeMeasure, storeSchools } from '../schools/index.ts';
+import type { ImportPlan } from './rules/plan.ts';
+import { changeState, findImport } from './store.ts';
+import { inThread } from './thread.ts';
+
+export const storeKind = 'imports.store';
+
+export interface StoreInput {
+  import: string;
+  mapping: Mapping;
+  leaveOutRefused: boolean;
+}
+
+interface Material {
+  contentHash: string;
+  fileName: string;
+  rows: number;
+  input: StoreInput;
+}
+
+/** Stores a file: read and decided in a thread, written in one transaction, all of it or nothing. */
+export function storeWork(blobs: Blobs): Work<StoreInput, Material, ImportPlan> {
+  return {
+    kind: storeKind,
+    read: async (scope, input) => {
+      const { shown, contentHash } = await findImport(scope, input.import);
+      return { contentHash, fileName: shown.fileName, rows: shown.rows, input };
+    },
+    compute: async ({ contentHash, fileName, rows, input }, tools) => {
+      tools.progress(`Reading ${rows.toLocaleString('en-GB')} rows`, 0, stepsOf(rows, input.mapping));
+      const bytes = await blobs.read(contentHash);
+      return inThread({ task: 'plan', bytes, fileName, mapping: input.mapping }, tools.signal);
+    },
+    write: (scope, input, plan, tools) => write(scope, input, plan, tools),
+    undo: async (scope, input) => {
+      await changeState(scope, input.import, ['storing', 'uploaded', 'stored'], 'uploaded').catch(
+        () => undefined,
+      );
+    },
+  };
+}
+
+/** What there is to do, in rows handled: once to read them, once for the schools, once per group and per measure. */
+function stepsOf(rows: number, mapping: Mapping): number {
+  const columns = mapping.filter((one) => one.becomes === 'group' || one.becomes === 'measure').length;
+  return rows * (2 + columns);
+}
+
+async function write(
+  scope: Scope,
+  input: StoreInput,
+  plan: ImportPlan,
+  tools: Tools,
+): Promise<Record<string, unknown>> {
+  refuseUnlessWhole(plan, input.leaveOutRefused);
+  const perColumn = plan.schools.length;
+  const total = perColumn * (2 + plan.groups.length + plan.measures.length);
+  let done = perColumn;
+  let step = 'Storing schools';
+  const stored = (count: number) => {
+    tools.signal.throwIfAborted();
+    done += count;
+    tools.progress(step, done, total);
+  };
+  const schools = await storeSchools(scope, plan.schools, stored);
+  for (const group of plan.groups) {
+    step = `Storing ${group.label}`;
+    await storeGrouping(scope, group.label, schools, group.values, stored);
+  }
+  for (const measure of plan.measures) {
+    step = `Storing ${measure.label}`;
+    await storeMeasure(scope, measure, schools, input.import, stored);
+  }
+  await changeState(scope, input.import, ['storing'], 'stored');
+  const values = plan.measures.length * perColumn;
+  const result = { schools: perColumn, measures: plan.measures.length, values, refused: refusedRows(plan) };
+  await scope.audit('schools.import', 'file_import', input.import, { stored: true, ...result });
+  return result;
+}
+
+function refuseUnlessWhole(plan: ImportPlan, leaveOutRefused: boolean): void {
+  const [fault] = plan.faults;
+  if (fault !== undefined) throw new ProblemError('invalid', fault);
+  const refused = refusedRows(plan);
+  if (refused > 0 && !leaveOutRefused) {
+    const rows = refused === 1 ? '1 row is' : `${refused.toLocaleString('en-GB')} rows are`;
+    throw new ProblemError(
+      'invalid',
+      `${rows} refused, so nothing was stored. Mend the file, or say that they are to be left out.`,
+    );
+  }
+  if (plan.schools.length === 0) throw new ProblemError('invalid', 'No row of the file can be stored.');
+}
+
+function refusedRows(plan: ImportPlan): number {
+  return new Set(plan.refusals.map((refusal) => refusal.row)).size;
+}

@@ -1,0 +1,1 @@
+export { bindInstallation } from './routes.ts';

@@ -1,0 +1,23 @@
+import { endpoints } from '#contract/api';
+import * as contract from '#contract/installation';
+import { openapi } from '#contract/openapi';
+import { ProblemError } from '#contract/problem';
+import { bind, type Door } from '../platform/bind.ts';
+
+export function bindInstallation(door: Door, version: string): void {
+  bind(door, contract.health, async () => {
+    try {
+      await door.pool`select 1`;
+    } catch (error) {
+      throw new ProblemError(
+        'not-ready',
+        'The database does not answer. It is tried again with each request.',
+        { cause: error },
+      );
+    }
+    return { status: 'ready' as const, version };
+  });
+
+  const description = openapi(endpoints, version);
+  bind(door, contract.openapi, () => Promise.resolve(description));
+}

@@ -1,0 +1,1 @@
+export { bindJobs } from './routes.ts';

@@ -1,0 +1,22 @@
+import * as contract from '#contract/jobs';
+import { bind, bindEvents, type Door } from '../platform/bind.ts';
+import type { Jobs } from '../platform/jobs.ts';
+
+export function bindJobs(door: Door, jobs: Jobs): void {
+  bind(door, contract.readJob, (request, input) =>
+    request.inWorkspace((scope) => jobs.find(scope, input.job)),
+  );
+
+  bindEvents(door, contract.followJob, (request, input) => {
+    const read = () => request.inWorkspace((scope) => jobs.find(scope, input.job));
+    return Promise.resolve(jobs.follow(read, input.job, request.signal));
+  });
+
+  bind(door, contract.cancelJob, (request, input) =>
+    request.inWorkspace(async (scope) => {
+      const job = await jobs.cancel(scope, input.job);
+      await scope.audit('schools.import', 'job', input.job, { cancelled: true });
+      return job;
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import postgres, { type Options, type PostgresType, type Sql, type TransactionSql } from 'postgres';
+import type { Tables } from './tables.ts';
+
+export type { Sql, TransactionSql };
+/** Kysely over one transaction of postgres.js. */
+export type Queries = Kysely<Tables>;
+
+export interface Address {
+  host: string;
+  port: number;
+  database: string;
+  username: string;
+  password: string;
+}
+
+// int8 counts come as numbers (they stay far below 2^53), dates as ISO text.
+const types: Record<string, PostgresType> = {
+  // JSON is given as text; the library would encode it a second time.
+  json: {
+    to: 3802,
+    from: [114, 3802],
+    serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+    parse: (text: string): unknown => JSON.parse(text),
+  },
+  bigint: { to: 20, from: [20], serialize: String, parse: Number },
+  timestamp: {
+    to: 1184,
+    from: [1114, 1184],
+    serialize: String,
+    parse: (text: string) => new Date(text).toISOString(),
+  },
+};
+
+/** A pool. Independent queries of one transaction go out together, so a few connections serve many requests. */
+export function connect(
+  address: Address | string,
+  max: number,
+  extra: Options<Record<string, PostgresType>> = {},
+): Sql {
+  const options = { max, types, onnotice: () => undefined, connect_timeout: 20, idle_timeout: 0, ...extra };
+  return (typeof address === 'string'
+    ? postgres(address, options)
+    : postgres({ ...address, ...options })) as unknown as Sql;
+}
+
+/**
+ * Kysely writes the SQL, postgres.js sends it on the transaction that is already open: there is no pool and no
+ * transaction handling here, because `inScope` is the one door to the data.
+ */
+export function queriesOn(sql: TransactionSql | Sql): Queries {
+  const connection: DatabaseConnection = {
+    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      // postgres.js never answers a query with an undefined parameter; an error is better than waiting for ever.
+      if (query.parameters.includes(undefined)) throw new Error(`A parameter is undefined: ${query.sql}`);
+      const rows = await sql.unsafe(query.sql, query.parameters as never[], { prepare: true });
+      return { rows: [...rows] as R[], numAffectedRows: BigInt(rows.count ?? 0) };
+    },
+    // eslint-disable-next-line require-yield
+    streamQuery: async function* () {
+      throw new Error('Rows are not streamed through Kysely; use a cursor of postgres.js.');
+    },
+  };
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driverOf(connection),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+function driverOf(connection: DatabaseConnection): Driver {
+  const refuse = () => Promise.reject(new Error('Transactions are opened by inScope only.'));
+  return {
+    init: () => Promise.resolve(),
+    acquireConnection: () => Promise.resolve(connection),
+    releaseConnection: () => Promise.resolve(),
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    destroy: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,22 @@
+/** One line of JSON per event on standard error. Callers pass ids and counts, never personal data or secrets. */
+type Level = 'info' | 'warn' | 'error';
+
+let quiet = false;
+
+/** Tests turn the log off. */
+export function quietLog(value: boolean): void {
+  quiet = value;
+}
+
+export function log(level: Level, event: string, fields: Record<string, unknown> = {}): void {
+  if (quiet) return;
+  const cause = fields['error'];
+  const line = {
+    at: new Date().toISOString(),
+    level,
+    event,
+    ...fields,
+    ...(cause instanceof Error ? { error: cause.message, stack: cause.stack } : {}),
+  };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sql } from './db.ts';
+import { log } from './log.ts';
+
+interface Migration {
+  name: string;
+  sql: string;
+  hash: string;
+}
+
+/** Plain SQL files, forward only, each in a transaction of its own, in the order of their numbers. Run as the owner. */
+export async function migrate(sql: Sql, folder: string): Promise<string[]> {
+  const migrations = readMigrations(folder);
+  await sql`create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())`;
+  const done = new Map(
+    (await sql<Migration[]>`select name, hash from migration`).map((one) => [one.name, one.hash]),
+  );
+  refuseNewerDatabase([...done.keys()], migrations);
+  const applied: string[] = [];
+  for (const migration of migrations) {
+    const hash = done.get(migration.name);
+    if (hash === undefined) {
+      await apply(sql, migration);
+      applied.push(migration.name);
+    } else if (hash !== migration.hash) {
+      throw new Error(
+        `The migration ${migration.name} was changed after it had been applied. Restore it and add a new one.`,
+      );
+    }
+  }
+  return applied;
+}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .map((name) => {
+      const sql = readFileSync(join(folder, name), 'utf8');
+      return { name, sql, hash: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+function refuseNewerDatabase(done: string[], known: Migration[]): void {
+  const names = new Set(known.map((one) => one.name));
+  const unknown = done.find((name) => !names.has(name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `These data were written by a newer Reedbed (it knows ${unknown}). Install that version or a later one.`,
+    );
+  }
+}
+
+async function apply(sql: Sql, migration: Migration): Promise<void> {
+  await sql.begin(async (tx) => {
+    // Two servers that start at once on a shared database: the second waits and then finds it done.
+    await tx`select pg_advisory_xact_lock(5823)`;
+    const [seen] = await tx`select 1 from migration where name = ${migration.name}`;
+    if (seen !== undefined) return;
+    await tx.unsafe(migration.sql);
+    await tx`insert into migration (name, hash) values (${migration.name}, ${migration.hash})`;
+  });
+  log('info', 'migrated', { migration: migration.name });
+}

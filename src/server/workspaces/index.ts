@@ -1,0 +1,3 @@
+export { authorise } from './authorise.ts';
+export { createWorkspace, membershipsOf } from './store.ts';
+export { bindWorkspaces } from './routes.ts';
