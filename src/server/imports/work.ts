@@ -3,7 +3,7 @@ import type { Mapping } from '#contract/imports';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Tools, Work } from '../platform/jobs.ts';
 import type { Scope } from '../platform/scope.ts';
-import { storeGrouping, storeMeasure, storeSchools } from '../schools/index.ts';
+import { analyseSchools, storeGrouping, storeMeasure, storeSchools } from '../schools/index.ts';
 import type { ImportPlan } from './rules/plan.ts';
 import { changeState, findImport } from './store.ts';
 import { inThread } from './thread.ts';
@@ -76,6 +76,7 @@ async function write(
     step = `Storing ${measure.label}`;
     await storeMeasure(scope, measure, schools, input.import, stored);
   }
+  await analyseSchools(scope);
   await changeState(scope, input.import, ['storing'], 'stored');
   const values = plan.measures.length * perColumn;
   const result = { schools: perColumn, measures: plan.measures.length, values, refused: refusedRows(plan) };

@@ -1,2 +1,2 @@
 export { readFrame } from './frame.ts';
-export { knownReferences, storeGrouping, storeMeasure, storeSchools } from './store.ts';
+export { analyseSchools, knownReferences, storeGrouping, storeMeasure, storeSchools } from './store.ts';

@@ -104,6 +104,11 @@ export async function storeMeasure(
   }
 }
 
+/** To be called once after many rows were stored, in the same transaction. */
+export async function analyseSchools(scope: Scope): Promise<void> {
+  await scope.sql`select app.analyse_schools()`;
+}
+
 const workspaceOf = (scope: Scope) => scope.actor.workspace ?? '';
 
 /** A short name for addresses, made from what people read: `Academic Performance Index, 2000` → `academic-performance-index-2000`. */
