@@ -11,9 +11,14 @@ export interface Decoded {
  */
 export function decodeText(bytes: Uint8Array, fileName: string): Decoded {
   const decoded = decode(bytes);
-  const text = decoded.text.replace(/\r\n?/g, '\n').replace(/\x1a$/, '');
+  const text = withoutEndMark(decoded.text).replace(/\r\n?/g, '\n');
   refuseBinary(text, fileName);
   return { text, encoding: decoded.encoding };
+}
+
+/** Files from the days of DOS end with a mark that was not part of the text. */
+function withoutEndMark(text: string): string {
+  return text.endsWith(String.fromCharCode(0x1a)) ? text.slice(0, -1) : text;
 }
 
 function decode(bytes: Uint8Array): Decoded {
@@ -32,11 +37,12 @@ function decodeAs(label: string, bytes: Uint8Array, encoding: string): Decoded {
   return { text: new TextDecoder(label).decode(bytes), encoding };
 }
 
-const control = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
+/** All but tab and line ends. */
+export const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
 /** A table holds no control characters; a few stray ones come from word processors, many mean another kind of file. */
 function refuseBinary(text: string, fileName: string): void {
-  const strays = text.match(control)?.length ?? 0;
+  const strays = text.match(controlCharacters)?.length ?? 0;
   if (text.includes('\0') || strays * 1_000 > text.length) {
     throw notReadable(
       `‘${fileName}’ is neither CSV nor XLSX: it holds bytes that are no text. Save the table as one of them.`,

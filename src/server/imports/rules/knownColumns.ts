@@ -65,121 +65,109 @@ export interface KnownMeasure {
   sure: boolean;
 }
 
-const percent = 'percent';
-
-function known(
-  name: RegExp,
-  label: string,
-  kind: MeasureKind,
-  highMeans: HighMeans,
-  unit: string | null,
-  sure = true,
-): KnownMeasure {
-  return { name, label, kind, highMeans, unit, sure };
-}
+type Row = [RegExp, string, MeasureKind, HighMeans, string | null, 'ask'?];
 
 /** The first that matches counts, so the particular stands before the general. */
-export const knownMeasures: KnownMeasure[] = [
-  known(
-    /^p(?:num)?fsmever$/,
-    'Pupils on free school meals in the last six years',
-    'context',
-    'harder',
-    percent,
-  ),
-  known(/^ptfsm6cla1a$/, 'Disadvantaged pupils', 'context', 'harder', percent),
-  known(
+const rows: Row[] = [
+  [/^p(?:num)?fsmever$/, 'Pupils on free school meals in the last six years', 'context', 'harder', 'percent'],
+  [/^ptfsm6cla1a$/, 'Disadvantaged pupils', 'context', 'harder', 'percent'],
+  [
     /^p(?:num|t)?fsm6?$|^percentagefsm$|^pctfsm$|^fsm$/,
     'Pupils on free school meals',
     'context',
     'harder',
-    percent,
-  ),
-  known(
-    /^(?:pct|percent)?(?:meals|frpm|frl|freereduced(?:price)?(?:meals|lunch)|freemeals|freelunch|freeschoolmeals|lunch)$/,
+    'percent',
+  ],
+  [
+    /^(?:pct|percent)?(?:meals|frpm|frl|(?:free|freereduced|freereducedprice|freeschool)(?:meals?|lunch)|lunch)$/,
     'Pupils with subsidised meals',
     'context',
     'harder',
-    percent,
-  ),
-  known(
-    /^avged$|^(?:average)?parent(?:s|al)?education$/,
-    'Education of the parents',
-    'context',
-    'easier',
-    null,
-  ),
-  known(
-    /^(?:pct|percent)?(?:ell|el|lep|englishlearners?|englishlanguagelearners?)$/,
+    'percent',
+  ],
+  [/^avged$|^(?:average)?parent(?:s|al)?education$/, 'Education of the parents', 'context', 'easier', null],
+  [
+    /^(?:pct|percent)?(?:ell|el|lep|english(?:language)?learners?)$/,
     'Pupils still learning English',
     'context',
     'harder',
-    percent,
-  ),
-  known(
+    'percent',
+  ],
+  [
     /^p(?:num|t)?eal(?:grp2)?$|^eal$/,
     'Pupils with another first language',
     'context',
     'neither',
-    percent,
-    false,
-  ),
-  known(/^(?:pct|percent)?mobility$|^ptmobn$/, 'Pupils new to the school', 'context', 'harder', percent),
-  known(/^psenelk$/, 'Pupils with support for special needs', 'context', 'harder', percent),
-  known(/^psenelse?$/, 'Pupils with a plan for special needs', 'context', 'harder', percent),
-  known(
-    /^(?:pct|percent)?(?:poverty|lowincome|disadvantaged|econdisadvantaged|economicallydisadvantaged|deprived)(?:pct|percent|rate)?$/,
+    'percent',
+    'ask',
+  ],
+  [/^(?:pct|percent)?mobility$|^ptmobn$/, 'Pupils new to the school', 'context', 'harder', 'percent'],
+  [/^psenelk$/, 'Pupils with support for special needs', 'context', 'harder', 'percent'],
+  [/^psenelse?$/, 'Pupils with a plan for special needs', 'context', 'harder', 'percent'],
+  [
+    /^(?:pct|percent)?(?:poverty|lowincome|(?:econ|economically)?disadvantaged|deprived)(?:pct|percent|rate)?$/,
     'Pupils in poverty',
     'context',
     'harder',
-    percent,
-  ),
-  known(/^(?:mean)?(?:escs|ses)$/, 'Socio-economic status', 'context', 'easier', null),
-  known(/^(?:idaci|imd)(?:score)$/, 'Deprivation of the area', 'context', 'harder', null),
-  known(/^tks1average$/, 'Attainment on entry', 'context', 'easier', null),
-  known(/^api$/, 'Academic Performance Index', 'result', 'better', 'points'),
-  known(/^p8mea$|^progress8$/, 'Progress 8', 'result', 'better', 'grades'),
-  known(/^att8scr$|^attainment8$/, 'Attainment 8', 'result', 'better', 'points'),
-  known(/^ptl2basics95$/, 'Grade 5 or above in English and mathematics', 'result', 'better', percent),
-  known(/^ptl2basics94$/, 'Grade 4 or above in English and mathematics', 'result', 'better', percent),
-  known(/^ebaccaps$/, 'English Baccalaureate average points', 'result', 'better', 'points'),
-  known(/^ptrwmexp$/, 'Expected standard in reading, writing and mathematics', 'result', 'better', percent),
-  known(/^ptrwmhigh$/, 'Higher standard in reading, writing and mathematics', 'result', 'better', percent),
-  known(/^readaverage$/, 'Reading, average score', 'result', 'better', 'points'),
-  known(/^mataverage$/, 'Mathematics, average score', 'result', 'better', 'points'),
-  known(/^gpsaverage$/, 'Grammar, punctuation and spelling, average score', 'result', 'better', 'points'),
-  known(/^readprog$/, 'Progress in reading', 'result', 'better', 'points'),
-  known(/^writprog$/, 'Progress in writing', 'result', 'better', 'points'),
-  known(/^matprog$/, 'Progress in mathematics', 'result', 'better', 'points'),
-  known(/^perctot$|^absence(?:rate)?$/, 'Sessions missed', 'process', 'worse', percent),
-  known(/^ppersabs10$|^persistentabsence$/, 'Pupils persistently absent', 'process', 'worse', percent),
-  known(/^full$/, 'Fully qualified teachers', 'process', 'neither', percent),
-  known(/^emer$/, 'Teachers with emergency qualifications', 'process', 'neither', percent),
-  known(
-    /^(?:enroll?|enroll?ment|nor|totpups|tpup|numberofpupils|pupils|students|roll)$/,
+    'percent',
+  ],
+  [/^(?:mean)?(?:escs|ses)$/, 'Socio-economic status', 'context', 'easier', null],
+  [/^(?:idaci|imd)score$/, 'Deprivation of the area', 'context', 'harder', null],
+  [/^tks1average$/, 'Attainment on entry', 'context', 'easier', null],
+  [/^api$/, 'Academic Performance Index', 'result', 'better', 'points'],
+  [/^p8mea$|^progress8$/, 'Progress 8', 'result', 'better', 'grades'],
+  [/^att8scr$|^attainment8$/, 'Attainment 8', 'result', 'better', 'points'],
+  [/^ptl2basics95$/, 'Grade 5 or above in English and mathematics', 'result', 'better', 'percent'],
+  [/^ptl2basics94$/, 'Grade 4 or above in English and mathematics', 'result', 'better', 'percent'],
+  [/^ebaccaps$/, 'English Baccalaureate average points', 'result', 'better', 'points'],
+  [/^ptrwmexp$/, 'Expected standard in reading, writing and mathematics', 'result', 'better', 'percent'],
+  [/^ptrwmhigh$/, 'Higher standard in reading, writing and mathematics', 'result', 'better', 'percent'],
+  [/^readaverage$/, 'Reading, average score', 'result', 'better', 'points'],
+  [/^mataverage$/, 'Mathematics, average score', 'result', 'better', 'points'],
+  [/^gpsaverage$/, 'Grammar, punctuation and spelling, average score', 'result', 'better', 'points'],
+  [/^readprog$/, 'Progress in reading', 'result', 'better', 'points'],
+  [/^writprog$/, 'Progress in writing', 'result', 'better', 'points'],
+  [/^matprog$/, 'Progress in mathematics', 'result', 'better', 'points'],
+  [/^perctot$|^absence(?:rate)?$/, 'Sessions missed', 'process', 'worse', 'percent'],
+  [/^ppersabs10$|^persistentabsence$/, 'Pupils persistently absent', 'process', 'worse', 'percent'],
+  [/^full$/, 'Fully qualified teachers', 'process', 'neither', 'percent'],
+  [/^emer$/, 'Teachers with emergency qualifications', 'process', 'neither', 'percent'],
+  [
+    /^(?:enroll?|enroll?ment|nor|totpups|numberofpupils|pupils|students|roll)$/,
     'Pupils on roll',
     'process',
     'neither',
     'pupils',
-  ),
-  known(
-    /^(?:mean|average)?(?:score|result|results|attainment|achievement|points)$/,
+  ],
+  [
+    /^(?:mean|average)?(?:score|results?|attainment|achievement|points)$/,
     'Result',
     'result',
     'better',
     null,
-    false,
-  ),
-  known(
-    /^(?:mean|average)?(?:math|maths|mathematics)(?:score|mean)?$/,
+    'ask',
+  ],
+  [
+    /^(?:mean|average)?(?:maths?|mathematics)(?:score|mean)?$/,
     'Mathematics',
     'result',
     'better',
     null,
-    false,
-  ),
-  known(/^(?:mean|average)?(?:read|reading)(?:score|mean)?$/, 'Reading', 'result', 'better', null, false),
+    'ask',
+  ],
+  [/^(?:mean|average)?(?:read|reading)(?:score|mean)?$/, 'Reading', 'result', 'better', null, 'ask'],
 ];
+
+export const knownMeasures: readonly KnownMeasure[] = rows.map(
+  ([name, label, kind, highMeans, unit, ask]) => ({
+    name,
+    label,
+    kind,
+    highMeans,
+    unit,
+    sure: ask === undefined,
+  }),
+);
 
 /** Bounds of an interval, links and codes that belong to another column or to nobody. */
 export const companions = /(?:lower|upper|cilow|ciupp|orig|pup|cov|adj|banding)$/;

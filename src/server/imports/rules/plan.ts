@@ -38,6 +38,13 @@ export type MeasureRole = Extract<ColumnRole, { becomes: 'measure' }>;
 
 /** A row that is wrong throughout is named by its first faults; more would tell nothing. */
 const refusalsPerRow = 10;
+/** Rows that are no school of their own: lines of totals, and a school that stands in the file twice. */
+export const identityRules = {
+  noReference: 'No reference',
+  noName: 'No name',
+  repeated: 'The same reference as an earlier row',
+} as const;
+
 const longest = { reference: 100, name: 300, group: 200 };
 const noGroup = new Set(['', 'NA', 'N/A', '#N/A']);
 
@@ -132,14 +139,14 @@ function readSchools(table: Table, mapping: Mapping, refused: Refused): ImportPl
   return table.rows.map((_, row) => {
     const reference = cell(table, row, referenceColumn);
     const name = words(cell(table, row, nameColumn));
-    if (reference === '') refused.add(row, referenceColumn, 'No reference');
+    if (reference === '') refused.add(row, referenceColumn, identityRules.noReference);
     if (reference.length > longest.reference) refused.add(row, referenceColumn, tooLong(longest.reference));
-    if (name === '') refused.add(row, nameColumn, 'No name');
+    if (name === '') refused.add(row, nameColumn, identityRules.noName);
     if (name.length > longest.name) refused.add(row, nameColumn, tooLong(longest.name));
     const earlier = first.get(reference);
     if (reference !== '' && earlier !== undefined) {
       const reason = `The same reference as row ${table.rowNumbers[earlier] ?? 0}`;
-      refused.add(row, referenceColumn, 'The same reference as an earlier row', reason);
+      refused.add(row, referenceColumn, identityRules.repeated, reason);
     }
     if (earlier === undefined) first.set(reference, row);
     return { reference, name };

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { ProblemError } from '#contract/problem';
+import { controlCharacters } from './decodeText.ts';
 import { inMegabytes, limits } from './limits.ts';
 import { notReadable, tooLarge, toTable, type Table } from './table.ts';
 
@@ -110,7 +111,7 @@ function numberText(written: string): string {
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return dateText(cell);
-  return String(cell).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, '');
+  return String(cell).replace(controlCharacters, '');
 }
 
 /** Dates are stored without a zone; midnight means a day. */

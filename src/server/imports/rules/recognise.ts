@@ -28,10 +28,10 @@ export function recognise(table: Table): FileColumn[] {
   });
   tellApart(table.headers, guesses);
   askForMeasures(facts, guesses);
-  return facts.map(({ header, samples, filled, numeric, distinct }, i) => ({
-    ...{ header, samples, filled, numeric, distinct },
-    ...(guesses[i] ?? ignored('Nothing is known about it')),
-  }));
+  return facts.map(({ header, samples, filled, numeric, distinct }, i) => {
+    const { suggestion, reason, sure } = guesses[i] ?? ignored('Nothing is known about it');
+    return { header, samples, filled, numeric, distinct, suggestion, reason, sure };
+  });
 }
 
 interface Choice {

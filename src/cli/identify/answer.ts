@@ -1,0 +1,81 @@
+import { identify, type IdentifyResult } from '#stats';
+import type { IdentifyOptions } from './options.ts';
+import type { Schools } from './schools.ts';
+
+export const types = ['other', 'resilient', 'struggling'] as const;
+export type Type = (typeof types)[number];
+
+export interface SchoolRow {
+  id: string;
+  name: string;
+  region: string | null;
+  index: number;
+  result: number;
+  contextQuartile: number;
+  resultQuartile: number;
+  type: Type;
+}
+
+export interface ExcludedRow {
+  id: string;
+  name: string;
+  region: string | null;
+  /** What is missing, by column, and why: `{ P8MEA: 'suppressed' }`. */
+  missing: Record<string, string>;
+}
+
+/** The answer, once, in the form that every output takes from. */
+export interface IdentifyAnswer {
+  options: IdentifyOptions;
+  fileName: string;
+  computed: IdentifyResult;
+  schools: SchoolRow[];
+  excluded: ExcludedRow[];
+  /** Rows of the file that are no school of their own. */
+  leftOut: number;
+  /** Schools drawn by lot, where a sample was asked for. */
+  sample: SchoolRow[] | null;
+}
+
+export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyAnswer {
+  const computed = identify(schools.input);
+  const rows: SchoolRow[] = [];
+  const excluded: ExcludedRow[] = [];
+  const byPlace = new Map<number, SchoolRow>();
+  for (const [i, id] of schools.ids.entries()) {
+    const named = { id, name: schools.names[i] ?? '', region: schools.regions[i] ?? null };
+    if ((computed.contextQuartile[i] ?? 0) === 0) {
+      excluded.push({ ...named, missing: missingOf(schools, options, i) });
+      continue;
+    }
+    const row = {
+      ...named,
+      index: computed.index[i] ?? NaN,
+      result: schools.input.result.values[i] ?? NaN,
+      contextQuartile: computed.contextQuartile[i] ?? 0,
+      resultQuartile: computed.resultQuartile[i] ?? 0,
+      type: types[computed.kind[i] ?? 0] ?? 'other',
+    };
+    rows.push(row);
+    byPlace.set(i, row);
+  }
+  return {
+    options,
+    fileName: schools.fileName,
+    computed,
+    schools: rows,
+    excluded,
+    leftOut: new Set(schools.noSchool.map(({ row }) => row)).size,
+    sample: null,
+  };
+}
+
+function missingOf(schools: Schools, options: IdentifyOptions, i: number): Record<string, string> {
+  const missing: Record<string, string> = {};
+  for (const measure of schools.measures) {
+    const code = measure.missing[i];
+    if (typeof code === 'string') missing[measure.column] = code;
+  }
+  if (options.region !== null && schools.regions[i] === null) missing[options.region] = 'blank';
+  return missing;
+}

@@ -1,0 +1,135 @@
+import { parseOptions, UsageError, wholeNumber } from '../usage.ts';
+
+export interface IdentifyOptions {
+  file: string;
+  id: string;
+  name: string;
+  /** Null: all schools together. */
+  region: string | null;
+  context: { column: string; highMeans: 'harder' | 'easier' }[];
+  result: { column: string; highMeans: 'better' | 'worse' };
+  sample: { perType: number; seed: number } | null;
+  format: 'table' | 'json' | 'csv';
+  report: string | null;
+}
+
+const example =
+  'For example: reedbed identify schools.csv --id URN --name SCHNAME --region REGION ' +
+  '--context PNUMFSMEVER:harder --result P8MEA';
+
+/** What was asked for, or what is wrong with how it was asked. */
+export function readOptions(args: readonly string[]): IdentifyOptions {
+  const { values, positionals } = parseOptions('identify', args, {
+    id: { type: 'string' },
+    name: { type: 'string' },
+    region: { type: 'string' },
+    context: { type: 'string', multiple: true },
+    result: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    format: { type: 'string', default: 'table' },
+    report: { type: 'string' },
+  });
+  const options: IdentifyOptions = {
+    file: oneFile(positionals),
+    id: needed(values.id, 'id', 'the column that identifies a school'),
+    name: needed(values.name, 'name', 'the column with the name of the school'),
+    region: values.region ?? null,
+    context: readContext(values.context ?? []),
+    result: readResult(needed(values.result, 'result', 'the column with the result')),
+    sample: readSample(values.sample, values.seed),
+    format: readFormat(values.format),
+    report: values.report ?? null,
+  };
+  refuseTwice(options);
+  return options;
+}
+
+function oneFile(positionals: readonly string[]): string {
+  const [file, ...others] = positionals;
+  if (file === undefined) throw usage(`Which file? ${example}`);
+  if (others.length > 0) {
+    throw usage(
+      `One file is read at a time; ‘${others.join(' ')}’ is one too many. Put names with blanks in quotes.`,
+    );
+  }
+  return file;
+}
+
+function needed(value: string | undefined, option: string, what: string): string {
+  if (value === undefined || value === '')
+    throw usage(`--${option} is missing: it names ${what}. ${example}`);
+  return value;
+}
+
+/** The direction stands behind the last colon, because names of columns may hold colons too. */
+function divide(text: string, words: readonly string[]): { column: string; word: string | null } {
+  const at = text.lastIndexOf(':');
+  const word = at < 0 ? '' : text.slice(at + 1);
+  return words.includes(word) ? { column: text.slice(0, at), word } : { column: text, word: null };
+}
+
+function readContext(texts: readonly string[]): IdentifyOptions['context'] {
+  if (texts.length === 0) {
+    throw usage(`--context is missing: it names an indicator of circumstances. ${example}`);
+  }
+  return texts.map((text) => {
+    const { column, word } = divide(text, ['harder', 'easier']);
+    if (word === null || column === '') {
+      throw usage(
+        `--context ${text} does not say what a high value means. Write ${text}:harder where a high value means ` +
+          `harder circumstances (as with free meals), or ${text}:easier where it means easier ones (as with parents’ ` +
+          'education).',
+      );
+    }
+    return { column, highMeans: word === 'easier' ? 'easier' : 'harder' };
+  });
+}
+
+function readResult(text: string): IdentifyOptions['result'] {
+  const { column, word } = divide(text, ['better', 'worse']);
+  const other = divide(text, ['harder', 'easier']);
+  if (other.word !== null) {
+    throw usage(
+      `A result is :better or :worse when it is high, not :${other.word}. Write --result ${other.column}.`,
+    );
+  }
+  return { column, highMeans: word === 'worse' ? 'worse' : 'better' };
+}
+
+function readSample(sample: string | undefined, seed: string | undefined): IdentifyOptions['sample'] {
+  if (sample === undefined) {
+    if (seed !== undefined) throw usage('--seed belongs to --sample, which says how many schools to draw.');
+    return null;
+  }
+  return {
+    perType: wholeNumber('identify', 'sample', sample, 1),
+    seed: seed === undefined ? 1 : wholeNumber('identify', 'seed', seed, 0),
+  };
+}
+
+function readFormat(text: string): IdentifyOptions['format'] {
+  if (text === 'table' || text === 'json' || text === 'csv') return text;
+  throw usage(`--format takes table, json or csv, not ‘${text}’.`);
+}
+
+/** A column is one thing: as its own circumstances and result it would only be compared with itself. */
+function refuseTwice({ id, name, region, context, result }: IdentifyOptions): void {
+  const uses = [
+    ['--id', id],
+    ['--name', name],
+    ...(region === null ? [] : [['--region', region]]),
+    ...context.map(({ column }) => ['--context', column]),
+    ['--result', result.column],
+  ];
+  const taken = new Map<string, string>();
+  for (const [option = '', column = ''] of uses) {
+    const other = taken.get(column);
+    if (other !== undefined) throw usage(`Column ‘${column}’ is named twice: by ${other} and by ${option}.`);
+    taken.set(column, option);
+  }
+}
+
+function usage(message: string): UsageError {
+  return new UsageError('identify', message);
+}

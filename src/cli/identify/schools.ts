@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { IdentifyInput } from '#stats';
+import { ProblemError } from '#contract/problem';
+import type { ColumnRole } from '#contract/imports';
+import { readSchools, type PlannedMeasure, type PlannedRefusal } from '#server/files';
+import type { IdentifyOptions } from './options.ts';
+
+/** The schools of the file in the form that statistics take, with what to call them by. */
+export interface Schools {
+  fileName: string;
+  ids: string[];
+  names: string[];
+  /** Null: the school has no region, or all schools are taken together. */
+  regions: (string | null)[];
+  measures: { column: string; values: Float64Array; missing: (string | null)[] }[];
+  input: IdentifyInput;
+  noSchool: PlannedRefusal[];
+}
+
+const shown = 10;
+
+export async function loadSchools(options: IdentifyOptions): Promise<Schools> {
+  const fileName = basename(options.file);
+  const { plan, noSchool, unreadable } = await readSchools(
+    readBytes(options.file),
+    fileName,
+    rolesOf(options),
+  );
+  if (unreadable.length > 0) throw new ProblemError('invalid', describeUnreadable(fileName, unreadable));
+  if (plan.schools.length === 0) throw new ProblemError('invalid', `No row of ‘${fileName}’ is a school.`);
+  const measure = (column: string) => find(plan.measures, column);
+  const regions = plan.groups[0]?.values ?? plan.schools.map(() => null);
+  const columns = [...options.context.map(({ column }) => column), options.result.column];
+  return {
+    fileName,
+    ids: plan.schools.map(({ reference }) => reference),
+    names: plan.schools.map(({ name }) => name),
+    regions,
+    measures: columns.map((column) => ({
+      column,
+      values: measure(column).values,
+      missing: measure(column).missing,
+    })),
+    input: {
+      context: options.context.map(({ column, highMeans }) => ({
+        name: column,
+        values: measure(column).values,
+        highMeans,
+      })),
+      result: {
+        name: options.result.column,
+        values: measure(options.result.column).values,
+        highMeans: options.result.highMeans,
+      },
+      groups: options.region === null ? together(plan.schools.length) : groupsOf(regions),
+    },
+    noSchool,
+  };
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a folder'
+          : `the system says ${code}`;
+    throw new ProblemError('not-readable', `‘${file}’ cannot be opened: ${why}.`, { cause: error });
+  }
+}
+
+function rolesOf(options: IdentifyOptions): Map<string, ColumnRole> {
+  const roles = new Map<string, ColumnRole>([
+    [options.id, { becomes: 'reference' }],
+    [options.name, { becomes: 'name' }],
+  ]);
+  if (options.region !== null) roles.set(options.region, { becomes: 'group', label: options.region });
+  const add = (
+    kind: 'context' | 'result',
+    column: string,
+    highMeans: 'harder' | 'easier' | 'better' | 'worse',
+  ) => roles.set(column, { becomes: 'measure', label: column, kind, highMeans, period: null, unit: null });
+  for (const { column, highMeans } of options.context) add('context', column, highMeans);
+  add('result', options.result.column, options.result.highMeans);
+  return roles;
+}
+
+function find(measures: readonly PlannedMeasure[], column: string): PlannedMeasure {
+  const measure = measures.find(({ label }) => label === column);
+  if (measure === undefined) throw new Error(`No measure was read from column ${column}.`);
+  return measure;
+}
+
+function together(count: number): IdentifyInput['groups'] {
+  return { names: ['All schools'], code: new Int32Array(count) };
+}
+
+function groupsOf(regions: readonly (string | null)[]): IdentifyInput['groups'] {
+  const names = [...new Set(regions.filter((region) => region !== null))].sort((a, b) =>
+    a.localeCompare(b, 'en'),
+  );
+  const codes = new Map(names.map((name, code) => [name, code]));
+  return { names, code: Int32Array.from(regions, (region) => codes.get(region ?? '') ?? -1) };
+}
+
+/** Where the first of them stand, so that they can be mended without searching. */
+function describeUnreadable(fileName: string, refusals: readonly PlannedRefusal[]): string {
+  const rows = new Set(refusals.map(({ row }) => row)).size;
+  const places = refusals.slice(0, shown).map(place);
+  const more = refusals.length > shown ? [`  … and ${refusals.length - shown} more`] : [];
+  const count = rows === 1 ? '1 row' : `${rows} rows`;
+  return [
+    `${count} of ‘${fileName}’ cannot be read, so nothing was computed:`,
+    ...places,
+    ...more,
+    'Correct them. Where a value is missing, leave the cell empty or write a code such as NA or SUPP.',
+  ].join('\n');
+}
+
+export function place({ row, column, value, reason }: PlannedRefusal): string {
+  const where = column === null ? `row ${row}` : `row ${row}, column ${column}`;
+  return `  ${where}: ${reason}${value === null || value === '' ? '' : ` (‘${shorten(value)}’)`}`;
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

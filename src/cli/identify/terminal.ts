@@ -1,0 +1,82 @@
+import type { IdentifyAnswer, SchoolRow } from './answer.ts';
+import { paragraph, textTable } from './textTable.ts';
+import {
+  decimal,
+  excludedSentence,
+  explanation,
+  indexSentence,
+  quantity,
+  quarterSentence,
+  resultDigits,
+  whole,
+} from './words.ts';
+
+/** The answer for people at a terminal: the finding, the counts, the resilient schools, and how we tell. */
+export function terminalText(answer: IdentifyAnswer): string {
+  const { resilient, struggling, hardest } = answer.computed.counts;
+  const found = answer.schools.filter(({ type }) => type === 'resilient');
+  return [
+    `Of ${quantity(hardest, 'school')} in the hardest circumstances in ${answer.fileName}, ${whole(resilient)} ` +
+      `${resilient === 1 ? 'reaches' : 'reach'} the highest quarter of results.\n`,
+    `  resilient   ${whole(resilient).padStart(6)}  ${explanation.resilient}\n` +
+      `  struggling  ${whole(struggling).padStart(6)}  ${explanation.struggling}\n`,
+    countsTable(answer),
+    found.length === 0
+      ? 'No school is resilient by this rule.\n'
+      : `Resilient schools\n\n${schoolsTable(answer, found)}`,
+    ...(answer.sample === null ? [] : [sampleText(answer, answer.sample)]),
+    howWeTell(answer),
+  ].join('\n');
+}
+
+function countsTable({ computed, options }: IdentifyAnswer): string {
+  const { counts, groups } = computed;
+  const row = (
+    name: string,
+    of: { schools: number; hardest: number; resilient: number; struggling: number },
+  ) => [name, ...[of.schools, of.hardest, of.resilient, of.struggling].map(whole)];
+  return textTable(
+    [
+      { head: options.region ?? '' },
+      { head: 'schools', right: true },
+      { head: 'hardest quarter', right: true },
+      { head: 'resilient', right: true },
+      { head: 'struggling', right: true },
+    ],
+    [...(options.region === null ? [] : groups.map((group) => row(group.group, group))), row('All', counts)],
+  );
+}
+
+function schoolsTable(answer: IdentifyAnswer, schools: readonly SchoolRow[], withType = false): string {
+  const { options } = answer;
+  const columns = [
+    { head: options.id },
+    { head: options.name },
+    ...(options.region === null ? [] : [{ head: options.region }]),
+    { head: options.context.length > 1 ? 'index' : (options.context[0]?.column ?? 'index'), right: true },
+    { head: options.result.column, right: true },
+    ...(withType ? [{ head: 'type' }] : []),
+  ];
+  const digits = resultDigits(answer);
+  const rows = schools.map((school) => [
+    school.id,
+    school.name,
+    ...(options.region === null ? [] : [school.region ?? '']),
+    decimal(school.index),
+    decimal(school.result, digits),
+    ...(withType ? [school.type] : []),
+  ]);
+  return textTable(columns, rows);
+}
+
+function sampleText(answer: IdentifyAnswer, sample: readonly SchoolRow[]): string {
+  const { perType = 0, seed = 0 } = answer.options.sample ?? {};
+  const head = `Drawn by lot: ${whole(perType)} of each type, seed ${seed}. The same seed draws the same schools.`;
+  return `${head}\n\n${schoolsTable(answer, sample, true)}`;
+}
+
+function howWeTell(answer: IdentifyAnswer): string {
+  const warnings = answer.computed.method.warnings.map(({ message }) => `Note: ${message}`);
+  const lines = [indexSentence(answer), quarterSentence(answer), excludedSentence(answer), ...warnings];
+  return `How we tell\n\n${lines.map((line) => paragraph(line)).join('')}`;
+}

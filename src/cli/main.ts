@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { StatsError } from '#stats';
+import { ProblemError, problemKinds } from '#contract/problem';
+import { UsageError } from './usage.ts';
+
+/** A command: its help, and what it does with the words behind its name. Loaded only when it is called. */
+interface Command {
+  help: string;
+  run: (args: string[]) => Promise<void>;
+}
+
+const commands: Record<string, { what: string; load: () => Promise<Command> }> = {
+  identify: { what: 'which schools of a file beat the odds', load: () => import('./identify.ts') },
+  serve: { what: 'start the workbench on this machine', load: () => import('./serve.ts') },
+  'user link': { what: 'print a new sign-in link', load: () => import('./userLink.ts') },
+  migrate: {
+    what: 'bring the database to this version, without serving',
+    load: () => import('./migrate.ts'),
+  },
+};
+
+const help = `Reedbed finds the schools that do better than their circumstances predict.
+
+  reedbed <command> [options]
+
+${Object.entries(commands)
+  .map(([name, { what }]) => `  ${name.padEnd(11)} ${what}`)
+  .join('\n')}
+
+  reedbed <command> --help   explains a command
+  reedbed --version          says which version this is
+
+In a checkout, write ‘npm run -s reedbed -- <command>’.
+`;
+
+/** Answers with the exit code: 0 done, 1 a problem, 2 the command was not written as it must be. */
+async function main(args: string[]): Promise<number> {
+  try {
+    await runCommand(args);
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+async function runCommand(args: string[]): Promise<void> {
+  const [first] = args;
+  if (first === '--help' || first === '-h' || first === 'help') return print(help);
+  if (first === '--version') return print(`${version()}\n`);
+  const name = Object.keys(commands).find((one) => one.split(' ').every((word, i) => args[i] === word));
+  const command = name === undefined ? undefined : commands[name];
+  if (name === undefined || command === undefined) {
+    throw new UsageError(
+      '',
+      first === undefined ? 'A command is missing.' : `There is no command ‘${first}’.`,
+    );
+  }
+  const { help: commandHelp, run } = await command.load();
+  const rest = args.slice(name.split(' ').length);
+  return rest.includes('--help') || rest.includes('-h') ? print(commandHelp) : run(rest);
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    const example = error.command === '' ? help : `See: reedbed ${error.command} --help\n`;
+    process.stderr.write(`${error.message}\n\n${example}`);
+    return 2;
+  }
+  if (error instanceof ProblemError) {
+    process.stderr.write(`${problemKinds[error.kind].title}\n${error.message}\n`);
+    return 1;
+  }
+  if (error instanceof StatsError) {
+    process.stderr.write(`This cannot be computed\n${error.message}\n`);
+    return 1;
+  }
+  process.stderr.write(`Something went wrong\n${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+// Whoever reads may stop reading, as `| head` does; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));
