@@ -34,16 +34,12 @@ export function completeRows(
   let total = 0;
   for (let from = 0; from < code.length; from += momentsBlock) {
     const to = Math.min(code.length, from + momentsBlock);
+    const finite = moments.load(from, to);
     const withoutGroup = markUngrouped(code, groups, from, to, complete);
     ungrouped += withoutGroup;
-    let lacking = withoutGroup;
-    for (let j = 0; j < columns.length; j++) {
-      const here = markMissing(columns[j], from, to, complete);
-      missing[j] += here;
-      lacking += here;
-    }
-    const count = lacking === 0 ? to - from : countMarked(complete, from, to);
-    if (count > 0) moments.add(from, to, complete, count);
+    if (!finite) columns.forEach((column, j) => (missing[j] += markMissing(column, from, to, complete)));
+    const count = finite && withoutGroup === 0 ? to - from : countMarked(complete, from, to);
+    moments.add(complete, count);
     total += count;
   }
   return { complete, count: total, missing, ungrouped };
@@ -79,7 +75,6 @@ function markUngrouped(
 }
 
 function markMissing({ name, values }: Column, from: number, to: number, complete: Uint8Array): number {
-  if (allFinite(values, from, to)) return 0;
   let missing = 0;
   for (let row = from; row < to; row++) {
     const value = values[row];
@@ -94,18 +89,4 @@ function markMissing({ name, values }: Column, from: number, to: number, complet
     missing++;
   }
   return missing;
-}
-
-/** A value minus itself is 0, but NaN for NaN and the infinities. Four sums, so that none waits for itself. */
-function allFinite(values: Float64Array, from: number, to: number): boolean {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let row = from;
-  for (; row + 3 < to; row += 4) {
-    s0 += values[row] - values[row];
-    s1 += values[row + 1] - values[row + 1];
-    s2 += values[row + 2] - values[row + 2];
-    s3 += values[row + 3] - values[row + 3];
-  }
-  for (; row < to; row++) s0 += values[row] - values[row];
-  return s0 + s1 + s2 + s3 === 0;
 }

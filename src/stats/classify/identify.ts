@@ -5,7 +5,8 @@ import { weightedSum } from '../linalg/weightedSum.ts';
 import { completeRows, type CompleteRows } from './completeRows.ts';
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
-import { cutsWithin, groupRows, quartersWithin, quartileType, type GroupedRows } from './quartiles.ts';
+import { quartersOfBoth } from './quartersOfBoth.ts';
+import { cutsWithin, groupRows, quartileType, type GroupedRows } from './quartiles.ts';
 import type { Cuts, GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
 
 /**
@@ -42,11 +43,12 @@ export function identify(input: IdentifyInput): IdentifyResult {
   const scratch = new Float64Array(found.count);
   const indexCuts = cutsWithin(index, grouped, scratch);
   const resultCuts = cutsWithin(result.values, grouped, scratch);
-  const contextQuartile = quartersWithin(index, grouped, indexCuts, model.highMeans === 'easier');
-  const resultQuartile = quartersWithin(result.values, grouped, resultCuts, result.highMeans === 'better');
-
-  const kind = kindsOf(contextQuartile, resultQuartile);
-  const groupResults = countGroups(groups.names, grouped, contextQuartile, kind, indexCuts, resultCuts);
+  const classified = quartersOfBoth(
+    { values: index, cuts: indexCuts, lowFirst: model.highMeans === 'easier' },
+    { values: result.values, cuts: resultCuts, lowFirst: result.highMeans === 'better' },
+    grouped,
+  );
+  const byGroup = groupResults(groups.names, grouped, classified.counts, indexCuts, resultCuts);
   return {
     method: {
       context: context.map(({ name, highMeans }, j) => ({
@@ -69,20 +71,20 @@ export function identify(input: IdentifyInput): IdentifyResult {
       quantileType: quartileType,
       missing: 'listwise',
       ungrouped: found.ungrouped,
-      warnings: identifyWarnings(input, model, groupResults),
+      warnings: identifyWarnings(input, model, byGroup),
     },
     counts: {
       schools: found.count,
-      hardest: total(groupResults, 'hardest'),
-      resilient: total(groupResults, 'resilient'),
-      struggling: total(groupResults, 'struggling'),
+      hardest: total(byGroup, 'hardest'),
+      resilient: total(byGroup, 'resilient'),
+      struggling: total(byGroup, 'struggling'),
       excluded: groups.code.length - found.count,
     },
-    groups: groupResults,
+    groups: byGroup,
     index,
-    contextQuartile,
-    resultQuartile,
-    kind,
+    contextQuartile: classified.contextQuartile,
+    resultQuartile: classified.resultQuartile,
+    kind: classified.kind,
   };
 }
 
@@ -124,46 +126,25 @@ function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows)
   }
 }
 
-const resilient = 1;
-const struggling = 2;
-
-/** The kind of school by its quarters of circumstances and of results, `4 · contextQuartile + resultQuartile`. */
-const kindOfQuarters = new Uint8Array(21);
-kindOfQuarters[4 * 1 + 4] = resilient;
-kindOfQuarters[4 * 1 + 1] = struggling;
-
-function kindsOf(contextQuartile: Uint8Array, resultQuartile: Uint8Array): Uint8Array {
-  const kinds = new Uint8Array(contextQuartile.length);
-  for (let i = 0; i < kinds.length; i++) {
-    kinds[i] = kindOfQuarters[4 * contextQuartile[i] + resultQuartile[i]];
-  }
-  return kinds;
-}
-
-function countGroups(
+function groupResults(
   names: readonly string[],
-  { complete, code, sizes }: GroupedRows,
-  contextQuartile: Uint8Array,
-  kind: Uint8Array,
+  { sizes }: GroupedRows,
+  counts: Int32Array,
   indexCuts: readonly (Cuts | null)[],
   resultCuts: readonly (Cuts | null)[],
 ): GroupResult[] {
-  const hardest = new Int32Array(names.length);
-  const byKind = new Int32Array(names.length * 3);
-  for (let row = 0; row < code.length; row++) {
-    if (complete[row] === 0) continue;
-    hardest[code[row]] += Number(contextQuartile[row] === 1);
-    byKind[code[row] * 3 + kind[row]]++;
-  }
-  return names.map((group, g) => ({
-    group,
-    schools: sizes[g],
-    hardest: hardest[g],
-    resilient: byKind[g * 3 + resilient],
-    struggling: byKind[g * 3 + struggling],
-    index: indexCuts[g],
-    result: resultCuts[g],
-  }));
+  return names.map((group, g) => {
+    const hardest = counts.subarray(25 * g + 5, 25 * g + 10);
+    return {
+      group,
+      schools: sizes[g],
+      hardest: hardest.reduce((sum, count) => sum + count, 0),
+      resilient: hardest[4],
+      struggling: hardest[1],
+      index: indexCuts[g],
+      result: resultCuts[g],
+    };
+  });
 }
 
 function total(groups: readonly GroupResult[], what: 'hardest' | 'resilient' | 'struggling'): number {

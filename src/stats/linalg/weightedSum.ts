@@ -13,11 +13,15 @@ export function weightedSum(
   weights: Float64Array,
   centres: Float64Array,
 ): Float64Array {
-  const length = columns[0].length;
-  const sums = new Float64Array(length);
-  for (let from = 0; from < length; from += blockLength) {
-    const to = Math.min(length, from + blockLength);
-    for (let j = 0; j < columns.length; j += together) addFour(columns, weights, centres, j, from, to, sums);
+  const width = Math.ceil(columns.length / together) * together;
+  const padded = Array.from({ length: width }, (_, j) => columns[j] ?? columns[0]);
+  const paddedWeights = Float64Array.from({ length: width }, (_, j) => weights[j] ?? 0);
+  const paddedCentres = Float64Array.from({ length: width }, (_, j) => centres[j] ?? 0);
+  const sums = new Float64Array(columns[0].length);
+  for (let from = 0; from < sums.length; from += blockLength) {
+    const to = Math.min(sums.length, from + blockLength);
+    for (let j = 0; j < width; j += together)
+      addFour(padded, paddedWeights, paddedCentres, j, from, to, sums);
   }
   return sums;
 }
@@ -31,12 +35,10 @@ function addFour(
   to: number,
   sums: Float64Array,
 ): void {
-  const last = columns.length - 1;
-  const [x0, x1, x2, x3] = [0, 1, 2, 3].map((k) => columns[Math.min(j + k, last)]);
-  const [w0, w1, w2, w3] = [0, 1, 2, 3].map((k) => (j + k > last ? 0 : weights[j + k]));
-  const [c0, c1, c2, c3] = [0, 1, 2, 3].map((k) => centres[Math.min(j + k, last)]);
+  const [x0, x1, x2, x3] = [columns[j], columns[j + 1], columns[j + 2], columns[j + 3]];
+  const [w0, w1, w2, w3] = [weights[j], weights[j + 1], weights[j + 2], weights[j + 3]];
+  const [c0, c1, c2, c3] = [centres[j], centres[j + 1], centres[j + 2], centres[j + 3]];
   for (let row = from; row < to; row++) {
-    sums[row] +=
-      w0 * (x0[row] - c0) + w1 * (x1[row] - c1) + (w2 * (x2[row] - c2) + w3 * (x3[row] - c3));
+    sums[row] += w0 * (x0[row] - c0) + w1 * (x1[row] - c1) + (w2 * (x2[row] - c2) + w3 * (x3[row] - c3));
   }
 }
