@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { readConfig } from '../../src/server/platform/config.ts';
+import { openDatabase } from '../../src/server/platform/database.ts';
+import { quietLog } from '../../src/server/platform/log.ts';
+import type { Secrets } from '../../src/server/platform/postgres.ts';
+
+export interface TestDatabase {
+  data: string;
+  host: string;
+  port: number;
+  secrets: Secrets;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    database: TestDatabase;
+  }
+}
+
+/** A folder that the database's own user can reach, also when the tests run as root. */
+export function temporaryData(): string {
+  return mkdtempSync(join('/var/tmp', 'reedbed-test-'));
+}
+
+/** One migrated PostgreSQL for all API tests. Each test makes people and workspaces of its own in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  quietLog(true);
+  const data = temporaryData();
+  const database = await openDatabase({ ...readConfig({ data }, {}), databaseUrl: undefined });
+  const { embedded } = database;
+  if (embedded === null) throw new Error('The tests need the embedded database.');
+  project.provide('database', { data, host: embedded.host, port: embedded.port, secrets: embedded.secrets });
+  return async () => {
+    await database.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+}

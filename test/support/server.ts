@@ -1,0 +1,122 @@
+import { inject } from 'vitest';
+import { call, type Connection } from '../../src/contract/client.ts';
+import type { CallOf, Endpoint, OutputOf } from '../../src/contract/endpoint.ts';
+import { readJob, type Job } from '../../src/contract/jobs.ts';
+import type { Mapping } from '../../src/contract/imports.ts';
+import * as imports from '../../src/contract/imports.ts';
+import { createWorkspace, type Membership, type Role } from '../../src/contract/workspaces.ts';
+import { createApp, type App } from '../../src/server/app.ts';
+import { newLink, useLink } from '../../src/server/platform/auth.ts';
+import { sessionCookie } from '../../src/server/platform/bind.ts';
+import { readConfig } from '../../src/server/platform/config.ts';
+import { addressOf, databaseName } from '../../src/server/platform/database.ts';
+import { connect, type Sql } from '../../src/server/platform/db.ts';
+import { newId } from '../../src/server/platform/ids.ts';
+import { quietLog } from '../../src/server/platform/log.ts';
+import { asSystem } from '../../src/server/platform/scope.ts';
+
+/** The application in this process, on the database of the test run. */
+export interface TestServer {
+  app: App;
+  /** As requests have it. */
+  pool: Sql;
+  /** As the owner, who sees every row: for arranging and looking, never for what is under test. */
+  owner: Sql;
+  person(name?: string): Promise<Client>;
+  stop(): Promise<void>;
+}
+
+/** Somebody signed in. */
+export interface Client {
+  id: string;
+  cookie: string;
+  connection: Connection;
+  call<E extends Endpoint>(endpoint: E, input: CallOf<E>, body?: unknown): Promise<OutputOf<E>>;
+  raw(path: string, init?: RequestInit): Promise<Response>;
+  workspace(name?: string): Promise<Membership>;
+}
+
+const origin = 'http://127.0.0.1';
+
+export async function testServer(): Promise<TestServer> {
+  quietLog(true);
+  const place = inject('database');
+  const address = addressOf(place);
+  const pool = connect(address('reedbed_login', databaseName), 10);
+  const owner = connect(address('reedbed_owner', databaseName), 2);
+  const config = { ...readConfig({ data: place.data }, {}), databaseUrl: undefined };
+  const app = createApp(config, pool, { strict: true });
+  app.jobs.start();
+  return {
+    app,
+    pool,
+    owner,
+    person: (name) => newClient(app, pool, name ?? 'Test person'),
+    stop: async () => {
+      await app.jobs.stop();
+      await Promise.all([pool.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
+    },
+  };
+}
+
+/** A request without a session. */
+export function ask(app: App, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('host', '127.0.0.1');
+  return Promise.resolve(app.hono.request(`${origin}${path}`, { ...init, headers }));
+}
+
+async function newClient(app: App, pool: Sql, name: string): Promise<Client> {
+  const id = newId();
+  await asSystem(pool, ({ queries }) => queries.insertInto('person').values({ id, name }).execute());
+  const { session } = await useLink(pool, await newLink(pool, id));
+  const cookie = `${sessionCookie}=${session}`;
+  const raw = (path: string, init: RequestInit = {}) =>
+    ask(app, path, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });
+  const connection: Connection = {
+    origin: '',
+    fetch: (path, init) => raw(path, { ...init, ...(init.body === undefined ? {} : { body: init.body }) }),
+  };
+  return {
+    id,
+    cookie,
+    connection,
+    raw,
+    call: (endpoint, input, body) => call(connection, endpoint, input, body),
+    workspace: (workspaceName = 'Test workspace') =>
+      call(connection, createWorkspace, { name: workspaceName }),
+  };
+}
+
+/** Makes somebody a member of a workspace, as an invitation will. */
+export async function addMember(
+  server: TestServer,
+  workspace: string,
+  client: Client,
+  role: Role,
+): Promise<void> {
+  await server.owner`insert into workspace_member (workspace_id, person_id, role) values (${workspace}, ${client.id}, ${role})`;
+}
+
+/** Waits for a job to end. */
+export async function ended(client: Client, workspace: string, job: string): Promise<Job> {
+  for (const limit = Date.now() + 60_000; Date.now() < limit;) {
+    const current = await client.call(readJob, { workspace, job });
+    if (current.state !== 'waiting' && current.state !== 'running') return current;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('The job did not end within a minute.');
+}
+
+/** Brings a file in as a person would: upload, map, store, wait. */
+export async function bring(
+  client: Client,
+  workspace: string,
+  file: { name: string; bytes: Uint8Array | string },
+  mapping: Mapping | 'suggested',
+): Promise<Job> {
+  const found = await client.call(imports.uploadFile, { workspace, name: file.name }, file.bytes);
+  const roles = mapping === 'suggested' ? found.columns.map((column) => column.suggestion) : mapping;
+  const job = await client.call(imports.storeImport, { workspace, import: found.id, mapping: roles });
+  return ended(client, workspace, job.id);
+}
