@@ -18,17 +18,37 @@ export function readCsv(bytes: Uint8Array, fileName: string, note: string): Tabl
   });
 }
 
-export function parseCsv(text: string, fileName: string): { records: string[][]; separator: string | null } {
-  const parsed = Papa.parse<string[]>(text, {
-    // One kind of line end throughout: the library would guess it from the beginning alone.
-    newline: '\n',
-    delimitersToGuess: Object.keys(separators),
-    preview: limits.rows + 1_000,
-  });
-  const guessed = !parsed.errors.some((error) => error.type === 'Delimiter');
+function parseCsv(text: string, fileName: string): { records: string[][]; separator: string | null } {
+  const separator = separatorOf(text);
+  const parsed = parse(text, separator ?? ',', limits.rows + 1_000);
   const broken = parsed.errors.find((error) => error.type === 'Quotes');
   if (broken !== undefined) throw notReadable(brokenQuotes(broken, fileName));
-  return { records: parsed.data, separator: guessed ? parsed.meta.delimiter : null };
+  return { records: parsed.data, separator };
+}
+
+/** Line ends are all '\n' by now; told so, the library does not guess them from the beginning alone. */
+function parse(text: string, delimiter: string, preview: number) {
+  return Papa.parse<string[]>(text, { newline: '\n', delimiter, preview });
+}
+
+const look = { characters: 1_000_000, rows: 50 };
+
+/**
+ * The separator that gives the most rows as many cells as the header has; among equals the one that gives more cells.
+ * Null where none divides the header. (The library's own guess counts blank lines as rows, and so fails small files.)
+ */
+function separatorOf(text: string): string | null {
+  const beginning = text.slice(0, look.characters);
+  let best = { separator: null as string | null, like: 0, cells: 0 };
+  for (const separator of Object.keys(separators)) {
+    const rows = parse(beginning, separator, look.rows).data.filter((row) => row.join('').trim() !== '');
+    const cells = rows[0]?.length ?? 0;
+    const like = rows.filter((row) => row.length === cells).length;
+    if (cells > 1 && (like > best.like || (like === best.like && cells > best.cells))) {
+      best = { separator, like, cells };
+    }
+  }
+  return best.separator;
 }
 
 function brokenQuotes(error: Papa.ParseError, fileName: string): string {

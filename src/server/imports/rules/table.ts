@@ -75,8 +75,7 @@ function headerOf(record: string[], rows: string[][], rowNumber: number): string
   const wholeWidth = headers.length;
   while (headers.at(-1) === '') headers.pop();
   for (const [i, header] of headers.entries()) {
-    if (header === '')
-      throw notReadable(`${unnamed(i, rowNumber)} If row ${rowNumber} is a title, delete it.`);
+    if (header === '') throw notReadable(unnamed(i, rowNumber));
   }
   for (let i = headers.length; i < wholeWidth; i++) {
     if (rows.some((row) => (row[i] ?? '').trim() !== '')) throw notReadable(unnamed(i, rowNumber));
@@ -88,7 +87,7 @@ function headerOf(record: string[], rows: string[][], rowNumber: number): string
 }
 
 function unnamed(column: number, rowNumber: number): string {
-  return `Column ${columnLetters(column)} has no name in row ${rowNumber}. Every column needs a name there.`;
+  return `Column ${columnLetters(column)} has no name in row ${rowNumber}. Every column needs a name there. If row ${rowNumber} is a title, delete it.`;
 }
 
 /** Spreadsheets often write separators beyond the last column; such cells hold nothing. */

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { dryRunReport, type ColumnRole, type Mapping } from '#contract/imports';
+import { planImport } from './plan.ts';
+import { readTable } from './readTable.ts';
+import { refusedCsv, reportOf } from './report.ts';
+
+const measure = (label: string, kind: 'context' | 'result', period: string | null = null): ColumnRole => ({
+  becomes: 'measure',
+  label,
+  kind,
+  highMeans: kind === 'context' ? 'harder' : 'better',
+  period,
+  unit: '',
+});
+const mapping: Mapping = [
+  { becomes: 'reference' },
+  { becomes: 'name' },
+  { becomes: 'group', label: 'Region' },
+  measure('Free meals', 'context'),
+  measure('Score', 'result', '2019'),
+];
+const read = (text: string) => readTable(new TextEncoder().encode(text), 'schools.csv');
+const header = 'urn,name,region,fsm,score\n';
+
+const mixed = `${header}007,Ash  Primary,North,12.5%,SUPP
+008,Elm,,30,-1.5
+,Totals,North,20,1
+
+008,Elm again,South,abc,2
+010,,South,1O3,
+011,Oak,NA,5,6,7
+012,Fir,South,5,NE
+`;
+
+describe('what a file would become', () => {
+  it('keeps references as text, names in one line, groups where there are any, and why a value is missing', async () => {
+    const plan = planImport(await read(mixed), mapping);
+    expect(plan.faults).toEqual([]);
+    expect(plan.schools).toEqual([
+      { reference: '007', name: 'Ash Primary' },
+      { reference: '008', name: 'Elm' },
+      { reference: '012', name: 'Fir' },
+    ]);
+    expect(plan.groups).toEqual([{ label: 'Region', values: ['North', null, 'South'] }]);
+    expect(plan.measures.map(({ values }) => [...values])).toEqual([
+      [12.5, 30, 5],
+      [NaN, -1.5, NaN],
+    ]);
+    expect(plan.measures[1]).toMatchObject({
+      missing: ['suppressed', null, 'no-entries'],
+      period: '2019',
+      unit: null,
+    });
+  });
+
+  it('refuses whole rows, with every reason, in the order of the file', async () => {
+    const plan = planImport(await read(mixed), mapping);
+    expect(plan.refusals.map(({ row, column, value, reason }) => [row, column, value, reason])).toEqual([
+      [4, 'urn', '', 'No reference'],
+      [6, 'urn', '008', 'The same reference as row 3'],
+      [6, 'fsm', 'abc', 'Not a number'],
+      [7, 'name', '', 'No name'],
+      [7, 'fsm', '1O3', 'Not a number'],
+      [8, null, null, 'The row has 6 cells, the header 5, so cells stand in the wrong columns'],
+    ]);
+    expect([...plan.keptRows]).toEqual([0, 1, 6]);
+  });
+
+  it('reports it in numbers that add up and that the contract knows', async () => {
+    const report = reportOf(planImport(await read(mixed), mapping), new Set(['012', '999']));
+    expect(dryRunReport.parse(report)).toEqual(report);
+    expect(report).toMatchObject({
+      rows: 7,
+      refused: 4,
+      schools: { new: 2, known: 1 },
+      groups: [{ label: 'Region', distinct: 2 }],
+    });
+    expect(report.measures[0]).toMatchObject({ values: 3, missing: [], minimum: 5, maximum: 30 });
+    expect(report.measures[1]?.missing).toEqual([
+      { code: 'suppressed', count: 1 },
+      { code: 'no-entries', count: 1 },
+    ]);
+    expect(report.reasons).toContainEqual({ reason: 'Not a number', column: 'fsm', count: 2 });
+    expect(report.reasons.reduce((sum, { count }) => sum + count, 0)).toBe(6);
+  });
+
+  it('gives back the refused rows with their reasons, harmless to a spreadsheet', async () => {
+    const refused = await read(`${header}=1+1,Ash,North,ten,-1\n008,Elm,North,2,3\n`);
+    expect(refusedCsv(refused, planImport(refused, mapping))).toBe(
+      "urn,name,region,fsm,score,row,column,reason\r\n'=1+1,Ash,North,ten,-1,2,fsm,Not a number\r\n",
+    );
+  });
+
+  it('has no minimum where no value is', async () => {
+    const report = reportOf(planImport(await read(`${header}1,Ash,N,NA,1\n`), mapping), new Set());
+    expect(report.measures[0]).toMatchObject({ values: 0, minimum: null, maximum: null });
+  });
+});
+
+describe('a mapping at fault stores nothing and says why', () => {
+  const change = (column: number, role: ColumnRole) => mapping.map((one, i) => (i === column ? role : one));
+  it.each<[string, Mapping, string]>([
+    ['too short', mapping.slice(1), 'The file has 5 columns, but the mapping speaks of 4.'],
+    ['no reference', change(0, { becomes: 'ignored' }), 'No column holds the reference'],
+    ['two names', change(2, { becomes: 'name' }), '2 columns hold the name of the school: name, region.'],
+    ['a label twice', change(3, measure('score', 'result', '2019')), 'would both become ‘Score’ of 2019'],
+    [
+      'a direction of another kind',
+      change(3, {
+        becomes: 'measure',
+        label: 'Fsm',
+        kind: 'context',
+        highMeans: 'better',
+        period: null,
+        unit: null,
+      }),
+      'say whether a high value means harder or easier',
+    ],
+  ])('%s', async (_, wrong, words) => {
+    const plan = planImport(await read(mixed), wrong);
+    expect(plan.faults.join(' ')).toContain(words);
+    expect(plan.schools).toEqual([]);
+    expect(reportOf(plan, new Set()).rows).toBe(7);
+  });
+
+  it('allows one label in two periods', async () => {
+    const plan = planImport(await read(mixed), change(3, measure('Score', 'result', '2018')));
+    expect(plan.faults).toEqual([]);
+  });
+});
