@@ -42,8 +42,12 @@ export async function testServer(): Promise<TestServer> {
   quietLog(true);
   const place = inject('database');
   const address = addressOf(place);
-  const pool = connect(address('reedbed_login', databaseName), 10);
-  const owner = connect(address('reedbed_owner', databaseName), 2);
+  // A copy of the migrated database for each file: nobody else takes its jobs.
+  const name = `test_${newId().replaceAll('-', '')}`;
+  const superuser = connect(address('postgres', 'postgres'), 1);
+  await superuser.unsafe(`create database ${name} template ${databaseName} owner reedbed_owner`);
+  const pool = connect(address('reedbed_login', name), 10);
+  const owner = connect(address('reedbed_owner', name), 2);
   const config = { ...readConfig({ data: place.data }, {}), databaseUrl: undefined };
   const app = createApp(config, pool, { strict: true });
   app.jobs.start();
@@ -55,6 +59,8 @@ export async function testServer(): Promise<TestServer> {
     stop: async () => {
       await app.jobs.stop();
       await Promise.all([pool.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
+      await superuser.unsafe(`drop database ${name} with (force)`);
+      await superuser.end();
     },
   };
 }
