@@ -1,0 +1,168 @@
+import { axes, bands, quarterLines, tints } from './scatterFrame.ts';
+import {
+  keyLetter,
+  layoutScatter,
+  textSize,
+  type OddsScatter,
+  type ScatterLayout,
+  type ScatterOptions,
+} from './scatterLayout.ts';
+import { overlap } from './labels.ts';
+import { escapeXml, textWidth } from './text.ts';
+
+export type { OddsScatter, ScatterOptions } from './scatterLayout.ts';
+
+/** Circumstances against results, one mark a school, as SVG text: resilient schools are named, struggling ones never. */
+export function oddsScatterSvg(data: OddsScatter, options: ScatterOptions): string {
+  return drawScatter(data, options, layoutScatter(data, options));
+}
+
+/** The same from a layout that was made already. */
+export function drawScatter(data: OddsScatter, options: ScatterOptions, layout: ScatterLayout): string {
+  const { width, height, palette, standalone } = options;
+  const namespace = standalone ? ' xmlns="http://www.w3.org/2000/svg"' : '';
+  return [
+    `<svg${namespace} class="figure" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" `,
+    `role="img" aria-label="${escapeXml(options.description)}" font-family="${escapeXml(palette.sans)}" `,
+    `font-size="${String(textSize)}" fill="${palette.ink2}">`,
+    standalone ? fileHead(options, layout) : '',
+    tints(data, layout, palette),
+    marks(data, layout, options),
+    quarterLines(data, layout, palette),
+    axes(data, layout, palette),
+    bands(data, layout, palette),
+    corners(data, layout, options),
+    resilientMarks(data, layout, options),
+    '</svg>',
+  ].join('');
+}
+
+function fileHead(
+  { title, description, width, height, palette }: ScatterOptions,
+  layout: ScatterLayout,
+): string {
+  const { titleLines, captionLines } = layout;
+  const heading = titleLines.map(
+    (line, i) =>
+      `<text x="0" y="${n(18 + i * 24)}" font-family="${escapeXml(palette.serif)}" font-size="19" font-weight="600" fill="${palette.ink}">${escapeXml(line)}</text>`,
+  );
+  const first = height - captionLines.length * 19 + 13;
+  const caption = captionLines.map(
+    (line, i) => `<text x="0" y="${n(first + i * 19)}" fill="${palette.ink3}">${escapeXml(line)}</text>`,
+  );
+  const about = `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>`;
+  return `${about}<rect width="${n(width)}" height="${n(height)}" fill="${palette.paper}"/>${heading.join('')}${caption.join('')}`;
+}
+
+/** Neutral and struggling schools: one path each, so that 24,000 schools are two elements. */
+function marks(data: OddsScatter, layout: ScatterLayout, { palette }: ScatterOptions): string {
+  const { px, py, dense, narrow } = layout;
+  const radius = narrow ? 2.4 : 3.6;
+  const diamond = narrow ? 4 : 5.5;
+  let neutral = '';
+  let struggling = '';
+  for (let i = 0; i < px.length; i++) {
+    if (Number.isNaN(px[i]!) || data.kind[i] === 1) continue;
+    const at = dense ? `M${n(px[i]!)} ${n(py[i]!)}h0` : '';
+    if (data.kind[i] === 2) struggling += at || diamondPath(px[i]!, py[i]!, diamond);
+    else neutral += at || circlePath(px[i]!, py[i]!, radius);
+  }
+  if (dense) {
+    const dot = 'fill="none" stroke-width="2" stroke-linecap="round"';
+    return (
+      `<path d="${neutral}" stroke="${palette.ruleStrong}" stroke-opacity=".6" ${dot}/>` +
+      `<path d="${struggling}" stroke="${palette.rust}" stroke-opacity=".75" ${dot}/>`
+    );
+  }
+  return (
+    `<path d="${neutral}" stroke="${palette.ruleStrong}" stroke-width="1.1" fill="none"/>` +
+    `<path d="${struggling}" stroke="${palette.rust}" stroke-width="${narrow ? '1.4' : '1.7'}" fill="none"/>`
+  );
+}
+
+function circlePath(x: number, y: number, r: number): string {
+  return `M${n(x - r)} ${n(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+}
+
+function diamondPath(x: number, y: number, r: number): string {
+  return `M${n(x)} ${n(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
+}
+
+function resilientMarks(data: OddsScatter, layout: ScatterLayout, { palette }: ScatterOptions): string {
+  const { px, py, radius, keyed, labels, resilient } = layout;
+  const names = labels.map((label) => {
+    const { box, leader } = label;
+    const ground = onTint(layout, data, box) ? palette.reedTint : palette.paper;
+    const patch = `<rect x="${n(box.left)}" y="${n(box.top)}" width="${n(box.right - box.left)}" height="${n(box.bottom - box.top)}" fill="${ground}" fill-opacity=".85"/>`;
+    const line =
+      leader === null
+        ? ''
+        : `<path d="M${n(leader.x)} ${n(leader.from)}V${n(leader.to)}" stroke="${palette.ruleStrong}" fill="none"/>`;
+    return `${line}${patch}<text x="${n(label.x)}" y="${n(label.y)}" text-anchor="${label.anchor}" fill="${palette.ink}">${escapeXml(label.text)}</text>`;
+  });
+  const discs = resilient.map((row, i) => {
+    const disc = `<circle cx="${n(px[row]!)}" cy="${n(py[row]!)}" r="${String(radius)}" fill="${palette.reed}" stroke="${palette.paper}" stroke-width="1.5"/>`;
+    if (!keyed) return disc;
+    return `${disc}<text x="${n(px[row]!)}" y="${n(py[row]! + 4.6)}" text-anchor="middle" font-weight="650" fill="${palette.onFill}">${keyLetter(i)}</text>`;
+  });
+  return names.join('') + discs.join('');
+}
+
+function onTint(
+  layout: ScatterLayout,
+  data: OddsScatter,
+  box: { left: number; right: number; top: number; bottom: number },
+) {
+  if (data.cuts === null) return false;
+  const tint = resilientCorner(data, layout);
+  return tint !== null && overlap(tint, box);
+}
+
+function resilientCorner(data: OddsScatter, { plot, x, y }: ScatterLayout) {
+  if (data.cuts === null) return null;
+  const right = x(data.indexHighMeans === 'harder' ? data.cuts.index.q3 : data.cuts.index.q1);
+  const bottom = y(data.resultHighMeans === 'worse' ? data.cuts.result.q1 : data.cuts.result.q3);
+  return { left: plot.left, right, top: plot.top, bottom };
+}
+
+/** How many of each, said in the corner where they lie; with a mark before the words where no tint says which is which. */
+function corners(data: OddsScatter, layout: ScatterLayout, { palette }: ScatterOptions): string {
+  const { plot, resilient, struggling, dense, narrow } = layout;
+  if (narrow && data.cuts !== null) return '';
+  const tinted = data.cuts !== null;
+  const size = 15;
+  const say = (text: string, y: number, colour: string, ground: string, mark: string) => {
+    const left = plot.left + 10;
+    const shift = tinted ? 0 : 18;
+    const patch = `<rect x="${n(left - 4)}" y="${n(y - 15)}" width="${n(textWidth(text, size) + shift + 12)}" height="21" fill="${ground}"/>`;
+    const words = `<text x="${n(left + shift)}" y="${n(y)}" font-family="${escapeXml(palette.serif)}" font-size="${String(size)}" font-weight="600" fill="${colour}">${text}</text>`;
+    return patch + (tinted ? '' : mark) + words;
+  };
+  const top = plot.top + 21;
+  const bottom = plot.bottom - 10;
+  const disc = `<circle cx="${n(plot.left + 16)}" cy="${n(top - 5)}" r="6" fill="${palette.reed}"/>`;
+  const sign = dense
+    ? `<path d="M${n(plot.left + 13)} ${n(bottom - 3)}h0m5 -5h0m2 6h0" stroke="${palette.rust}" stroke-width="3" stroke-linecap="round" fill="none"/>`
+    : `<path d="${diamondPath(plot.left + 16, bottom - 5, 5.5)}" stroke="${palette.rust}" stroke-width="1.7" fill="none"/>`;
+  const number = (value: number) => value.toLocaleString('en-GB');
+  return (
+    say(
+      `${number(resilient.length)} resilient`,
+      top,
+      palette.reed,
+      tinted ? palette.reedTint : palette.paper,
+      disc,
+    ) +
+    say(
+      `${number(struggling)} struggling`,
+      bottom,
+      palette.rust,
+      tinted ? palette.rustTint : palette.paper,
+      sign,
+    )
+  );
+}
+
+function n(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { urlOf } from '#contract/client';
+import { identificationFigure, identificationTable } from '#contract/identification';
+import type { ChosenSettings } from '#contract/identificationInput';
+import { savePng } from '../ui/savePng.ts';
+import { wordsOf } from '../ui/Problem.tsx';
+
+/** The table and the figure as files. Their numbers are the server's; the PNG is its SVG, drawn at twice the size. */
+export function Downloads({ workspace, chosen }: { workspace: string; chosen: ChosenSettings }) {
+  const [state, setState] = useState<'idle' | 'drawing' | { failed: string }>('idle');
+  const figure = urlOf(identificationFigure, { workspace, ...chosen });
+  const png = () => {
+    setState('drawing');
+    savePng(figure, 'schools-that-beat-the-odds.png').then(
+      () => setState('idle'),
+      (error: unknown) => setState({ failed: wordsOf(error).detail }),
+    );
+  };
+  return (
+    <div className="downloads no-print">
+      <a className="btn line small" href={urlOf(identificationTable, { workspace, ...chosen })} download>
+        Download table (CSV)
+      </a>
+      <span className="note">
+        Figure:{' '}
+        <a href={figure} download>
+          SVG
+        </a>{' '}
+        <button type="button" className="linkish" onClick={png} disabled={state === 'drawing'}>
+          PNG
+        </button>
+      </span>
+      {typeof state === 'object' && (
+        <p className="err" role="alert">
+          The picture could not be made: {state.failed} The SVG is the same drawing.
+        </p>
+      )}
+    </div>
+  );
+}

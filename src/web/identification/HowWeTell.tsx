@@ -1,0 +1,239 @@
+import { useState } from 'react';
+import { count, counted, decimal, decimalsFor, inSentence } from '../ui/numbers.ts';
+import type { Findings } from './findings.ts';
+import { measureName } from './sentences.ts';
+
+/** The method in plain words, with the numbers that were used. */
+export function HowWeTell({ findings, frameSchools }: { findings: Findings; frameSchools: number }) {
+  return (
+    <section className="section how" id="how" tabIndex={-1} aria-labelledby="how-title">
+      <h2 id="how-title">How we tell</h2>
+      <div className="columns">
+        <Circumstances findings={findings} />
+        <div>
+          <Quarters findings={findings} />
+          <Counted findings={findings} frameSchools={frameSchools} />
+          <Warnings findings={findings} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Circumstances({ findings }: { findings: Findings }) {
+  const { result, indicators } = findings;
+  const { method } = result;
+  const single = method.context.length === 1 ? indicators[0] : undefined;
+  return (
+    <div>
+      <h3>Circumstances</h3>
+      {single !== undefined ? (
+        <p className="text">
+          One indicator stands for circumstances: {inSentence(measureName(single))}, as it is in the file. A
+          high value means {single.highMeans} circumstances.
+        </p>
+      ) : (
+        <p className="text">
+          {capitalNumber(indicators.length)} indicators are put on one scale (each less its mean, divided by
+          its standard deviation) and joined into one index: their first principal component, the mixture
+          along which schools differ most. A high index means harder circumstances; 0 is the average school.
+        </p>
+      )}
+      <div className="scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Indicator</th>
+              <th scope="col">High means</th>
+              {single === undefined && (
+                <th scope="col" className="n">
+                  Loading
+                </th>
+              )}
+              <th scope="col" className="n">
+                Mean
+              </th>
+              <th scope="col" className="n">
+                Standard deviation
+              </th>
+              <th scope="col" className="n">
+                Missing
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {method.context.map((one, i) => (
+              <tr key={one.name}>
+                <td>{indicators[i] === undefined ? one.name : measureName(indicators[i])}</td>
+                <td>{one.highMeans}</td>
+                {single === undefined && <td className="n">{decimal(one.loading, 3)}</td>}
+                <td className="n">{decimal(one.mean, 2)}</td>
+                <td className="n">{decimal(one.standardDeviation, 2)}</td>
+                <td className="n">{count(one.missing)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className="facts">
+        {method.shareOfVariance !== null && (
+          <li>
+            The index holds <b>{decimal(method.shareOfVariance * 100, 1)}%</b> of all that the indicators
+            vary.
+          </li>
+        )}
+        {method.cronbachAlpha !== null && (
+          <li>
+            How well the indicators hang together, Cronbach’s alpha: <b>{decimal(method.cronbachAlpha, 2)}</b>{' '}
+            (1 would be perfectly).
+          </li>
+        )}
+        {method.correlation !== null && (
+          <li>
+            Correlation of {single === undefined ? 'the index' : 'the indicator'} with{' '}
+            {inSentence(measureName(findings.measure))}: <b>{decimal(method.correlation, 3)}</b> (−1 or 1
+            would settle every result, 0 none).
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function Quarters({ findings }: { findings: Findings }) {
+  const { result, grouping, measure } = findings;
+  const { method } = result;
+  const within = grouping === null ? 'over all schools together' : `within each ${inSentence(grouping)}`;
+  const hardest = method.indexHighMeans === 'harder' ? 'highest' : 'lowest';
+  const best = method.result.highMeans === 'better' ? 'highest' : 'lowest';
+  const worst = method.result.highMeans === 'better' ? 'lowest' : 'highest';
+  const what = method.context.length === 1 ? 'indicator' : 'index';
+  return (
+    <>
+      <h3>Quarters</h3>
+      <p className="text">
+        Quarters are cut {within}. <b>Hardest quarter</b>: the quarter with the {hardest} {what}.{' '}
+        <b>Top quarter of results</b>: the {best} values of {inSentence(measureName(measure))};{' '}
+        <b>lowest quarter</b>: the {worst} values. Resilient schools are in the hardest quarter and in the top
+        quarter of results; struggling schools in the hardest and in the lowest.
+      </p>
+      <p className="text">
+        Cut points are quantiles of type {method.quantileType} (as spreadsheets and R reckon them by default).
+        A school exactly on a cut point is inside the outer quarter.
+      </p>
+      <CutPoints findings={findings} />
+    </>
+  );
+}
+
+function CutPoints({ findings }: { findings: Findings }) {
+  const { groups, grouping, shown, measure, indicators } = findings;
+  const [picked, setPicked] = useState<string | null>(null);
+  const name = picked ?? groups.find((group, g) => shown[g] === true && group.schools > 0)?.group;
+  const group = groups.find((one) => one.group === name) ?? groups[0];
+  if (group === undefined) return null;
+  const digits = decimalsFor(measure.values.filter((value) => value !== null)) === 0 ? 1 : 2;
+  return (
+    <>
+      {groups.length > 1 && (
+        <label className="field cutgroup no-print">
+          <span className="label">Cut points of one {inSentence(grouping ?? 'group')}</span>
+          <select className="input" value={group.group} onChange={(event) => setPicked(event.target.value)}>
+            {groups.map((one) => (
+              <option key={one.group} value={one.group}>
+                {one.group}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {group.index === null || group.result === null ? (
+        <p className="text">No school of {group.group} has all values, so it has no quarters.</p>
+      ) : (
+        <div className="scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{group.group}</th>
+                <th scope="col" className="n">
+                  Lower quartile
+                </th>
+                <th scope="col" className="n">
+                  Median
+                </th>
+                <th scope="col" className="n">
+                  Upper quartile
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {(
+                [
+                  [indicators.length > 1 ? 'Index' : 'Indicator', group.index, 2],
+                  [measureName(measure), group.result, digits],
+                ] as const
+              ).map(([label, cuts, places]) => (
+                <tr key={label}>
+                  <td>{label}</td>
+                  <td className="n">{decimal(cuts.q1, places)}</td>
+                  <td className="n">{decimal(cuts.median, places)}</td>
+                  <td className="n">{decimal(cuts.q3, places)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Counted({ findings, frameSchools }: { findings: Findings; frameSchools: number }) {
+  const { method, counts } = findings.result;
+  const reasons = [
+    ...method.context.map((one, i) => [findings.indicators[i]?.label ?? one.name, one.missing] as const),
+    [measureName(findings.measure), method.result.missing] as const,
+  ].filter(([, missing]) => missing > 0);
+  const parts = reasons.map(([label, missing]) => `${label} is missing in ${count(missing)}`);
+  if (method.ungrouped > 0) {
+    parts.push(`${counted(method.ungrouped, 'has', 'have')} no ${inSentence(findings.grouping ?? 'group')}`);
+  }
+  return (
+    <>
+      <h3>Who is counted</h3>
+      <p className="text">
+        <b>{count(counts.schools)}</b> of {count(frameSchools)} schools have all values and are counted.{' '}
+        {counts.excluded === 0
+          ? 'None is left out.'
+          : `${counted(counts.excluded, 'is', 'are')} left out: ${parts.join('; ')}${parts.length > 1 ? ' (a school can lack several)' : ''}. Nothing is filled in.`}
+      </p>
+    </>
+  );
+}
+
+function Warnings({ findings }: { findings: Findings }) {
+  const { warnings } = findings.result.method;
+  if (warnings.length === 0) return null;
+  // The method knows measures by their keys; people know them by their labels.
+  const labelled = (message: string) =>
+    [...findings.indicators, findings.measure].reduce(
+      (text, { key, label }) => text.replaceAll(`‘${key}’`, `‘${label}’`),
+      message,
+    );
+  return (
+    <>
+      <h3>To keep in mind</h3>
+      <ul className="facts">
+        {warnings.map((warning) => (
+          <li key={warning.code + warning.message}>{labelled(warning.message)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+
+function capitalNumber(value: number): string {
+  return numbers[value] ?? count(value);
+}

@@ -1,0 +1,246 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Frame } from '#contract/identification';
+import type { Membership } from '#contract/workspaces';
+import { useMedia, useTitle } from '../ui/hooks.ts';
+import { count } from '../ui/numbers.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { addressOfGroups, readDraw, type Address } from './address.ts';
+import { Downloads } from './Downloads.tsx';
+import { DrawPanel } from './DrawPanel.tsx';
+import { drawSample } from './drawSample.ts';
+import { EmptyState } from './EmptyState.tsx';
+import type { Findings, Tally } from './findings.ts';
+import { GroupsTable } from './GroupsTable.tsx';
+import { HowWeTell } from './HowWeTell.tsx';
+import { OddsFigure } from './OddsFigure.tsx';
+import { frameQuery, statusKey } from './queries.ts';
+import { ResilientList } from './ResilientList.tsx';
+import type { List } from './rows.ts';
+import { SchoolsTable } from './SchoolsTable.tsx';
+import { lede, settingsLine, stageStatus } from './sentences.ts';
+import { SettingsFold } from './SettingsFold.tsx';
+import { useFindings, type Checked, type State } from './useFindings.ts';
+import './identification.css';
+
+export interface IdentifyPageProps {
+  workspace: Membership;
+  address: Address;
+  onAddress: (change: Partial<Address>) => void;
+  /** The place to bring a file, which belongs to another feature; `primary` where it is the page's next step. */
+  bring: (primary: boolean) => ReactNode;
+}
+
+const question = 'Which schools beat the odds?';
+
+export function IdentifyPage(props: IdentifyPageProps) {
+  useTitle(question);
+  const frame = useQuery(frameQuery(props.workspace.id));
+  if (frame.isError) return <Problem error={frame.error} onRetry={() => void frame.refetch()} />;
+  if (frame.data === undefined) return <Waiting />;
+  return <Answered {...props} frame={frame.data} />;
+}
+
+/** Title and places stand while the data come; nothing spins. */
+function Waiting() {
+  return (
+    <>
+      <div className="opening two">
+        <div>
+          <h1>{question}</h1>
+          <p className="lede" role="status">
+            Reading the schools.
+          </p>
+        </div>
+      </div>
+      <div className="split">
+        <div className="waiting figure-place" />
+        <div className="waiting aside-place" />
+      </div>
+    </>
+  );
+}
+
+function Answered({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
+  const state = useFindings(workspace.id, frame, address);
+  if (state === null) {
+    return (
+      <div className="opening">
+        <h1>{question}</h1>
+        <EmptyState frame={frame} bring={bring(true)} />
+      </div>
+    );
+  }
+  const { findings } = state;
+  const example = workspace.kind === 'example';
+  if (findings === null) {
+    return <Refused state={state} frame={frame} onAddress={onAddress} />;
+  }
+  return (
+    <Findings_
+      {...{ workspace, address, onAddress, frame, findings, example }}
+      checked={state.checked}
+      bring={bring(example)}
+    />
+  );
+}
+
+/** These settings have no answer: say why, and leave the controls within reach. */
+function Refused({
+  state,
+  frame,
+  onAddress,
+}: {
+  state: State;
+  frame: Frame;
+  onAddress: IdentifyPageProps['onAddress'];
+}) {
+  return (
+    <div className="opening">
+      <h1>{question}</h1>
+      <p className="err" role="alert">
+        {state.refusal ?? 'These settings give no answer.'} Your data are kept as they are. Change the
+        settings below.
+      </p>
+      <SettingsFold
+        frame={frame}
+        chosen={state.chosen}
+        line="These settings give no answer"
+        note=""
+        onChange={onAddress}
+      />
+    </div>
+  );
+}
+
+interface FindingsProps {
+  workspace: Membership;
+  address: Address;
+  onAddress: IdentifyPageProps['onAddress'];
+  frame: Frame;
+  findings: Findings;
+  example: boolean;
+  checked: Checked;
+  bring: ReactNode;
+}
+
+function Findings_({
+  workspace,
+  address,
+  onAddress,
+  frame,
+  findings,
+  example,
+  checked,
+  bring,
+}: FindingsProps) {
+  const narrow = useMedia('(max-width: 700px)');
+  const draw = readDraw(address);
+  const [list, setList] = useState<List>(draw === null ? 'both' : 'drawn');
+  const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw?.each, draw?.seed]);
+  const shownList = list === 'drawn' && sample.size === 0 ? 'both' : list;
+  useStatus(workspace.id, findings.tally);
+  const drawPanel = (
+    <DrawPanel
+      tally={findings.tally}
+      draw={draw}
+      drawn={sample.size}
+      primary={!example}
+      onDraw={(next) => {
+        onAddress({ each: String(next.each), seed: String(next.seed) });
+        setList('drawn');
+      }}
+      onClear={() => {
+        onAddress({ each: undefined, seed: undefined });
+        setList('both');
+      }}
+    />
+  );
+  return (
+    <>
+      <Opening findings={findings} />
+      <div className="split identify">
+        <div>
+          <SettingsFold
+            frame={frame}
+            chosen={findings.chosen}
+            line={settingsLine(findings)}
+            note={checkedWords[checked]}
+            onChange={onAddress}
+          />
+          <OddsFigure frame={frame} findings={findings} />
+          {narrow && <ResilientList frame={frame} findings={findings} />}
+        </div>
+        <aside aria-label="Groups and sampling">
+          {example && bring}
+          <GroupsTable
+            findings={findings}
+            onShow={(shown) =>
+              onAddress(
+                addressOfGroups(
+                  findings.groups.map((group) => group.group),
+                  shown,
+                ),
+              )
+            }
+          />
+          <section className="no-print">
+            <h4>How we tell</h4>
+            <p className="note told">
+              A school is resilient when its circumstances are in the hardest quarter and its results in the
+              top one. <a href="#how">Read the method and its numbers</a>
+            </p>
+          </section>
+          {drawPanel}
+          {!example && bring}
+        </aside>
+      </div>
+      <SchoolsTable frame={frame} findings={findings} sample={sample} list={shownList} onList={setList}>
+        <Downloads workspace={workspace.id} chosen={findings.chosen} />
+      </SchoolsTable>
+      <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />
+    </>
+  );
+}
+
+function Opening({ findings }: { findings: Findings }) {
+  const { tally, grouping } = findings;
+  const words = lede(tally, grouping);
+  return (
+    <div className="opening two">
+      <div>
+        <h1>{question}</h1>
+        <p className="lede" aria-live="polite">
+          {words.before}
+          <b>{words.bold}</b>
+          {words.after}
+        </p>
+      </div>
+      <dl className="tallies">
+        <dt className="pos">{count(tally.resilient)}</dt>
+        <dd>
+          <b>resilient</b>hardest quarter, top results
+        </dd>
+        <dt className="neg">{count(tally.struggling)}</dt>
+        <dd>
+          <b>struggling</b>hardest quarter, lowest results
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+const checkedWords: Record<Checked, string> = {
+  'not yet': '',
+  same: 'checked by the server',
+  replaced: 'the server reckoned differently in places; its numbers are shown',
+  unreachable: 'reckoned in this browser; the server could not check it',
+};
+
+function useStatus(workspace: string, tally: Tally): void {
+  const client = useQueryClient();
+  const status = stageStatus(tally);
+  useEffect(() => {
+    client.setQueryData(statusKey(workspace), status);
+  }, [client, workspace, status]);
+}

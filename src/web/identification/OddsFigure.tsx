@@ -1,0 +1,94 @@
+import { useCallback, useMemo } from 'react';
+import type { Frame } from '#contract/identification';
+import { drawScatter } from '#charts/oddsScatter';
+import { cssPalette } from '#charts/palette';
+import { layoutScatter, type OddsScatter } from '#charts/scatterLayout';
+import { useMedia, useWidth } from '../ui/hooks.ts';
+import { decimal, decimalsFor } from '../ui/numbers.ts';
+import type { Findings } from './findings.ts';
+import { ScatterFigure, type Saying } from './ScatterFigure.tsx';
+import {
+  contextQuarters,
+  figureCaption,
+  figureDescription,
+  figureSubtitle,
+  figureTitle,
+  indexName,
+  measureName,
+  resultQuarters,
+} from './sentences.ts';
+
+/** The figure that proves the answer. */
+export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findings }) {
+  const [box, width] = useWidth<HTMLDivElement>(880);
+  const narrow = useMedia('(max-width: 700px)');
+  const data = useMemo(() => scatterOf(frame, findings), [frame, findings]);
+  const { layout, svg } = useMemo(() => {
+    const options = {
+      width,
+      height: width < 560 ? 388 : Math.round(Math.min(540, Math.max(400, width * 0.6))),
+      palette: cssPalette,
+      title: figureTitle(findings.tally),
+      description: figureDescription(findings, resilientNames(frame, findings)),
+      standalone: false,
+      keys: narrow,
+    };
+    const made = layoutScatter(data, options);
+    return { layout: made, svg: drawScatter(data, options, made) };
+  }, [data, width, narrow, frame, findings]);
+  const say = useCallback((row: number) => sayOf(frame, findings, row), [frame, findings]);
+  const named = layout.keyed ? layout.resilient.length : layout.labels.length;
+  return (
+    <figure aria-labelledby="figure-title">
+      <h2 className="fig-title" id="figure-title">
+        {figureTitle(findings.tally)}
+      </h2>
+      <p className="fig-sub">{figureSubtitle(findings)}</p>
+      <div ref={box}>
+        <ScatterFigure svg={svg} layout={layout} width={width} say={say} />
+      </div>
+      <figcaption>
+        {figureCaption(findings, frame.source, named)}{' '}
+        <a href="#schools" className="no-print">
+          Show as table
+        </a>
+      </figcaption>
+    </figure>
+  );
+}
+
+function scatterOf(frame: Frame, findings: Findings): OddsScatter {
+  const { result, measure, indicators, single } = findings;
+  return {
+    index: result.index,
+    result: Float64Array.from(measure.values, (value) => value ?? NaN),
+    kind: result.kind,
+    drawn: findings.drawn,
+    names: frame.schools.name,
+    indexHighMeans: result.method.indexHighMeans,
+    resultHighMeans: result.method.result.highMeans,
+    indexLabel: indexName(indicators),
+    resultLabel: measureName(measure),
+    cuts:
+      single?.index != null && single.result !== null ? { index: single.index, result: single.result } : null,
+  };
+}
+
+function resilientNames(frame: Frame, { drawn, result }: Findings): string[] {
+  return frame.schools.name.filter((_, i) => drawn[i] === 1 && result.kind[i] === 1);
+}
+
+/** Name and values of a school; a struggling school is not named in the figure. */
+function sayOf(frame: Frame, findings: Findings, row: number): Saying {
+  const { result, measure, indicators, grouping, groups, code } = findings;
+  const index = result.index[row] ?? NaN;
+  const group = grouping === null ? undefined : groups[code[row] ?? -1]?.group;
+  return {
+    title: result.kind[row] === 2 ? 'A struggling school' : (frame.schools.name[row] ?? ''),
+    lines: [
+      ...(group === undefined || result.kind[row] === 2 ? [] : [group]),
+      `${indexName(indicators)} ${decimal(index, 2)}: ${contextQuarters[result.contextQuartile[row] ?? 0] ?? ''} quarter`,
+      `${measureName(measure)} ${decimal(measure.values[row] ?? null, decimalsFor([measure.values[row] ?? 0]))}: ${resultQuarters[result.resultQuartile[row] ?? 0] ?? ''} quarter`,
+    ],
+  };
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { keyLetter, mostKeys } from '#charts/scatterLayout';
+import type { Frame } from '#contract/identification';
+import { count } from '../ui/numbers.ts';
+import type { Findings } from './findings.ts';
+
+const first = 12;
+
+/** On a narrow screen: the schools of the figure by their letters, and where to read of the rest. */
+export function ResilientList({ frame, findings }: { frame: Frame; findings: Findings }) {
+  const [all, setAll] = useState(false);
+  const { drawn, result, tally, groups, code, grouping } = findings;
+  const rows = frame.schools.name.flatMap((_, i) => (drawn[i] === 1 && result.kind[i] === 1 ? [i] : []));
+  const keyed = rows.length <= mostKeys;
+  const shown = all ? rows : rows.slice(0, first);
+  return (
+    <>
+      <section className="grp">
+        <h2>
+          <em className="pos">{count(tally.resilient)}</em> resilient
+        </h2>
+        <p className="note">Hardest quarter, top results</p>
+        <ul className="lst">
+          {shown.map((row, i) => (
+            <li key={row}>
+              <span className="key">{keyed ? keyLetter(i) : ''}</span>
+              <b>{frame.schools.name[row]}</b>
+              <span className="rg">{grouping === null ? '' : groups[code[row] ?? -1]?.group}</span>
+            </li>
+          ))}
+        </ul>
+        {shown.length < rows.length && (
+          <p className="note under">
+            Showing {count(shown.length)} of {count(rows.length)}.{' '}
+            <button type="button" className="linkish" onClick={() => setAll(true)}>
+              Show all
+            </button>
+          </p>
+        )}
+      </section>
+      <section className="grp">
+        <h2>
+          <em className="neg">{count(tally.struggling)}</em> struggling
+        </h2>
+        <p className="note">Hardest quarter, lowest results. Not named here.</p>
+        {grouping !== null && (
+          <a className="row" href="#groups">
+            How they are spread: {grouping}
+          </a>
+        )}
+        <a className="row" href="#how">
+          How we tell
+        </a>
+      </section>
+    </>
+  );
+}

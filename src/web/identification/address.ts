@@ -1,0 +1,76 @@
+import type { Settings } from '#contract/identification';
+import { many, one, wholeNumber, type Search } from '../ui/search.ts';
+
+/** What the page's address holds: the question's settings, the groups shown, and a draw that was made. */
+export interface Address extends Search {
+  context?: string[];
+  result?: string;
+  within?: string;
+  /** Names of the only groups shown; one empty name shows none. */
+  only?: string[];
+  /** Names of the groups not shown. */
+  without?: string[];
+  each?: string;
+  seed?: string;
+}
+
+/** Keeps what this page knows of an address, and no empty keys. */
+export function readAddress(search: Search): Address {
+  const address: Address = {};
+  const context = many(search['context']);
+  if (context.length > 0) address.context = context;
+  const result = one(search['result']);
+  if (result !== undefined) address.result = result;
+  const within = one(search['within']);
+  if (within !== undefined) address.within = within;
+  const only = many(search['only']);
+  const without = many(search['without']);
+  if (only.length > 0) address.only = only;
+  else if (without.length > 0) address.without = without;
+  const draw = readDraw(search);
+  if (draw !== null) return { ...address, each: String(draw.each), seed: String(draw.seed) };
+  return address;
+}
+
+export function settingsOf(address: Address): Settings {
+  return { context: address.context ?? [], result: address.result, within: address.within };
+}
+
+export interface Draw {
+  /** Schools from each of the two groups. */
+  each: number;
+  seed: number;
+}
+
+export const mostEach = 1000;
+export const greatestSeed = 4_294_967_295;
+
+export function readDraw(search: Search): Draw | null {
+  const each = wholeNumber(search['each'], 1, mostEach);
+  const seed = wholeNumber(search['seed'], 0, greatestSeed);
+  return each === undefined || seed === undefined ? null : { each, seed };
+}
+
+/** Which groups are shown, by their place in `groups`; a name the data does not have is passed over. */
+export function shownGroups(groups: readonly string[], address: Address): boolean[] {
+  if (address.only !== undefined) {
+    const only = new Set(address.only);
+    return groups.map((group) => only.has(group));
+  }
+  const without = new Set(address.without ?? []);
+  return groups.map((group) => !without.has(group));
+}
+
+/** The shortest way to say in the address which groups are shown. */
+export function addressOfGroups(
+  groups: readonly string[],
+  shown: readonly boolean[],
+): Pick<Address, 'only' | 'without'> {
+  const names = groups.filter((_, g) => shown[g]);
+  const hidden = groups.filter((_, g) => !shown[g]);
+  if (hidden.length === 0) return { only: undefined, without: undefined };
+  if (names.length === 0) return { only: [''], without: undefined };
+  return names.length <= hidden.length
+    ? { only: names, without: undefined }
+    : { only: undefined, without: hidden };
+}

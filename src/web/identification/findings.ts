@@ -1,0 +1,77 @@
+import type { Frame } from '#contract/identification';
+import { allTogether, type ChosenSettings } from '#contract/identificationInput';
+import type { GroupResult, IdentifyResult } from '#stats';
+
+export type Measure = Frame['measures'][number];
+
+export interface Tally {
+  schools: number;
+  hardest: number;
+  resilient: number;
+  struggling: number;
+}
+
+/** The answer as the page shows it: of the groups that are shown. */
+export interface Findings {
+  result: IdentifyResult;
+  chosen: ChosenSettings;
+  measure: Measure;
+  indicators: Measure[];
+  /** What the groups are called, `County`; null where quarters are cut over all schools together. */
+  grouping: string | null;
+  groups: GroupResult[];
+  /** The group of each school, −1 for none. */
+  code: ArrayLike<number>;
+  shown: readonly boolean[];
+  /** 1 where the school's group is shown and it has all values. */
+  drawn: Uint8Array;
+  tally: Tally;
+  /** The one group whose cut points hold for every school shown. */
+  single: GroupResult | null;
+}
+
+export function findingsOf(
+  frame: Frame,
+  chosen: ChosenSettings,
+  result: IdentifyResult,
+  shown: readonly boolean[],
+): Findings {
+  const grouping = frame.groupings.find((one) => one.key === chosen.within);
+  const code = grouping?.code ?? new Int32Array(frame.schools.id.length);
+  const drawn = new Uint8Array(result.kind.length);
+  for (let i = 0; i < drawn.length; i++) {
+    drawn[i] = Number(result.contextQuartile[i] !== 0 && shown[code[i] ?? -1] === true);
+  }
+  const groups = result.groups.filter((_, g) => shown[g]);
+  const sum = (key: keyof Tally) => groups.reduce((total, group) => total + group[key], 0);
+  const populated = groups.filter((group) => group.schools > 0);
+  return {
+    result,
+    chosen,
+    measure: measureOf(frame, chosen.result),
+    indicators: chosen.context.map((key) => measureOf(frame, key)),
+    grouping: chosen.within === allTogether ? null : (grouping?.label ?? null),
+    groups: result.groups,
+    code,
+    shown,
+    drawn,
+    tally: {
+      schools: sum('schools'),
+      hardest: sum('hardest'),
+      resilient: sum('resilient'),
+      struggling: sum('struggling'),
+    },
+    single: populated.length === 1 ? (populated[0] ?? null) : null,
+  };
+}
+
+/** The names of the groups within which these settings cut quarters. */
+export function groupNames(frame: Frame, chosen: ChosenSettings): string[] {
+  return frame.groupings.find((one) => one.key === chosen.within)?.groups ?? ['All schools'];
+}
+
+function measureOf(frame: Frame, key: string): Measure {
+  const measure = frame.measures.find((one) => one.key === key);
+  if (measure === undefined) throw new Error(`There is no measure ‘${key}’ in this workspace.`);
+  return measure;
+}

@@ -1,0 +1,33 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { IdentifyPage } from './identification/IdentifyPage.tsx';
+import type { Address } from './identification/address.ts';
+import { BringFile } from './imports/BringFile.tsx';
+
+const route = getRouteApi('/shell/w/$workspace/identify');
+
+/** The question, with the place to bring a file beside it. */
+export function IdentifyRoute() {
+  const { membership } = route.useRouteContext();
+  const address = route.useSearch();
+  const navigate = route.useNavigate();
+  const onAddress = (change: Partial<Address>) => {
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  };
+  return (
+    <IdentifyPage
+      key={membership.id}
+      workspace={membership}
+      address={address}
+      onAddress={onAddress}
+      bring={(primary) => (
+        <BringFile
+          workspace={membership}
+          primary={primary}
+          onBrought={(workspace, id) => {
+            void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
+          }}
+        />
+      )}
+    />
+  );
+}

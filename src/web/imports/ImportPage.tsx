@@ -1,0 +1,152 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { call, urlOf } from '#contract/client';
+import { refusedRows, storeImport, type ColumnRole, type FileImport, type Mapping } from '#contract/imports';
+import type { Membership } from '#contract/workspaces';
+import { connection } from '../ui/connection.ts';
+import { useRested, useTitle } from '../ui/hooks.ts';
+import { count, fileSize } from '../ui/numbers.ts';
+import { Problem, wordsOf } from '../ui/Problem.tsx';
+import { useJob } from './useJob.ts';
+import { ColumnsTable } from './ColumnsTable.tsx';
+import { Findings } from './Findings.tsx';
+import { dryRunQuery, importQuery } from './queries.ts';
+import { heading, lede } from './sentences.ts';
+import { StoreJob } from './StoreJob.tsx';
+import { WillBeStored } from './WillBeStored.tsx';
+import './imports.css';
+
+export interface ImportPageProps {
+  workspace: Membership;
+  id: string;
+  /** The job that stores the file, once there is one. */
+  job: string | null;
+  onJob: (job: string | null) => void;
+  /** Where the file can be changed for another. */
+  another: ReactNode;
+  /** The way to the answer, once all is stored. */
+  onward: ReactNode;
+}
+
+export function ImportPage(props: ImportPageProps) {
+  useTitle('Bring a file');
+  const file = useQuery(importQuery(props.workspace.id, props.id));
+  if (file.isError) return <Problem error={file.error} onRetry={() => void file.refetch()} />;
+  if (file.data === undefined) {
+    return (
+      <div className="opening">
+        <h1>Reading the file</h1>
+        <div className="waiting figure-place" />
+      </div>
+    );
+  }
+  return <Recognised key={props.id} {...props} file={file.data} />;
+}
+
+const restMilliseconds = 400;
+
+function Recognised({
+  workspace,
+  id,
+  job: jobId,
+  onJob,
+  another,
+  onward,
+  file,
+}: ImportPageProps & { file: FileImport }) {
+  const { mapping, decided, change } = useMapping(file);
+  const [leaveOut, setLeaveOut] = useState(false);
+  const rested = useRested(mapping, restMilliseconds);
+  const report = useQuery({ ...dryRunQuery(workspace.id, id, rested), placeholderData: keepPreviousData });
+  const checking = rested !== mapping || report.isFetching;
+  const store = useMutation({
+    mutationFn: () =>
+      call(connection, storeImport, {
+        workspace: workspace.id,
+        import: id,
+        mapping,
+        leaveOutRefused: leaveOut,
+      }),
+    onSuccess: (started) => onJob(started.id),
+  });
+  const job = useJob(workspace.id, jobId);
+  useStored(workspace.id, job?.state === 'done');
+  const open = file.columns.filter((column, i) => !column.sure && !decided.has(i)).length;
+  const taken = mapping.filter((role) => role.becomes !== 'ignored').length;
+  const words = lede(taken, mapping.length, report.data, open);
+  const failure = store.error ?? report.error;
+  return (
+    <>
+      <div className="opening">
+        <h1>{heading(file, mapping)}</h1>
+        <p className="lede">
+          {words.before}
+          <b>{words.bold}</b>
+          {words.after}
+        </p>
+        <p className="file">
+          <b>{file.fileName}</b>
+          <span>
+            {fileSize(file.bytes)}, {count(file.rows)} rows
+          </span>
+          <span>{file.readAs}</span>
+          {another}
+        </p>
+      </div>
+      <div className="split import">
+        <ColumnsTable columns={file.columns} mapping={mapping} decided={decided} onChange={change} />
+        <aside aria-label="What will be stored">
+          {jobId === null ? (
+            <WillBeStored
+              rows={file.rows}
+              report={report.data}
+              checking={checking || store.isPending}
+              failure={failure === null ? null : wordsOf(failure).detail}
+              leaveOut={leaveOut}
+              onLeaveOut={setLeaveOut}
+              onStore={() => store.mutate()}
+            />
+          ) : (
+            <StoreJob
+              workspace={workspace.id}
+              job={job}
+              mapping={mapping}
+              onward={onward}
+              onAgain={() => {
+                store.reset();
+                onJob(null);
+              }}
+            />
+          )}
+        </aside>
+      </div>
+      {report.data !== undefined && report.data.faults.length === 0 && (
+        <Findings
+          report={report.data}
+          refusedUrl={urlOf(refusedRows, { workspace: workspace.id, import: id })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What every column becomes: what was recognised, changed by hand. */
+function useMapping(file: FileImport) {
+  const [mapping, setMapping] = useState<Mapping>(() => file.columns.map((column) => column.suggestion));
+  const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
+  const change = useCallback((column: number, role: ColumnRole) => {
+    setMapping((before) => before.with(column, role));
+    setDecided((before) => new Set(before).add(column));
+  }, []);
+  return { mapping, decided, change };
+}
+
+/** Once the schools are stored, whatever was known of the workspace is old. */
+function useStored(workspace: string, stored: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!stored) return;
+    client.removeQueries({ queryKey: ['identification', workspace] });
+    void client.invalidateQueries({ queryKey: ['accounts', 'me'] });
+  }, [client, workspace, stored]);
+}

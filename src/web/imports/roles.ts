@@ -1,0 +1,68 @@
+import type { ColumnRole, FileColumn, HighMeans, MeasureKind } from '#contract/imports';
+
+export type Becomes = ColumnRole['becomes'];
+
+export const becomesChoices: readonly { value: Becomes; label: string }[] = [
+  { value: 'ignored', label: 'Left out' },
+  { value: 'reference', label: 'School reference' },
+  { value: 'name', label: 'School name' },
+  { value: 'group', label: 'Group' },
+  { value: 'measure', label: 'Measure' },
+];
+
+export const kindChoices: readonly { value: MeasureKind; label: string }[] = [
+  { value: 'context', label: 'Circumstances' },
+  { value: 'result', label: 'Result' },
+  { value: 'process', label: 'Process' },
+];
+
+/** The directions that make sense for a kind: circumstances are harder or easier, results better or worse. */
+export function directionChoices(kind: MeasureKind): readonly { value: HighMeans; label: string }[] {
+  const sides = {
+    context: ['harder', 'easier'],
+    result: ['better', 'worse'],
+    process: ['better', 'worse'],
+  } as const;
+  return [
+    ...sides[kind].map((value) => ({ value, label: `High is ${value}` })),
+    { value: 'neither', label: 'Neither' },
+  ];
+}
+
+/** Another role for a column; what was said before is kept where it still fits. */
+export function changeBecomes(role: ColumnRole, becomes: Becomes, column: FileColumn): ColumnRole {
+  const label = 'label' in role ? role.label : column.header;
+  switch (becomes) {
+    case 'group':
+      return { becomes, label: label.slice(0, 80) };
+    case 'measure':
+      if (column.suggestion.becomes === 'measure') return column.suggestion;
+      return {
+        becomes,
+        label: label.slice(0, 120),
+        kind: 'context',
+        highMeans: 'neither',
+        period: null,
+        unit: null,
+      };
+    default:
+      return { becomes };
+  }
+}
+
+export function changeKind(role: Extract<ColumnRole, { becomes: 'measure' }>, kind: MeasureKind): ColumnRole {
+  const fits = directionChoices(kind).some((choice) => choice.value === role.highMeans);
+  return { ...role, kind, highMeans: fits ? role.highMeans : 'neither' };
+}
+
+/** Which heading a column stands under; by what was recognised, so that rows keep their place while they are changed. */
+export function sectionOf(column: FileColumn): 'identity' | 'measures' | 'rest' {
+  switch (column.suggestion.becomes) {
+    case 'ignored':
+      return column.sure ? 'rest' : 'measures';
+    case 'measure':
+      return 'measures';
+    default:
+      return 'identity';
+  }
+}

@@ -1,0 +1,148 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ProblemError } from '#contract/problem';
+import { meQuery } from './accounts/queries.ts';
+import { readAddress } from './identification/address.ts';
+import { frameQuery } from './identification/queries.ts';
+import { NotFound, ShellProblem, ShellRoute } from './Shell.tsx';
+import { one, parseSearch, stringifySearch, type Search } from './ui/search.ts';
+import { unbuilt, type Stage } from './stages/stages.ts';
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  errorComponent: ShellProblem,
+  notFoundComponent: NotFound,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./routes.tsx'), 'SignInRoute'),
+});
+
+/** Every page but the one for signing in: who is here is asked first. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context }) => {
+    try {
+      return { me: await context.client.ensureQueryData(meQuery) };
+    } catch (error) {
+      if (error instanceof ProblemError && error.kind === 'not-signed-in') {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+        throw redirect({ to: '/sign-in', replace: true });
+      }
+      throw error;
+    }
+  },
+  component: ShellRoute,
+  errorComponent: ShellProblem,
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const first = context.me.workspaces[0];
+    if (first !== undefined) {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+      throw redirect({ to: '/w/$workspace/identify', params: { workspace: first.id }, replace: true });
+    }
+  },
+  component: lazyRouteComponent(() => import('./routes.tsx'), 'StartRoute'),
+});
+
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./routes.tsx'), 'HelpRoute'),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => shell,
+  path: '/w/$workspace',
+  beforeLoad: ({ context, params }) => {
+    const membership = context.me.workspaces.find((one_) => one_.id === params.workspace);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to say 404
+    if (membership === undefined) throw notFound();
+    return { membership };
+  },
+});
+
+const workspaceStart = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+    throw redirect({ to: '/w/$workspace/identify', params, replace: true });
+  },
+});
+
+const identify = createRoute({
+  getParentRoute: () => workspace,
+  path: '/identify',
+  validateSearch: (search: Search) => readAddress(search),
+  // Begins to read the schools while the page's code is still on its way; the page waits for them itself.
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(frameQuery(params.workspace));
+  },
+  component: lazyRouteComponent(() => import('./identifyRoute.tsx'), 'IdentifyRoute'),
+});
+
+const importFile = createRoute({
+  getParentRoute: () => workspace,
+  path: '/import/$import',
+  validateSearch: (search: Search): { job?: string } => {
+    const job = one(search['job']);
+    return job === undefined ? {} : { job };
+  },
+  component: lazyRouteComponent(() => import('./importRoute.tsx'), 'ImportRoute'),
+});
+
+const stage = createRoute({
+  getParentRoute: () => workspace,
+  path: '/$stage',
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to say 404
+    if (!(params.stage in unbuilt)) throw notFound();
+    return { stage: params.stage as Exclude<Stage, 'identify'> };
+  },
+  component: lazyRouteComponent(() => import('./routes.tsx'), 'StageRoute'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([start, help, workspace.addChildren([workspaceStart, identify, importFile, stage])]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    parseSearch: (text) => parseSearch(text),
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ShellProblem,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import { useTitle } from '../ui/hooks.ts';
+import { stages, unbuilt, type Stage } from './stages.ts';
+
+/** A stage that is not built yet says so, and what it is for. */
+export function StagePage({ stage, workspace }: { stage: Exclude<Stage, 'identify'>; workspace: string }) {
+  const words = unbuilt[stage];
+  const name = stages.find((one) => one.key === stage)?.name ?? '';
+  useTitle(name);
+  return (
+    <div className="opening prose">
+      <h1>{words.question}</h1>
+      <p className="lede">
+        {words.lede} <b>{name} is not built yet.</b>
+      </p>
+      <h2>What will be here</h2>
+      <ul>
+        {words.will.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p className="quiet">{words.meanwhile}</p>
+      <p>
+        <Link to="/w/$workspace/identify" params={{ workspace }} className="btn">
+          See which schools beat the odds
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { ProblemError, problemKinds } from '#contract/problem';
+
+/** What went wrong, in the words of the problem, with the number that finds it in the log. */
+export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { title, detail, request } = wordsOf(error);
+  return (
+    <div className="opening prose" role="alert">
+      <h1>{title}</h1>
+      <p className="lede">{detail}</p>
+      {request !== undefined && (
+        <p className="note">
+          If you ask somebody for help, give them this number: <span className="mono">{request}</span>
+        </p>
+      )}
+      <p className="acts">
+        {onRetry !== undefined && (
+          <button type="button" className="btn" onClick={onRetry}>
+            Try again
+          </button>
+        )}
+        <a href="/">Go to the start</a>
+      </p>
+    </div>
+  );
+}
+
+export function wordsOf(error: unknown): { title: string; detail: string; request: string | undefined } {
+  if (error instanceof ProblemError) {
+    return { title: problemKinds[error.kind].title, detail: error.message, request: error.request };
+  }
+  if (error instanceof TypeError && /fetch|network|load/i.test(error.message)) {
+    return {
+      title: 'The server cannot be reached',
+      detail: 'Nothing was lost. Check that it is running and that you are connected, then try again.',
+      request: undefined,
+    };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { title: 'Something went wrong on this page', detail, request: undefined };
+}

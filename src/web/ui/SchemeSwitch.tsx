@@ -1,0 +1,21 @@
+import { useState } from 'react';
+import { colourSchemes, keepScheme, keptScheme } from './colourScheme.ts';
+import { capital } from './numbers.ts';
+import { Switch } from './Switch.tsx';
+
+const choices = colourSchemes.map((value) => ({ value, label: capital(value) }));
+
+export function SchemeSwitch() {
+  const [scheme, setScheme] = useState(keptScheme);
+  return (
+    <Switch
+      label="Light or dark"
+      choices={choices}
+      value={scheme}
+      onChange={(next) => {
+        keepScheme(next);
+        setScheme(next);
+      }}
+    />
+  );
+}

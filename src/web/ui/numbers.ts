@@ -1,0 +1,55 @@
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** 1,524. */
+export function count(value: number): string {
+  return whole.format(value).replace('-', '−');
+}
+
+/** `1 school`, `2 schools`, `0 schools`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** A number with exactly so many decimals and a true minus sign; a dash where there is none. */
+export function decimal(value: number | null, digits: number): string {
+  if (value === null || Number.isNaN(value)) return '–';
+  const text = value.toLocaleString('en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  // What rounds to zero has no sign.
+  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace('-', '−');
+}
+
+/** The decimals a column needs: none where all are whole, else two. */
+export function decimalsFor(values: ArrayLike<number>): 0 | 2 {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value !== undefined && Number.isFinite(value) && !Number.isInteger(value)) return 2;
+  }
+  return 0;
+}
+
+/** 14.2 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
+  if (bytes < 1_000_000) return `${decimal(bytes / 1000, 0)} kB`;
+  return `${decimal(bytes / 1_000_000, 1)} MB`;
+}
+
+/** a; a and b; a, b and c. */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** The first letter small, unless it begins an abbreviation (GCSE results) or a proper name (Progress Eight). */
+export function inSentence(label: string): string {
+  return /^\p{Lu}[\p{Ll}-]+(?!.*\p{Lu})/u.test(label)
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
