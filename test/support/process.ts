@@ -1,0 +1,63 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const command = (words: string[]) => ['--conditions=source', join(root, 'src/cli/main.ts'), ...words];
+const environment = (data: string) => ({ ...process.env, REEDBED_DATA: data, DATABASE_URL: undefined });
+
+/** A server as people start it: a process of its own on a folder of its own. */
+export interface ServerProcess {
+  child: ChildProcess;
+  url: string;
+  output(): string;
+  ended: Promise<number | null>;
+}
+
+export async function startServer(data: string): Promise<ServerProcess> {
+  const child = spawn(process.execPath, command(['serve', '--port', '0']), {
+    env: environment(data),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  child.stdout.on('data', (part: Buffer) => (text += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (text += part.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let over = false;
+  void ended.then(() => (over = true));
+  for (const limit = Date.now() + 90_000; Date.now() < limit && !over; await sleep(20)) {
+    const url = /Ready at (http:\/\/\S+)\. /.exec(text)?.[1];
+    if (url !== undefined) return { child, url, output: () => text, ended };
+  }
+  child.kill('SIGKILL');
+  throw new Error(`The server did not start:\n${text}`);
+}
+
+/** Runs a command to its end. */
+export function runCommand(data: string, words: string[]) {
+  return spawnSync(process.execPath, command(words), {
+    env: environment(data),
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+}
+
+/** Signs in with a fresh link, as a person would; answers with the cookie. */
+export async function signInTo(server: ServerProcess, data: string): Promise<string> {
+  const link = runCommand(data, ['user', 'link']).stdout.trim();
+  const token = new URL(link).hash.slice(1);
+  const response = await fetch(`${server.url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  if (!response.ok) throw new Error(`Sign-in was refused: ${await response.text()}`);
+  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
+
+/** The main process of the database below a data folder. */
+export function databaseProcess(data: string): number {
+  return Number(readFileSync(join(data, 'database-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
