@@ -22,11 +22,15 @@ async function workspacesOf(link) {
   const again = await post(`${link.origin}/api/sign-in`, { token });
   if (again.ok) throw new Error('The sign-in link worked a second time.');
   const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]);
+  const get = async (path) => {
+    const answer = await fetch(`${link.origin}${path}`, { headers: { cookie: cookie.join('; ') } });
+    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
   let workspaces = [];
   await waitFor('the example with its 6194 schools', async () => {
-    const me = await fetch(`${link.origin}/api/me`, { headers: { cookie: cookie.join('; ') } });
-    if (!me.ok) throw new Error(`/api/me was answered with ${me.status}: ${await me.text()}`);
-    workspaces = (await me.json()).workspaces;
+    const me = await get('/api/me');
+    workspaces = await Promise.all(me.workspaces.map(({ id }) => get(`/api/workspaces/${id}`)));
     return workspaces.some(({ kind, schools }) => kind === 'example' && schools === 6194);
   });
   return workspaces.map(({ id, name, schools }) => ({ id, name, schools }));
