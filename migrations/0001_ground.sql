@@ -93,12 +93,18 @@ create function app.person() returns uuid stable language sql
   return nullif(current_setting('app.person', true), '')::uuid;
 
 -- The workspace of this request, if the person is a member of it; null otherwise. Policies compare with
--- (select app.in_workspace()), which PostgreSQL evaluates once per statement, not once per row.
-create function app.in_workspace() returns uuid stable security definer set search_path = public language sql
-  return (
-    select m.workspace_id from public.workspace_member m
-    where m.workspace_id = nullif(current_setting('app.workspace', true), '')::uuid and m.person_id = app.person()
-  );
+-- (select app.in_workspace()), which PostgreSQL evaluates once per statement, not once per row. In PL/pgSQL because its
+-- plans are kept for the connection: as an SQL function it is planned anew for every statement.
+create function app.in_workspace() returns uuid stable security definer set search_path = public language plpgsql as $$
+declare
+  wanted uuid := nullif(current_setting('app.workspace', true), '')::uuid;
+  asking uuid := nullif(current_setting('app.person', true), '')::uuid;
+begin
+  if exists (select from public.workspace_member m where m.workspace_id = wanted and m.person_id = asking) then
+    return wanted;
+  end if;
+  return null;
+end $$;
 
 -- All workspaces of the person, for the list of them.
 create function app.workspaces() returns setof uuid stable security definer set search_path = public language sql

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readConfig } from '../src/server/platform/config.ts';
+import { addressOf, databaseName, openDatabase } from '../src/server/platform/database.ts';
+import { connect, type Sql } from '../src/server/platform/db.ts';
+import { newId } from '../src/server/platform/ids.ts';
+import { quietLog } from '../src/server/platform/log.ts';
+import { inScope } from '../src/server/platform/scope.ts';
+import { median, print, save } from './support/figures.ts';
+
+/**
+ * What security in the database costs: the same three queries with the scope (a role, settings, row-level security)
+ * and without it (one transaction as the owner, filtering by hand), in turn, at twenty requests at a time.
+ */
+const workspaces = 20;
+const schoolsEach = 1_000;
+const requests = 3_000;
+const atOnce = 20;
+const rounds = 5;
+const goal = 0.75;
+
+quietLog(true);
+const data = mkdtempSync('/var/tmp/reedbed-bench-');
+const database = await openDatabase({ ...readConfig({ data }, {}), databaseUrl: undefined });
+try {
+  if (database.embedded === null) throw new Error('The embedded database is measured.');
+  const owner = connect(addressOf(database.embedded)('reedbed_owner', databaseName), 10);
+  const members = await fill(owner);
+  const scoped = (i: number) => secured(database.pool, members[i % workspaces] as Member);
+  const bare = (i: number) => unsecured(owner, members[i % workspaces] as Member);
+  await rate(scoped);
+  await rate(bare);
+  const pairs: { secured: number; unsecured: number }[] = [];
+  for (let round = 0; round < rounds; round++)
+    pairs.push({ secured: await rate(scoped), unsecured: await rate(bare) });
+  const ratio = median(pairs.map((pair) => pair.secured / pair.unsecured));
+  const result = {
+    requestsPerSecond: {
+      secured: Math.round(median(pairs.map((pair) => pair.secured))),
+      unsecured: Math.round(median(pairs.map((pair) => pair.unsecured))),
+    },
+    ratio: Number(ratio.toFixed(3)),
+    goal,
+    reached: ratio >= goal,
+  };
+  print('Three queries in one transaction, secured against unsecured', [
+    ['', 'requests a second'],
+    ['secured (role, settings, row-level security)', String(result.requestsPerSecond.secured)],
+    ['unsecured (owner, filtered by hand)', String(result.requestsPerSecond.unsecured)],
+    ['ratio, median of five pairs', `${String(result.ratio)} (at least ${String(goal)})`],
+  ]);
+  save('scope', result);
+  await owner.end();
+} finally {
+  await database.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+interface Member {
+  person: string;
+  workspace: string;
+}
+
+async function fill(sql: Sql): Promise<Member[]> {
+  const members: Member[] = [];
+  for (let i = 0; i < workspaces; i++) {
+    const member = { person: newId(), workspace: newId() };
+    await sql`insert into person (id, name) values (${member.person}, 'Bench')`;
+    await sql`insert into workspace (id, name, kind) values (${member.workspace}, 'Bench', 'own')`;
+    await sql`insert into workspace_member (workspace_id, person_id, role) values (${member.workspace}, ${member.person}, 'owner')`;
+    await sql`insert into school (workspace_id, id, reference, name)
+      select ${member.workspace}, gen_random_uuid(), n::text, 'School ' || n from generate_series(1, ${schoolsEach}) n`;
+    members.push(member);
+  }
+  await sql`analyze`;
+  return members;
+}
+
+function secured(pool: Sql, { person, workspace }: Member): Promise<unknown> {
+  return inScope(pool, { person, workspace }, ({ sql }) =>
+    Promise.all([
+      sql`select role from workspace_member where person_id = ${person}`,
+      sql`select id, name from school order by reference limit 20`,
+      sql`select count(*)::int as n from school`,
+    ]),
+  );
+}
+
+function unsecured(owner: Sql, { person, workspace }: Member): Promise<unknown> {
+  return owner.begin((sql) =>
+    Promise.all([
+      sql`select role from workspace_member where person_id = ${person} and workspace_id = ${workspace}`,
+      sql`select id, name from school where workspace_id = ${workspace} order by reference limit 20`,
+      sql`select count(*)::int as n from school where workspace_id = ${workspace}`,
+    ]),
+  );
+}
+
+async function rate(request: (i: number) => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (next < requests) await request(next++);
+    }),
+  );
+  return (1000 * requests) / (performance.now() - start);
+}
