@@ -21,7 +21,7 @@ export const help = `Which schools of a file beat the odds? Needs no database an
 
   --format    table (for people, the default), json or csv
   --report    also write a page with the figure: --report answer.html. It names only resilient schools
-  --sample    draw this many schools of each type by lot, to study them
+  --sample    draw this many resilient and as many struggling schools by lot, to study them
   --seed      a whole number; the same one draws the same schools (1 if you give none)
 
 A school is resilient in the hardest quarter of circumstances and the highest quarter of results, struggling in the

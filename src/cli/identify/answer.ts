@@ -1,4 +1,4 @@
-import { identify, type IdentifyResult } from '#stats';
+import { identify, stratifiedSample, type IdentifyResult } from '#stats';
 import type { IdentifyOptions } from './options.ts';
 import type { Schools } from './schools.ts';
 
@@ -33,31 +33,28 @@ export interface IdentifyAnswer {
   excluded: ExcludedRow[];
   /** Rows of the file that are no school of their own. */
   leftOut: number;
-  /** Schools drawn by lot, where a sample was asked for. */
-  sample: SchoolRow[] | null;
+  /** Schools drawn by lot, where a sample was asked for, in the order of drawing. */
+  sample: { schools: SchoolRow[]; generator: string; warnings: string[] } | null;
 }
 
 export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyAnswer {
   const computed = identify(schools.input);
   const rows: SchoolRow[] = [];
   const excluded: ExcludedRow[] = [];
-  const byPlace = new Map<number, SchoolRow>();
   for (const [i, id] of schools.ids.entries()) {
     const named = { id, name: schools.names[i] ?? '', region: schools.regions[i] ?? null };
     if ((computed.contextQuartile[i] ?? 0) === 0) {
       excluded.push({ ...named, missing: missingOf(schools, options, i) });
       continue;
     }
-    const row = {
+    rows.push({
       ...named,
       index: computed.index[i] ?? NaN,
       result: schools.input.result.values[i] ?? NaN,
       contextQuartile: computed.contextQuartile[i] ?? 0,
       resultQuartile: computed.resultQuartile[i] ?? 0,
       type: types[computed.kind[i] ?? 0] ?? 'other',
-    };
-    rows.push(row);
-    byPlace.set(i, row);
+    });
   }
   return {
     options,
@@ -66,7 +63,28 @@ export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyA
     schools: rows,
     excluded,
     leftOut: new Set(schools.noSchool.map(({ row }) => row)).size,
-    sample: null,
+    sample: options.sample === null ? null : draw(rows, options.sample),
+  };
+}
+
+/** Types that a study compares; schools that are neither are not drawn. */
+const drawnTypes: readonly Type[] = ['resilient', 'struggling'];
+
+function draw(
+  schools: readonly SchoolRow[],
+  { perType, seed }: NonNullable<IdentifyOptions['sample']>,
+): IdentifyAnswer['sample'] {
+  const { strata, generator, warnings } = stratifiedSample({
+    ids: schools.map(({ id }) => id),
+    strata: { names: drawnTypes, code: Int32Array.from(schools, ({ type }) => drawnTypes.indexOf(type)) },
+    perStratum: perType,
+    seed,
+  });
+  const drawn = strata.flatMap((stratum) => stratum.drawn.map((i) => schools[i]));
+  return {
+    schools: drawn.filter((school) => school !== undefined),
+    generator,
+    warnings: warnings.map(({ message }) => message),
   };
 }
 

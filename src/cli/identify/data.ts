@@ -14,7 +14,9 @@ export function jsonText(answer: IdentifyAnswer): string {
     resultQuartile: `1 = lowest results … 4 = highest${better ? '' : ' (a high value counts as a low result)'}`,
     cutPoints: 'a school on a cut point is inside the outer quarter',
     leftOut,
-    ...(options.sample === null ? {} : { sample: options.sample }),
+    ...(sample === null
+      ? {}
+      : { sample: { ...options.sample, generator: sample.generator, warnings: sample.warnings } }),
   };
   const { schools: complete, hardest, resilient, struggling, excluded: without } = computed.counts;
   const counts = { schools: complete, resilient, struggling, excluded: without, hardest };
@@ -24,14 +26,14 @@ export function jsonText(answer: IdentifyAnswer): string {
     regions: computed.groups,
     schools,
     excluded,
-    ...(sample === null ? {} : { sample }),
+    ...(sample === null ? {} : { sample: sample.schools }),
   };
   return `${JSON.stringify(whole, null, 1)}\n`;
 }
 
 /** One row a school, those without a value last. */
 export function csvOf({ schools, excluded, sample }: IdentifyAnswer): string {
-  const drawn = sample === null ? null : new Set(sample);
+  const drawn = sample === null ? null : new Set(sample.schools);
   const header = ['id', 'name', 'region', 'index', 'result', 'contextQuartile', 'resultQuartile', 'type'];
   const rows: CsvCell[][] = [[...header, ...(drawn === null ? [] : ['drawn'])]];
   for (const school of schools) {

@@ -18,7 +18,7 @@ dt { font: 420 52px/1.05 var(--serif); font-variant-numeric: lining-nums; letter
 dd { font-size: 15px; line-height: 1.35; color: var(--ink-2); } dd b { display: block; color: var(--ink); font-size: 17px; }
 .resilient { color: var(--reed); } .struggling { color: var(--rust); }
 .sub { font-size: 15px; color: var(--ink-2); margin: -8px 0 12px; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; height: auto; overflow: visible; }
 figcaption { font-size: 13.5px; line-height: 1.45; color: var(--ink-3); margin-top: 12px; max-width: 100ch; }
 section { border-top: 1px solid var(--ink); padding-top: 16px; margin-top: 64px; }
 table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.35; }

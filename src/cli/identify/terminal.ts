@@ -69,10 +69,16 @@ function schoolsTable(answer: IdentifyAnswer, schools: readonly SchoolRow[], wit
   return textTable(columns, rows);
 }
 
-function sampleText(answer: IdentifyAnswer, sample: readonly SchoolRow[]): string {
+function sampleText(
+  answer: IdentifyAnswer,
+  { schools, warnings }: NonNullable<IdentifyAnswer['sample']>,
+): string {
   const { perType = 0, seed = 0 } = answer.options.sample ?? {};
-  const head = `Drawn by lot: ${whole(perType)} of each type, seed ${seed}. The same seed draws the same schools.`;
-  return `${head}\n\n${schoolsTable(answer, sample, true)}`;
+  const head =
+    `Drawn by lot: ${whole(perType)} resilient and ${whole(perType)} struggling, seed ${seed}. The same seed draws the ` +
+    'same schools.';
+  const notes = warnings.map((warning) => `\n${paragraph(`Note: ${warning}`)}`);
+  return `${head}\n\n${schoolsTable(answer, schools, true)}${notes.join('')}`;
 }
 
 function howWeTell(answer: IdentifyAnswer): string {

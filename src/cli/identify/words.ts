@@ -51,11 +51,12 @@ export function indexSentence({ computed }: IdentifyAnswer): string {
 
 export function quarterSentence({ computed, options }: IdentifyAnswer): string {
   const { result, quantileType } = computed.method;
+  const only = options.context.length === 1 ? options.context[0] : undefined;
   const within =
     options.region === null ? 'over all schools together' : `within each group of ${options.region}`;
   const high = result.highMeans === 'better' ? '' : `; a high ${result.name} means worse results`;
   return (
-    `Quarters of the index and of ${result.name} are cut ${within}, by quantiles of type ${quantileType}; a school on a ` +
+    `Quarters of ${only === undefined ? 'the index' : only.column} and of ${result.name} are cut ${within}, by quantiles of type ${quantileType}; a school on a ` +
     `cut point is inside the outer quarter${high}.`
   );
 }

@@ -1,7 +1,7 @@
-/** The name that was probably meant: the fewest letters away, and not more than a third of them. */
+/** The name that was probably meant: the fewest letters away, and not more than two in five of them. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let fewest = Math.ceil(wanted.length * 0.4) + 1;
   for (const name of names) {
     const distance = editDistance(wanted.toLowerCase(), name.toLowerCase());
     if (distance < fewest) [best, fewest] = [name, distance];

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { reedbed, root } from './run.ts';
+
+describe('reedbed', () => {
+  it('says what it can do', () => {
+    const { code, out, err } = reedbed('--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const command of ['identify', 'serve', 'user link', 'migrate'])
+      expect(out).toContain(`  ${command} `);
+  });
+
+  it.each(['identify', 'serve', 'user link', 'migrate'])('explains %s', (command) => {
+    const { code, out } = reedbed(...command.split(' '), '--help');
+    expect(code).toBe(0);
+    expect(out).toContain(`  reedbed ${command} `);
+  });
+
+  it('says which version it is', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(reedbed('--version').out).toBe(`${version}\n`);
+  });
+
+  it.each([
+    [[], 'A command is missing.'],
+    [['identfy'], 'There is no command ‘identfy’.'],
+    [['user'], 'There is no command ‘user’.'],
+    [['serve', '--port', 'x'], '--port takes a whole number'],
+    [['serve', '--port', '70000'], 'at most 65535'],
+    [['migrate', 'now'], '‘now’ is not expected here.'],
+  ])('%j is an error of usage', (args, words) => {
+    const { code, out, err } = reedbed(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(words);
+  });
+});
