@@ -1,4 +1,30 @@
 export { StatsError, type StatsWarning } from './errors.ts';
+export {
+  quantileSorted,
+  quantiles,
+  quantileTypes,
+  type Quantiles,
+  type QuantileType,
+} from './describe/quantile.ts';
+export { standardise, type Standardised } from './describe/standardise.ts';
+export { correlation, type Correlation } from './describe/correlation.ts';
+export type { Column } from './describe/completeRows.ts';
+export { symmetricEigen, type SymmetricEigen } from './linalg/symmetricEigen.ts';
+export {
+  principalComponent,
+  type Direction,
+  type FirstComponent,
+  type PrincipalComponent,
+} from './index/principalComponent.ts';
+export { cronbachAlpha, type CronbachAlpha } from './index/cronbachAlpha.ts';
+export { seededGenerator, type Generator } from './random/generator.ts';
+export {
+  sampleWithoutReplacement,
+  stratifiedSample,
+  type StratifiedInput,
+  type StratifiedSample,
+  type StratumSample,
+} from './random/sample.ts';
 export type {
   ContextIndicator,
   Cuts,

@@ -1,6 +1,7 @@
 import { StatsError } from '../errors.ts';
+import { deviationsOf } from '../describe/columnMoments.ts';
 import type { Moments } from '../describe/moments.ts';
-import { cronbachAlpha } from '../index/cronbachAlpha.ts';
+import { alphaOfMatrix } from '../index/cronbachAlpha.ts';
 import { correlationMatrix, firstComponent } from '../index/principalComponent.ts';
 import type { ContextIndicator } from './identifyTypes.ts';
 
@@ -24,10 +25,7 @@ export interface ContextIndex {
  */
 export function contextIndex(context: readonly ContextIndicator[], moments: Moments): ContextIndex {
   const size = context.length;
-  const width = moments.means.length;
-  const standardDeviations = Float64Array.from({ length: size }, (_, j) =>
-    Math.sqrt(moments.crossProducts[j * width + j] / (moments.n - 1)),
-  );
+  const standardDeviations = deviationsOf(moments).slice(0, size);
   refuseConstant(context, moments, standardDeviations);
   if (size === 1) {
     return {
@@ -54,7 +52,10 @@ export function contextIndex(context: readonly ContextIndicator[], moments: Mome
     loadings: component.loadings,
     eigenvalues: component.eigenvalues,
     shareOfVariance: component.shareOfVariance,
-    cronbachAlpha: cronbachAlpha(correlation, size, component.loadings),
+    cronbachAlpha: alphaOfMatrix(
+      correlation,
+      Array.from(component.loadings, (loading) => (loading < 0 ? -1 : 1)),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { StatsError } from '../errors.ts';
 import { provisionalCentre } from '../describe/centre.ts';
 import { accumulateMoments, type Moments } from '../describe/moments.ts';
 import { weightedSum } from '../linalg/weightedSum.ts';
-import { completeRows, type CompleteRows } from './completeRows.ts';
+import { completeRows, type CompleteRows } from '../describe/completeRows.ts';
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
 import { quartersOfBoth } from './quartersOfBoth.ts';

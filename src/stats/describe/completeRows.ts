@@ -1,6 +1,7 @@
 import { StatsError } from '../errors.ts';
-import { momentsBlock, type MomentsAccumulator } from '../describe/moments.ts';
+import { momentsBlock, type MomentsAccumulator } from './moments.ts';
 
+/** A column of numbers with the name that messages call it by; NaN where a row has no value. */
 export interface Column {
   name: string;
   values: Float64Array;
@@ -65,7 +66,7 @@ function markUngrouped(
     if (group !== -1) {
       throw new StatsError(
         'unknown-group',
-        `School ${row + 1} has group code ${group}, but the codes go from 0 to ${groups - 1} (−1 for no group).`,
+        `Row ${row + 1} has group code ${group}, but the codes go from 0 to ${groups - 1} (−1 for no group).`,
       );
     }
     complete[row] = 0;
@@ -82,7 +83,7 @@ function markMissing({ name, values }: Column, from: number, to: number, complet
     if (!Number.isNaN(value)) {
       throw new StatsError(
         'infinite-value',
-        `‘${name}’ of school ${row + 1} is infinite. Correct it, or leave it empty if it is unknown.`,
+        `‘${name}’ is infinite in row ${row + 1}. Correct it, or leave it empty if it is unknown.`,
       );
     }
     complete[row] = 0;
