@@ -95,7 +95,7 @@ inside() {
   trap leave EXIT
   trap 'exit 130' INT TERM
   echo "$part as $(id -un), Node $(node --version), in ${#folder} characters: $folder"
-  git clone -q "$bundle" "$folder"
+  git -c advice.detachedHead=false clone -q "$bundle" "$folder"
   cd "$folder"
   npm ci >"$folder.log" 2>&1 </dev/null
   "prove_$part"
