@@ -14,30 +14,63 @@ export interface ColumnFacts {
 }
 
 const sampleCount = 3;
+const blockWidth = 50;
 
-export function columnFacts(table: Table, column: number): ColumnFacts {
-  const seen = new Set<string>();
-  const samples: string[] = [];
-  const counts = { filled: 0, numeric: 0, coded: 0 };
-  for (const row of table.rows) {
-    const text = (row[column] ?? '').trim();
-    if (text === '') continue;
-    counts.filled++;
-    if (seen.has(text) === false) {
-      seen.add(text);
-      if (samples.length < sampleCount) samples.push(text);
-    }
-    const value = parseValue(text, table.decimal);
-    if ('value' in value) counts.numeric++;
-    else if ('missing' in value) counts.coded++;
+/** Facts about every column, in blocks of columns, so that a block's different texts fit in one map. */
+export function columnFacts(table: Table): ColumnFacts[] {
+  const facts: ColumnFacts[] = [];
+  for (let first = 0; first < table.headers.length; first += blockWidth) {
+    const block = readBlock(table, first, Math.min(blockWidth, table.headers.length - first));
+    facts.push(...block.columns.map((column, i) => factsOf(table.headers[first + i] ?? '', column, block)));
   }
-  return {
-    header: table.headers[column] ?? '',
-    samples,
-    ...counts,
-    distinct: seen.size,
-    rows: table.rows.length,
-  };
+  return facts;
+}
+
+interface Block {
+  /** The different texts of the block, and what each is. */
+  texts: string[];
+  kinds: ('numeric' | 'coded' | 'other')[];
+  /** Per column and row an index into `texts`, −1 for a blank cell. */
+  columns: Int32Array[];
+}
+
+/** Tables repeat a few texts over and over: each is told apart once, and then numbers stand for it. */
+function readBlock(table: Table, first: number, width: number): Block {
+  const numbers = new Map<string, number>();
+  const columns = Array.from({ length: width }, () => new Int32Array(table.rows.length).fill(-1));
+  for (const [r, row] of table.rows.entries()) {
+    for (const [i, column] of columns.entries()) {
+      const text = (row[first + i] ?? '').trim();
+      if (text === '') continue;
+      let number = numbers.get(text);
+      if (number === undefined) numbers.set(text, (number = numbers.size));
+      column[r] = number;
+    }
+  }
+  const texts = [...numbers.keys()];
+  return { texts, kinds: texts.map((text) => kindOf(text, table)), columns };
+}
+
+function kindOf(text: string, table: Table): Block['kinds'][number] {
+  const value = parseValue(text, table.decimal);
+  return 'value' in value ? 'numeric' : 'missing' in value ? 'coded' : 'other';
+}
+
+function factsOf(header: string, column: Int32Array, { texts, kinds }: Block): ColumnFacts {
+  const seen = new Uint8Array(texts.length);
+  const samples: string[] = [];
+  const counts = { filled: 0, numeric: 0, coded: 0, other: 0, distinct: 0 };
+  for (const number of column) {
+    if (number < 0) continue;
+    counts.filled++;
+    counts[kinds[number] ?? 'other']++;
+    if (seen[number] === 1) continue;
+    seen[number] = 1;
+    counts.distinct++;
+    if (samples.length < sampleCount) samples.push(texts[number] ?? '');
+  }
+  const { filled, numeric, coded, distinct } = counts;
+  return { header, samples, filled, numeric, coded, distinct, rows: column.length };
 }
 
 /** Numbers, with nothing among them but codes for missing values. */

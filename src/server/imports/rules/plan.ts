@@ -69,9 +69,7 @@ export function planImport(table: Table, mapping: Mapping): ImportPlan {
     label: role.label,
     values: readGroup(table, column, refused),
   }));
-  const measures = columnsOf(mapping, 'measure').map(({ role, column }) =>
-    readMeasure(table, column, role, refused),
-  );
+  const measures = readMeasures(table, mapping, refused);
   const kept = refused.keptRows();
   return {
     faults,
@@ -82,7 +80,7 @@ export function planImport(table: Table, mapping: Mapping): ImportPlan {
     groups: groups.map((group) => ({ ...group, values: pick(group.values, kept) })),
     measures: measures.map((measure) => ({
       ...measure,
-      values: Float64Array.from(kept, (row) => measure.values[row] ?? NaN),
+      values: pickNumbers(measure.values, kept),
       missing: pick(measure.missing, kept),
     })),
   };
@@ -161,15 +159,25 @@ function readGroup(table: Table, column: number, refused: Refused): (string | nu
   });
 }
 
-function readMeasure(table: Table, column: number, role: MeasureRole, refused: Refused): PlannedMeasure {
-  const values = new Float64Array(table.rows.length).fill(NaN);
-  const missing: (MissingCode | null)[] = [];
+/** Row by row, because the cells of a row lie together in memory: several times as fast as column by column. */
+function readMeasures(table: Table, mapping: Mapping, refused: Refused): PlannedMeasure[] {
+  const columns = columnsOf(mapping, 'measure');
+  const measures = columns.map(({ role }) => emptyMeasure(role, table.rows.length));
+  const numbers = columns.map(({ column }) => column);
   for (const [row, cells] of table.rows.entries()) {
-    const parsed = parseValue(cells[column] ?? '', table.decimal);
-    if ('value' in parsed) values[row] = parsed.value;
-    else if ('fault' in parsed) refused.add(row, column, parsed.fault);
-    missing.push('missing' in parsed ? parsed.missing : null);
+    for (const [i, column] of numbers.entries()) {
+      const parsed = parseValue(cells[column] ?? '', table.decimal);
+      const measure = measures[i];
+      if (measure === undefined) continue;
+      if ('value' in parsed) measure.values[row] = parsed.value;
+      else if ('missing' in parsed) measure.missing[row] = parsed.missing;
+      else refused.add(row, column, parsed.fault);
+    }
   }
+  return measures;
+}
+
+function emptyMeasure(role: MeasureRole, rows: number): PlannedMeasure {
   const { label, kind, highMeans, period, unit } = role;
   return {
     label,
@@ -177,8 +185,8 @@ function readMeasure(table: Table, column: number, role: MeasureRole, refused: R
     highMeans,
     period: period === '' ? null : period,
     unit: unit === '' ? null : unit,
-    values,
-    missing,
+    values: new Float64Array(rows).fill(NaN),
+    missing: Array<MissingCode | null>(rows).fill(null),
   };
 }
 
@@ -201,6 +209,13 @@ function columnsOf<B extends ColumnRole['becomes']>(mapping: Mapping, becomes: B
   );
 }
 
-function pick<T>(all: readonly T[], rows: Int32Array): T[] {
-  return Array.from(rows, (row) => all[row] as T);
+function pick<T>(all: T[], rows: Int32Array): T[] {
+  return rows.length === all.length ? all : Array.from(rows, (row) => all[row] as T);
+}
+
+function pickNumbers(all: Float64Array, rows: Int32Array): Float64Array {
+  if (rows.length === all.length) return all;
+  const picked = new Float64Array(rows.length);
+  for (const [i, row] of rows.entries()) picked[i] = all[row] ?? NaN;
+  return picked;
 }

@@ -18,7 +18,7 @@ interface Guess {
 
 /** Suggests what each column becomes, from its name and its cells, and says why. A person has the last word. */
 export function recognise(table: Table): FileColumn[] {
-  const facts = table.headers.map((_, column) => columnFacts(table, column));
+  const facts = columnFacts(table);
   const reference = chooseReference(facts);
   const name = chooseName(facts, reference?.column);
   const guesses = facts.map((column, i) => {

@@ -65,13 +65,15 @@ const grammar = {
     `^[-+]?(?:\\d+|\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:${blanks}\\d{3})+|\\d{1,3}(?:['’]\\d{3})+)?(?:,\\d+)?$`,
   ),
 };
-const plain = /^-?\d{1,15}(?:\.\d+)?$/;
-const whole = /^-?\d{1,15}$/;
+const plain = /^-?\d{1,15}(?:\.\d+)?%?$/;
+const whole = /^-?\d{1,15}%?$/;
 
 /** Reads one cell of a measure. A percent sign is dropped: 71% is 71, and the measure's unit says the rest. */
 export function parseValue(cell: string, decimal: DecimalMark): Value {
   const text = cell.trim();
-  if ((decimal === 'point' ? plain : whole).test(text)) return { value: Number(text) };
+  if ((decimal === 'point' ? plain : whole).test(text)) {
+    return { value: Number(text.endsWith('%') ? text.slice(0, -1) : text) };
+  }
   const code = missing.get(text) ?? missing.get(text.toUpperCase());
   if (code !== undefined) return code;
   if (/^[<>≤≥]\s?\d+\s?%?$/.test(text)) return suppressed;
