@@ -6,8 +6,8 @@ import { completeRows, type CompleteRows } from '../describe/completeRows.ts';
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
 import { quartersOfBoth } from './quartersOfBoth.ts';
-import { cutsWithin, groupRows, quartileType, type GroupedRows } from './quartiles.ts';
-import type { Cuts, GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
+import { cutWithin, quartileType, type CutMeasure } from './quartiles.ts';
+import type { GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
 
 /**
  * Which schools beat the odds: the quartile method.
@@ -39,16 +39,15 @@ export function identify(input: IdentifyInput): IdentifyResult {
   const index = weightedSum(values.slice(0, -1), model.weights, model.centres);
   blankIncomplete(index, found);
 
-  const grouped = groupRows(found.complete, groups.code, groups.names.length);
-  const scratch = new Float64Array(found.count);
-  const indexCuts = cutsWithin(index, grouped, scratch);
-  const resultCuts = cutsWithin(result.values, grouped, scratch);
+  const rows = { complete: found.complete, code: groups.code, groups: groups.names.length };
+  const circumstances = cutWithin(index, rows);
+  const results = cutWithin(result.values, rows);
   const classified = quartersOfBoth(
-    { values: index, cuts: indexCuts, lowFirst: model.highMeans === 'easier' },
-    { values: result.values, cuts: resultCuts, lowFirst: result.highMeans === 'better' },
-    grouped,
+    { measure: circumstances, lowFirst: model.highMeans === 'easier' },
+    { measure: results, lowFirst: result.highMeans === 'better' },
+    rows,
   );
-  const byGroup = groupResults(groups.names, grouped, classified.counts, indexCuts, resultCuts);
+  const byGroup = groupResults(groups.names, classified.counts, circumstances, results);
   return {
     method: {
       context: context.map(({ name, highMeans }, j) => ({
@@ -128,21 +127,20 @@ function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows)
 
 function groupResults(
   names: readonly string[],
-  { sizes }: GroupedRows,
   counts: Int32Array,
-  indexCuts: readonly (Cuts | null)[],
-  resultCuts: readonly (Cuts | null)[],
+  circumstances: CutMeasure,
+  results: CutMeasure,
 ): GroupResult[] {
   return names.map((group, g) => {
     const hardest = counts.subarray(25 * g + 5, 25 * g + 10);
     return {
       group,
-      schools: sizes[g],
+      schools: circumstances.sizes[g],
       hardest: hardest.reduce((sum, count) => sum + count, 0),
       resilient: hardest[4],
       struggling: hardest[1],
-      index: indexCuts[g],
-      result: resultCuts[g],
+      index: circumstances.cuts[g],
+      result: results.cuts[g],
     };
   });
 }

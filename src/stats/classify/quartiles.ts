@@ -1,47 +1,77 @@
-import { quantilesComplete } from '../describe/quantile.ts';
+import {
+  binWithin,
+  groupSizes,
+  orderStatisticsWithin,
+  type Binned,
+  type GroupedRows,
+} from '../describe/binWithin.ts';
+import { interpolate, quantilePosition } from '../describe/quantile.ts';
 import type { Cuts } from './identifyTypes.ts';
 
 /** Quarters are cut by quantiles of this type (Hyndman & Fan 1996). */
 export const quartileType = 7;
 
-/** The three cut points of values free of NaN; null for no values. */
-export function quartileCuts(values: Float64Array): Cuts | null {
-  if (values.length === 0) return null;
-  const [q1, median, q3] = quantilesComplete(values, [0.25, 0.5, 0.75], quartileType);
-  return { q1, median, q3 };
-}
-
-/** The rows that take part, and the group of each. */
-export interface GroupedRows {
-  /** Per row, 1 if it takes part, else 0. */
-  complete: Uint8Array;
-  /** Per row, the number of its group. */
-  code: Int32Array;
+/** A measure with the cut points of its quarters in every group. */
+export interface CutMeasure {
+  values: Float64Array;
+  binned: Binned;
+  /** By group; null for a group without rows. */
+  cuts: (Cuts | null)[];
   /** How many rows of each group take part. */
   sizes: Int32Array;
 }
 
-export function groupRows(complete: Uint8Array, code: Int32Array, groups: number): GroupedRows {
-  const sizes = new Int32Array(groups);
-  for (let row = 0; row < code.length; row++) {
-    if (complete[row] === 1) sizes[code[row]]++;
-  }
-  return { complete, code, sizes };
+/** Cuts the quarters of a measure within each group. */
+export function cutWithin(values: Float64Array, rows: GroupedRows): CutMeasure {
+  const binned = binWithin(values, rows);
+  const sizes = groupSizes(binned, rows.groups);
+  const positions = Array.from(sizes, (size) =>
+    size === 0 ? [] : [0.25, 0.5, 0.75].map((p) => quantilePosition(size, p, quartileType)),
+  );
+  const ranks = positions.map((ofGroup) =>
+    ofGroup.flatMap(({ lower, fraction }) => [lower, fraction === 0 ? lower : lower + 1]),
+  );
+  const found = orderStatisticsWithin(values, binned, ranks);
+  const cuts = positions.map((ofGroup, group) => {
+    if (ofGroup.length === 0) return null;
+    const [q1, median, q3] = ofGroup.map(({ fraction }, k) =>
+      interpolate(found[group][2 * k], found[group][2 * k + 1], fraction),
+    );
+    return { q1, median, q3 };
+  });
+  return { values, binned, cuts, sizes };
 }
 
 /**
- * The cut points of every group, in the order of the codes; null for a group without rows. `scratch` has room for all
- * rows that take part and is overwritten.
+ * The quarter, 1 … 4, of a value by the cut points of its group. Quarter 1 is the lowest values when `lowFirst`, else
+ * the highest.
+ *
+ * A value on a cut point is inside the outer quarter (1 or 4); a value on the median is in quarter 2. A value that is
+ * on both outer cut points, by ties or in a group of one, is in neither outer quarter but in the middle, so in 2.
  */
-export function cutsWithin(
-  values: Float64Array,
-  { complete, code, sizes }: GroupedRows,
-  scratch: Float64Array,
-): (Cuts | null)[] {
-  const next = new Int32Array(sizes.length);
-  for (let g = 1; g < sizes.length; g++) next[g] = next[g - 1] + sizes[g - 1];
-  for (let row = 0; row < code.length; row++) {
-    if (complete[row] === 1) scratch[next[code[row]]++] = values[row];
-  }
-  return Array.from(sizes, (size, g) => quartileCuts(scratch.subarray(next[g] - size, next[g])));
+export function quarterOf(value: number, { q1, median, q3 }: Cuts, lowFirst: boolean): number {
+  const inFirst = lowFirst ? value <= q1 : value >= q3;
+  const inLast = lowFirst ? value >= q3 : value <= q1;
+  if (inFirst !== inLast) return inFirst ? 1 : 4;
+  const inFirstHalf = lowFirst ? value <= median : value >= median;
+  return inFirstHalf ? 2 : 3;
+}
+
+/**
+ * The quarter of each key of a binned measure, where all its values are in the same one: 0 for the bins in which a cut
+ * point lies (and for rows that take no part).
+ */
+export function quartersOfKeys({ binned, cuts }: CutMeasure, lowFirst: boolean): Uint8Array {
+  const { bins, binOf, counts } = binned;
+  const quarters = new Uint8Array(counts.length);
+  cuts.forEach((cut, group) => {
+    if (cut === null) return;
+    const ends = [cut.q1, cut.median, cut.q3].map((value) => binOf(value, group));
+    for (let bin = 0; bin < bins; bin++) {
+      if (ends.includes(bin)) continue;
+      const fromLow = 1 + ends.filter((end) => end < bin).length;
+      quarters[group * bins + bin] = lowFirst ? fromLow : 5 - fromLow;
+    }
+  });
+  return quarters;
 }

@@ -1,5 +1,4 @@
 import { StatsError } from '../errors.ts';
-import { selectRanks } from './select.ts';
 
 /**
  * The nine sample quantiles of Hyndman & Fan (1996), under the numbers that R gives them, with the names and
@@ -106,18 +105,6 @@ export function quantileSorted(sorted: Float64Array, p: number, type: QuantileTy
   return fraction === 0 ? sorted[lower] : interpolate(sorted[lower], sorted[lower + 1], fraction);
 }
 
-/** Quantiles of values in any order, free of NaN; finds the order statistics it needs without sorting. */
-export function quantilesComplete(
-  values: Float64Array,
-  probabilities: readonly number[],
-  type: QuantileType = 7,
-): number[] {
-  const positions = probabilities.map((p) => quantilePosition(values.length, p, type));
-  const ranks = positions.flatMap(({ lower, fraction }) => [lower, fraction === 0 ? lower : lower + 1]);
-  const found = selectRanks(values, ranks);
-  return positions.map(({ fraction }, i) => interpolate(found[2 * i], found[2 * i + 1], fraction));
-}
-
 export interface Quantiles {
   /** One value per probability, in the order asked for. */
   values: number[];
@@ -139,11 +126,11 @@ export function quantiles(
   probabilities: readonly number[],
   type: QuantileType = 7,
 ): Quantiles {
-  const present = values.filter((value) => !Number.isNaN(value));
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   return {
-    values: quantilesComplete(present, probabilities, type),
+    values: probabilities.map((p) => quantileSorted(sorted, p, type)),
     type,
-    n: present.length,
-    missing: values.length - present.length,
+    n: sorted.length,
+    missing: values.length - sorted.length,
   };
 }
