@@ -99,3 +99,14 @@ begin
 end $$;
 revoke all on function app.analyse_schools() from public;
 grant execute on function app.analyse_schools() to reedbed_member;
+
+-- How many schools each workspace of the person has, for the list of workspaces: a count and no row.
+create function app.school_counts() returns table (workspace_id uuid, schools integer)
+  stable security definer set search_path = public language sql
+  begin atomic
+    select s.workspace_id, count(*)::int from public.school s
+    where s.workspace_id in (select m.workspace_id from public.workspace_member m where m.person_id = app.person())
+    group by s.workspace_id;
+  end;
+revoke all on function app.school_counts() from public;
+grant execute on function app.school_counts() to reedbed_member;

@@ -146,6 +146,11 @@ export const identificationFigure = endpoint({
   summary: 'The scatter of circumstances and results, as SVG',
   act: 'schools.read',
   form: 'download',
-  input,
+  input: z.object({
+    ...input.shape,
+    /** Names of the only groups drawn, or of those left out; neither draws all. The numbers stay those of all. */
+    only: queryList(z.string().max(200)),
+    without: queryList(z.string().max(200)),
+  }),
   output: z.string(),
 });

@@ -85,3 +85,13 @@ function unknown(key: string, field: string, what: string): ProblemError {
   const detail = `‘${key}’ is not ${what} of this workspace. Choose another.`;
   return new ProblemError('invalid', detail, { errors: [{ pointer: `/${field}`, detail }] });
 }
+
+/** Which groups are shown, by their place in `groups`. A name the data do not have is passed over. */
+export function shownGroups(
+  groups: readonly string[],
+  wanted: { only?: readonly string[]; without?: readonly string[] },
+): boolean[] {
+  const only = new Set(wanted.only ?? []);
+  const without = new Set(wanted.without ?? []);
+  return groups.map((group) => (only.size > 0 ? only.has(group) : !without.has(group)));
+}

@@ -81,6 +81,8 @@ describe('California', () => {
     const figure = await person.raw(`/api/workspaces/${california}/identification/figure.svg`);
     expect(figure.headers.get('content-type')).toBe('image/svg+xml');
     expect(await figure.text()).toMatch(/^<svg[^>]*>[\s\S]*<\/svg>\s*$/);
+    const some = await person.raw(`/api/workspaces/${california}/identification/figure.svg?only=Glenn`);
+    expect(await some.text()).toContain('of which 2 resilient');
   });
 });
 

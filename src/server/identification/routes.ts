@@ -22,7 +22,7 @@ export function bindIdentification(door: Door): void {
     return {
       fileName: 'circumstances-and-results.svg',
       type: 'image/svg+xml',
-      body: figureSvg(frame, answer),
+      body: figureSvg(frame, answer, input),
     };
   });
 }

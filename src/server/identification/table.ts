@@ -1,6 +1,7 @@
 import { kinds, type Frame } from '#contract/identification';
 import { csvText, type CsvCell } from '../imports/index.ts';
 import type { Identified } from './answer.ts';
+import { measureOf, titleOf } from './measures.ts';
 
 const contextWords = ['', 'hardest quarter', 'second hardest', 'second easiest', 'easiest quarter'];
 const resultWords = ['', 'lowest quarter', 'second lowest', 'second highest', 'highest quarter'];
@@ -34,12 +35,3 @@ export function schoolsCsv(frame: Frame, { chosen, result }: Identified): string
   ]);
   return csvText([header, ...rows], { byteOrderMark: true });
 }
-
-function measureOf(frame: Frame, key: string): Frame['measures'][number] {
-  const measure = frame.measures.find((one) => one.key === key);
-  if (measure === undefined) throw new Error(`No measure ${key} in the frame.`);
-  return measure;
-}
-
-const titleOf = (measure: { label: string; period: string | null }) =>
-  measure.period === null ? measure.label : `${measure.label}, ${measure.period}`;

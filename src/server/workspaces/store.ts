@@ -25,12 +25,13 @@ export async function roleIn(scope: Scope): Promise<Role | null> {
 
 /** Every workspace the person belongs to, their own before the examples. */
 export async function membershipsOf(scope: Scope): Promise<Membership[]> {
-  const rows = await scope.sql<Omit<Row, 'schools'>[]>`
-    select w.id, w.name, w.kind, w.source, m.role
-    from workspace w join workspace_member m on m.workspace_id = w.id and m.person_id = ${scope.actor.person}
+  const rows = await scope.sql<Row[]>`
+    select w.id, w.name, w.kind, w.source, m.role, coalesce(c.schools, 0) as schools
+    from workspace w
+    join workspace_member m on m.workspace_id = w.id and m.person_id = ${scope.actor.person}
+    left join app.school_counts() c on c.workspace_id = w.id
     order by w.kind desc, w.name collate "und-x-icu", w.id`;
-  // How many schools each has is seen only from within it; the list does without.
-  return rows.map((row) => membershipOf({ ...row, schools: 0 }));
+  return rows.map(membershipOf);
 }
 
 export async function readMembership(scope: Scope): Promise<Membership> {
