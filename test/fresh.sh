@@ -53,7 +53,7 @@ stop_server() {
 leave() {
   local code=$?
   stop_server || code=1
-  if [ $code -ne 0 ] && [ -f "$folder.log" ]; then tail -n 40 "$folder.log" >&2; fi
+  if [ $code -ne 0 ] && [ -f "$folder.log" ]; then tail -n 80 "$folder.log" >&2; fi
   rm -rf "$folder" "$folder.log"
   # Root's data lie outside the clone, under its name.
   if [ "$(id -u)" = 0 ]; then rm -rf "/var/lib/reedbed/$(basename "$folder")"-*; fi
@@ -86,7 +86,7 @@ prove_start() {
 }
 
 prove_test() {
-  npm test >>"$folder.log" 2>&1 </dev/null || { tail -n 60 "$folder.log" >&2 && return 1; }
+  npm test >>"$folder.log" 2>&1 </dev/null
   echo "  $(tail -n 1 "$folder.log")"
 }
 
