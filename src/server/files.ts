@@ -5,7 +5,6 @@ import { identityRules, planImport, type ImportPlan, type PlannedRefusal } from 
 import { readTable } from './imports/rules/readTable.ts';
 
 export { csvText, type CsvCell } from './imports/rules/csvOut.ts';
-export { nearestName } from './imports/rules/nearestName.ts';
 export type { PlannedMeasure, PlannedRefusal } from './imports/rules/plan.ts';
 
 /** A file of schools, read by the same rules as an import, with no database about. */

@@ -68,10 +68,38 @@ describe('workbooks', () => {
   });
 
   it('are refused where they unpack to more than can be read', async () => {
-    const bomb = Buffer.from(workbook({ A: [['id', 'name'], ['1', 'Ash']] }));
+    const bomb = Buffer.from(
+      workbook({
+        A: [
+          ['id', 'name'],
+          ['1', 'Ash'],
+        ],
+      }),
+    );
     const entry = bomb.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
     bomb.writeUInt32LE(300 * 1024 * 1024, entry + 24);
     expect(await problem(bomb)).toMatchObject({ kind: 'too-large' });
+  });
+
+  it('are refused where they announce more parts than a workbook has', async () => {
+    const whole = Buffer.from(
+      workbook({
+        A: [
+          ['id', 'name'],
+          ['1', 'Ash'],
+        ],
+      }),
+    );
+    const end = whole.length - 22;
+    const record = Buffer.alloc(56);
+    record.writeUInt32LE(0x06064b50, 0);
+    record.writeUInt32LE(4_000_000_000, 32);
+    record.writeUInt32LE(whole.length, 48);
+    const locator = Buffer.alloc(20);
+    locator.writeUInt32LE(0x07064b50, 0);
+    locator.writeUInt32LE(end, 8);
+    const bytes = Buffer.concat([whole.subarray(0, end), record, locator, whole.subarray(end)]);
+    expect(await problem(bytes)).toMatchObject({ kind: 'not-readable' });
   });
 
   it('are told from other archives', async () => {

@@ -13,9 +13,8 @@ type Cell = string | number | boolean | Date | null;
  */
 export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Table> {
   const parts = openArchive(bytes, fileName);
-  for (const [path, part] of Object.entries(parts)) {
-    if (/\/worksheets\//.test(path)) refuseWideSheet(strFromU8(part), fileName);
-  }
+  // Any part may be a sheet, for the workbook itself says which are.
+  for (const part of Object.values(parts)) refuseWideSheet(strFromU8(part), fileName);
   const sheets = await sheetsOf(parts, fileName);
   const filled = sheets.find((sheet) => sheet.data.some((row) => row.some((cell) => cell !== null)));
   if (filled === undefined) throw notReadable(`No sheet of ‘${fileName}’ holds anything.`);
@@ -27,13 +26,20 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Tab
   });
 }
 
+const mostEntries = 10_000;
+/** The workbook, its links, styles and texts, and the sheets; no drawings, charts, macros or pictures. */
+const neededParts = /^xl\/(?:(?:worksheets\/)?[^/]+\.xml|_rels\/[^/]+\.rels)$/;
+
 function openArchive(bytes: Uint8Array, fileName: string): Record<string, Uint8Array> {
   let declared = 0;
+  let entries = 0;
   try {
     const parts = unzipSync(bytes, {
       filter: (part) => {
-        if (!/\.(?:xml|rels)$/.test(part.name)) return false;
-        declared += part.originalSize;
+        // A crafted archive can announce billions of entries, or many that lie on the same bytes.
+        if (++entries > mostEntries) throw damaged(fileName, new Error('too many entries'));
+        if (!neededParts.test(part.name)) return false;
+        declared += Math.max(part.originalSize, part.size);
         if (declared > limits.unpackedBytes) {
           throw tooLarge(
             `‘${fileName}’ unpacks to more than ${inMegabytes(limits.unpackedBytes)}, the most that can be read. ` +
