@@ -60,6 +60,8 @@ describe('workbooks', () => {
     ]) {
       expect(await problem(workbookOfXml(start + far))).toMatchObject({ kind: 'too-large' });
     }
+    const prefixed = '<row x:r="1048576"><c x:r="A1048576"><v>1</v></c></row>';
+    expect(await problem(workbookOfXml(start + prefixed))).toMatchObject({ kind: 'too-large' });
     for (const odd of ['1e9', 'Infinity', '&#49;e9', '']) {
       expect(await problem(workbookOfXml(`${start}<row r="${odd}"/>`))).toMatchObject({
         kind: 'not-readable',

@@ -65,7 +65,7 @@ function openArchive(bytes: Uint8Array, fileName: string): Record<string, Uint8A
 function refuseWideSheet(xml: string, fileName: string): void {
   let rows = 0;
   let columns = 0;
-  for (const [, address = ''] of xml.matchAll(/\br\s*=\s*["']([^"']*)["']/g)) {
+  for (const [, address = ''] of xml.matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)["']/g)) {
     const place = /^([A-Z]{0,3})(\d{1,7})$/.exec(address);
     if (place === null) throw damaged(fileName, new Error(`address ${address}`));
     rows = Math.max(rows, Number(place[2]));
