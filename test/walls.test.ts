@@ -125,6 +125,11 @@ const bad: Record<Rule, [string, string, Files][]> = {
       { 'src/stats/a.ts': "const a = 1; export { a }; export * from '#contract/a';" },
     ],
     [
+      'a worker without extension is an import',
+      'src/server/a/b.ts',
+      { 'src/server/a/b.ts': "const worker = new URL('../c/work', import.meta.url);" },
+    ],
+    [
       'a worker is an import',
       'src/server/a/b.ts',
       { 'src/server/a/b.ts': "new Worker(new URL('../c/work.ts', import.meta.url));" },
@@ -217,6 +222,8 @@ describe('what the walls leave alone', () => {
     'src/server/platform/jobs.ts':
       "import { job } from '#contract/jobs'; import 'node:fs'; import postgres from 'postgres';",
     'src/server/imports/index.ts': "export { importSchools } from './work.ts';",
+    'src/server/imports/thread.ts':
+      "const tasks = new URL('./tasks', import.meta.url); new URL('../../../package.json', import.meta.url);",
     'src/server/imports/work.ts':
       "import '../schools/index.ts'; import '../platform/jobs.ts'; import { a } from '#stats';",
     'src/server/identification/figure.ts': "import { oddsScatterSvg } from '#charts/oddsScatter';",

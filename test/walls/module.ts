@@ -93,11 +93,12 @@ function sourceOf(node: Node): string | null {
   }
 }
 
+/** A worker may be named without extension, because it ends in .ts here and in .js where it is published. */
 function workerOf(node: Node): string | null {
   const [first, second] = node.arguments as Node[];
   if ((node.callee as Node).name !== 'URL' || !isNode(second)) return null;
-  const text = textOf(first);
-  return text !== null && /^\.{1,2}\/.*\.(ts|tsx)$/.test(text) ? text : null;
+  const [, path, extension] = /^(\.{1,2}\/(?:.*\/)?[\w-]+)(\.tsx?)?$/.exec(textOf(first) ?? '') ?? [];
+  return path === undefined ? null : path + (extension ?? '.ts');
 }
 
 function textOf(value: unknown): string | null {
