@@ -9,7 +9,7 @@ import {
   useRouterState,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { AccountMenu } from './accounts/AccountMenu.tsx';
 import { meQuery } from './accounts/queries.ts';
 import { statusKey } from './identification/queries.ts';
@@ -119,8 +119,9 @@ function useIdentifyStatus(workspace: string | null): string | undefined {
 
 /** Whose page it is, when it was printed, and where the figures come from: seen on paper only. */
 function PrintFoot({ workspace }: { workspace: Membership | null }) {
+  const [today] = useState(() => new Date());
   if (workspace === null) return null;
-  const day = new Date().toLocaleDateString('en-GB', {
+  const day = today.toLocaleDateString('en-GB', {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

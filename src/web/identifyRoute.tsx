@@ -19,10 +19,11 @@ export function IdentifyRoute() {
       workspace={membership}
       address={address}
       onAddress={onAddress}
-      bring={(primary) => (
+      bring={(primary, another) => (
         <BringFile
           workspace={membership}
           primary={primary}
+          another={another}
           onBrought={(workspace, id) => {
             void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
           }}

@@ -38,6 +38,7 @@ export function StartRoute() {
         <BringFile
           workspace={null}
           primary
+          another={false}
           onBrought={(workspace, id) => {
             void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
           }}

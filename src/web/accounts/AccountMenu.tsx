@@ -51,7 +51,7 @@ export function AccountMenu({ person, phone, onSignedOut }: AccountMenuProps) {
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => (word === undefined ? '' : [...word][0]))
+    .map((word) => (word === undefined ? '' : word.charAt(0)))
     .join('')
     .toLocaleUpperCase('en-GB');
 }

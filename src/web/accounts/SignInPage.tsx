@@ -9,10 +9,18 @@ import { wordsOf } from '../ui/Problem.tsx';
 
 type State = { step: 'no link' } | { step: 'signing in' } | { step: 'refused'; error: unknown };
 
+interface SignInProps {
+  onSignedIn: () => void;
+}
+
 /** Uses the link's token, which stands after `#` and so never reached a server's log, and takes it out of the address. */
-export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignInPage({ onSignedIn }: SignInProps) {
   useTitle('Sign in');
-  const [token] = useState(takeToken);
+  const token = useToken();
+  return <Using key={token} token={token} onSignedIn={onSignedIn} />;
+}
+
+function Using({ token, onSignedIn }: SignInProps & { token: string }) {
   const [state, setState] = useState<State>({ step: token === '' ? 'no link' : 'signing in' });
   const client = useQueryClient();
   useEffect(() => {
@@ -53,6 +61,20 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
 
 function isUsed(error: unknown): boolean {
   return error instanceof ProblemError && error.kind === 'link-not-valid';
+}
+
+/** The token of the address, also of a second link opened while this page stands. */
+function useToken(): string {
+  const [token, setToken] = useState(takeToken);
+  useEffect(() => {
+    const take = () => {
+      const next = takeToken();
+      if (next !== '') setToken(next);
+    };
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
+  }, []);
+  return token;
 }
 
 function takeToken(): string {

@@ -24,6 +24,8 @@ export interface Label extends Point {
 
 export interface LabelRoom {
   bounds: Box;
+  /** Where names should lie if they can: a ground of one colour. */
+  prefer: Box | null;
   /** Boxes that are taken already. */
   taken: readonly Box[];
   /** Radius of a mark. */
@@ -76,7 +78,8 @@ function placeInOrder(
   };
   for (const i of order) {
     if (placed.length >= room.most) break;
-    const label = candidates(points[i], i, room).find(free);
+    const possible = candidates(points[i], i, room).filter(free);
+    const label = possible.find(({ box }) => room.prefer !== null && inside(box, room.prefer)) ?? possible[0];
     if (label === undefined) continue;
     placed.push(label);
     taken.push(label.box);
@@ -136,7 +139,7 @@ function around({ x, y }: Point, radius: number): Box {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }
 
-function inside(box: Box, bounds: Box): boolean {
+export function inside(box: Box, bounds: Box): boolean {
   return (
     box.left >= bounds.left &&
     box.right <= bounds.right &&
@@ -145,6 +148,6 @@ function inside(box: Box, bounds: Box): boolean {
   );
 }
 
-export function overlap(a: Box, b: Box): boolean {
+function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -4,9 +4,9 @@ import { escapeXml, shorten, textWidth } from './text.ts';
 import { tickLabel } from './ticks.ts';
 
 /** The grounds of the two groups, where one group's cut points hold for every school drawn. */
-export function tints(data: OddsScatter, { plot, x, y }: ScatterLayout, palette: Palette): string {
-  if (data.cuts === null) return '';
-  const { hardest, top, lowest } = outerCuts(data);
+export function tints(data: OddsScatter, { plot, x, y, drawn }: ScatterLayout, palette: Palette): string {
+  if (data.cuts === null || drawn === 0) return '';
+  const { hardest, top, lowest } = outerCuts(data, data.cuts);
   const right = x(hardest);
   return (
     rectangle(plot.left, plot.top, right, y(top), palette.reedTint) +
@@ -15,8 +15,10 @@ export function tints(data: OddsScatter, { plot, x, y }: ScatterLayout, palette:
 }
 
 /** The cut points of the hardest quarter and of the outer quarters of results, whatever a high value means. */
-function outerCuts({ cuts, indexHighMeans, resultHighMeans }: OddsScatter) {
-  const { index, result } = cuts!;
+function outerCuts(
+  { indexHighMeans, resultHighMeans }: OddsScatter,
+  { index, result }: NonNullable<OddsScatter['cuts']>,
+) {
   const worse = resultHighMeans === 'worse';
   return {
     hardest: indexHighMeans === 'harder' ? index.q3 : index.q1,
@@ -27,11 +29,11 @@ function outerCuts({ cuts, indexHighMeans, resultHighMeans }: OddsScatter) {
 
 export function quarterLines(
   data: OddsScatter,
-  { plot, x, y, narrow }: ScatterLayout,
+  { plot, x, y, narrow, drawn }: ScatterLayout,
   palette: Palette,
 ): string {
-  if (data.cuts === null) return '';
-  const { hardest, top, lowest } = outerCuts(data);
+  if (data.cuts === null || drawn === 0) return '';
+  const { hardest, top, lowest } = outerCuts(data, data.cuts);
   const { index, result } = data.cuts;
   const xs = (narrow ? [hardest] : [index.q1, index.median, index.q3]).map(x);
   const ys = (narrow ? [top, lowest] : [result.q1, result.median, result.q3]).map(y);
@@ -75,9 +77,13 @@ function axisNames(data: OddsScatter, { plot, narrow }: ScatterLayout, palette: 
 }
 
 /** The names of the quarters along the top and at the right, where there is room for them. */
-export function bands(data: OddsScatter, { plot, x, y, narrow }: ScatterLayout, palette: Palette): string {
-  if (data.cuts === null) return '';
-  if (narrow) return narrowBands(data, { plot, y }, palette);
+export function bands(
+  data: OddsScatter,
+  { plot, x, y, narrow, drawn }: ScatterLayout,
+  palette: Palette,
+): string {
+  if (data.cuts === null || drawn === 0) return '';
+  if (narrow) return narrowBands(outerCuts(data, data.cuts), { plot, y }, palette);
   const { index, result } = data.cuts;
   const xs = [plot.left, ...[index.q1, index.median, index.q3].map(x).sort(ascending), plot.right];
   const ys = [plot.top, ...[result.q1, result.median, result.q3].map(y).sort(ascending), plot.bottom];
@@ -85,23 +91,25 @@ export function bands(data: OddsScatter, { plot, x, y, narrow }: ScatterLayout, 
   const down = ['Top quarter', 'Second', 'Third', 'Lowest quarter'];
   const dim = `fill="${palette.ink3}"`;
   const along = across.map((name, i) => {
-    const middle = (xs[i]! + xs[i + 1]!) / 2;
-    if (textWidth(name, textSize) > xs[i + 1]! - xs[i]! - 4) return '';
-    return text(middle, plot.top - 8, name, 'middle', i === 0 ? `fill="${palette.ink}"` : dim);
+    const middle = (xs[i] + xs[i + 1]) / 2;
+    const room = xs[i + 1] - xs[i] - 4;
+    // 'Hardest' alone says enough where 'Hardest quarter' does not fit.
+    const words = [name, name.replace(' quarter', '')].find((one) => textWidth(one, textSize) <= room);
+    if (words === undefined) return '';
+    return text(middle, plot.top - 8, words, 'middle', i === 0 ? `fill="${palette.ink}"` : dim);
   });
   const beside = down.map((name, i) => {
-    if (ys[i + 1]! - ys[i]! < textSize + 4) return '';
-    return text(plot.right + 10, (ys[i]! + ys[i + 1]!) / 2 + 4.5, name, 'start', dim);
+    if (ys[i + 1] - ys[i] < textSize + 4) return '';
+    return text(plot.right + 10, (ys[i] + ys[i + 1]) / 2 + 4.5, name, 'start', dim);
   });
   return along.join('') + beside.join('');
 }
 
 function narrowBands(
-  data: OddsScatter,
+  { top, lowest }: { top: number; lowest: number },
   { plot, y }: Pick<ScatterLayout, 'plot' | 'y'>,
   palette: Palette,
 ): string {
-  const { top, lowest } = outerCuts(data);
   const say = (at: number, words: string) => {
     const width = textWidth(words, textSize) + 4;
     const patch = `<rect x="${n(plot.right - width)}" y="${n(at - 13)}" width="${n(width)}" height="17" fill="${palette.paper}" fill-opacity=".85"/>`;

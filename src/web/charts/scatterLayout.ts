@@ -61,6 +61,8 @@ export interface ScatterLayout {
   keyed: boolean;
   radius: number;
   labels: readonly Label[];
+  /** The corner of hardest circumstances and top results, where one group is drawn. */
+  tint: Box | null;
   titleLines: readonly string[];
   captionLines: readonly string[];
 }
@@ -82,13 +84,13 @@ export function layoutScatter(data: OddsScatter, options: ScatterOptions): Scatt
   const harderIsHigh = data.indexHighMeans === 'harder';
   // Harder circumstances lie at the left and better results at the top, whatever a high value means.
   const x = scale(xRange, harderIsHigh ? [plot.right, plot.left] : [plot.left, plot.right]);
-  const y = scale(
-    yRange,
-    data.resultHighMeans === 'worse' ? [plot.top, plot.bottom] : [plot.bottom, plot.top],
-  );
+  // Above and below the marks there is room for what the corners say.
+  const room = narrow && data.cuts !== null ? 4 : 26;
+  const [top, bottom] = [plot.top + room, plot.bottom - room];
+  const y = scale(yRange, data.resultHighMeans === 'worse' ? [top, bottom] : [bottom, top]);
   const { px, py } = positions(data, x, y);
   const keyed = options.keys === true && resilient.length <= mostKeys;
-  const radius = keyed ? 10 : resilient.length > 150 ? 4 : options.keys === true ? 5 : 6.5;
+  const radius = keyed ? 9.5 : resilient.length > 150 ? 4 : options.keys === true ? 5 : 6.5;
   const base = {
     plot,
     x,
@@ -101,12 +103,35 @@ export function layoutScatter(data: OddsScatter, options: ScatterOptions): Scatt
     resilient,
     struggling,
   };
+  const tint = drawn === 0 ? null : resilientCorner(data, plot, x, y);
   const named = options.keys === true ? [] : resilient;
   const labels = placeLabels(
-    named.map((row) => ({ x: px[row]!, y: py[row]!, text: data.names[row] ?? '' })),
-    { bounds: inset(plot), taken: cornerBoxes(plot), radius, size: textSize, most: mostNames },
+    named.map((row) => ({ x: px[row], y: py[row], text: data.names[row] ?? '' })),
+    { bounds: inset(plot), prefer: tint, taken: cornerBoxes(plot), radius, size: textSize, most: mostNames },
   );
-  return { ...base, dense: drawn > manySchools, narrow, keyed, radius, labels, titleLines, captionLines };
+  return {
+    ...base,
+    dense: drawn > manySchools,
+    narrow,
+    keyed,
+    radius,
+    labels,
+    tint,
+    titleLines,
+    captionLines,
+  };
+}
+
+function resilientCorner(
+  { cuts, indexHighMeans, resultHighMeans }: OddsScatter,
+  plot: Box,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): Box | null {
+  if (cuts === null) return null;
+  const right = x(indexHighMeans === 'harder' ? cuts.index.q3 : cuts.index.q1);
+  const bottom = y(resultHighMeans === 'worse' ? cuts.result.q1 : cuts.result.q3);
+  return { left: plot.left, right, top: plot.top, bottom };
 }
 
 /** What the corners say: 'n resilient' at the top left, 'n struggling' at the bottom left. */
@@ -131,10 +156,10 @@ function survey(data: OddsScatter) {
     drawn++;
     if (data.kind[i] === 1) resilient.push(i);
     else if (data.kind[i] === 2) struggling++;
-    xLow = Math.min(xLow, data.index[i]!);
-    xHigh = Math.max(xHigh, data.index[i]!);
-    yLow = Math.min(yLow, data.result[i]!);
-    yHigh = Math.max(yHigh, data.result[i]!);
+    xLow = Math.min(xLow, data.index[i]);
+    xHigh = Math.max(xHigh, data.index[i]);
+    yLow = Math.min(yLow, data.result[i]);
+    yHigh = Math.max(yHigh, data.result[i]);
   }
   return { drawn, resilient, struggling, xRange: padded(xLow, xHigh), yRange: padded(yLow, yHigh) };
 }
@@ -146,7 +171,7 @@ function isDrawn(data: OddsScatter, i: number): boolean {
 /** A little room at both ends, and a range of some length even for one value or none. */
 function padded(low: number, high: number): [number, number] {
   if (!(high >= low)) return [0, 1];
-  const room = high > low ? (high - low) * 0.035 : Math.max(1, Math.abs(low) * 0.1);
+  const room = high > low ? (high - low) * 0.02 : Math.max(1, Math.abs(low) * 0.1);
   return [low - room, high + room];
 }
 
@@ -160,8 +185,8 @@ function positions(data: OddsScatter, x: (value: number) => number, y: (value: n
   const py = new Float64Array(data.index.length).fill(NaN);
   for (let i = 0; i < px.length; i++) {
     if (!isDrawn(data, i)) continue;
-    px[i] = x(data.index[i]!);
-    py[i] = y(data.result[i]!);
+    px[i] = x(data.index[i]);
+    py[i] = y(data.result[i]);
   }
   return { px, py };
 }

@@ -5,7 +5,8 @@ export function ticks(min: number, max: number, count: number): number[] {
   const power = 10 ** Math.floor(Math.log10(span / count));
   const error = span / count / power;
   const step = power * (error >= 7.07 ? 10 : error >= 3.16 ? 5 : error >= 1.41 ? 2 : 1);
-  const first = Math.ceil(min / step - 1e-9);
+  // Plus 0 turns −0 into 0.
+  const first = Math.ceil(min / step - 1e-9) + 0;
   const last = Math.floor(max / step + 1e-9);
   const values: number[] = [];
   // Multiples of an integer keep 0.3 from becoming 0.30000000000000004.

@@ -2,13 +2,26 @@ import { useState } from 'react';
 import { urlOf } from '#contract/client';
 import { identificationFigure, identificationTable } from '#contract/identification';
 import type { ChosenSettings } from '#contract/identificationInput';
+import type { Address } from './address.ts';
 import { savePng } from '../ui/savePng.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 
+interface DownloadsProps {
+  workspace: string;
+  chosen: ChosenSettings;
+  /** Which groups are drawn. */
+  groups: Pick<Address, 'only' | 'without'>;
+}
+
 /** The table and the figure as files. Their numbers are the server's; the PNG is its SVG, drawn at twice the size. */
-export function Downloads({ workspace, chosen }: { workspace: string; chosen: ChosenSettings }) {
+export function Downloads({ workspace, chosen, groups }: DownloadsProps) {
   const [state, setState] = useState<'idle' | 'drawing' | { failed: string }>('idle');
-  const figure = urlOf(identificationFigure, { workspace, ...chosen });
+  const figure = urlOf(identificationFigure, {
+    workspace,
+    ...chosen,
+    only: groups.only ?? [],
+    without: groups.without ?? [],
+  });
   const png = () => {
     setState('drawing');
     savePng(figure, 'schools-that-beat-the-odds.png').then(

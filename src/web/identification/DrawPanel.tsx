@@ -16,7 +16,7 @@ interface DrawPanelProps {
 /** A random choice that anybody can repeat: so many schools of each of the two groups, and a seed. */
 export function DrawPanel({ tally, draw, drawn, primary, onDraw, onClear }: DrawPanelProps) {
   const [each, setEach] = useState(String(draw?.each ?? 4));
-  const [seed, setSeed] = useState(String(draw?.seed ?? new Date().getFullYear()));
+  const [seed, setSeed] = useState(() => String(draw?.seed ?? new Date().getFullYear()));
   const typed = readDraw({ each, seed });
   const resilient = Math.min(typed?.each ?? 0, tally.resilient);
   const struggling = Math.min(typed?.each ?? 0, tally.struggling);
@@ -57,12 +57,12 @@ export function DrawPanel({ tally, draw, drawn, primary, onDraw, onClear }: Draw
         </button>
       </form>
       {draw !== null && drawn > 0 && (
-        <p className="note under" role="status">
+        <output className="note under">
           {counted(drawn, 'school')} drawn with seed {draw.seed}. <a href="#schools">See them</a>{' '}
           <button type="button" className="linkish" onClick={onClear}>
             Clear the draw
           </button>
-        </p>
+        </output>
       )}
     </section>
   );

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Membership } from '#contract/workspaces';
-import { useMedia, useTitle } from '../ui/hooks.ts';
+import { useAfterPaint, useMedia, useStable, useTitle } from '../ui/hooks.ts';
 import { count } from '../ui/numbers.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { addressOfGroups, readDraw, type Address } from './address.ts';
@@ -27,8 +27,11 @@ export interface IdentifyPageProps {
   workspace: Membership;
   address: Address;
   onAddress: (change: Partial<Address>) => void;
-  /** The place to bring a file, which belongs to another feature; `primary` where it is the page's next step. */
-  bring: (primary: boolean) => ReactNode;
+  /**
+   * The place to bring a file, which belongs to another feature; `primary` where it is the page's next step, `another`
+   * where there are schools already.
+   */
+  bring: (primary: boolean, another: boolean) => ReactNode;
 }
 
 const question = 'Which schools beat the odds?';
@@ -48,8 +51,8 @@ function Waiting() {
       <div className="opening two">
         <div>
           <h1>{question}</h1>
-          <p className="lede" role="status">
-            Reading the schools.
+          <p className="lede">
+            <output>Reading the schools.</output>
           </p>
         </div>
       </div>
@@ -67,7 +70,7 @@ function Answered({ workspace, address, onAddress, bring, frame }: IdentifyPageP
     return (
       <div className="opening">
         <h1>{question}</h1>
-        <EmptyState frame={frame} bring={bring(true)} />
+        <EmptyState frame={frame} bring={bring(true, frame.schools.id.length > 0)} />
       </div>
     );
   }
@@ -80,7 +83,7 @@ function Answered({ workspace, address, onAddress, bring, frame }: IdentifyPageP
     <Findings_
       {...{ workspace, address, onAddress, frame, findings, example }}
       checked={state.checked}
-      bring={bring(example)}
+      bring={bring(example, !example)}
     />
   );
 }
@@ -135,11 +138,12 @@ function Findings_({
   bring,
 }: FindingsProps) {
   const narrow = useMedia('(max-width: 700px)');
-  const draw = readDraw(address);
+  const draw = useStable(readDraw(address));
   const [list, setList] = useState<List>(draw === null ? 'both' : 'drawn');
-  const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw?.each, draw?.seed]);
+  const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw]);
   const shownList = list === 'drawn' && sample.size === 0 ? 'both' : list;
   useStatus(workspace.id, findings.tally);
+  const table = useAfterPaint(useMemo(() => ({ findings, sample }), [findings, sample]));
   const drawPanel = (
     <DrawPanel
       tally={findings.tally}
@@ -195,8 +199,8 @@ function Findings_({
           {!example && bring}
         </aside>
       </div>
-      <SchoolsTable frame={frame} findings={findings} sample={sample} list={shownList} onList={setList}>
-        <Downloads workspace={workspace.id} chosen={findings.chosen} />
+      <SchoolsTable frame={frame} {...table} list={shownList} onList={setList}>
+        <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
       </SchoolsTable>
       <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />
     </>

@@ -26,7 +26,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
   const { layout, svg } = useMemo(() => {
     const options = {
       width,
-      height: width < 560 ? 388 : Math.round(Math.min(540, Math.max(400, width * 0.6))),
+      height: width < 560 ? 388 : Math.round(Math.min(600, Math.max(400, width * 0.66))),
       palette: cssPalette,
       title: figureTitle(findings.tally),
       description: figureDescription(findings, resilientNames(frame, findings)),
@@ -70,7 +70,9 @@ function scatterOf(frame: Frame, findings: Findings): OddsScatter {
     indexLabel: indexName(indicators),
     resultLabel: measureName(measure),
     cuts:
-      single?.index != null && single.result !== null ? { index: single.index, result: single.result } : null,
+      single !== null && single.index !== null && single.result !== null
+        ? { index: single.index, result: single.result }
+        : null,
   };
 }
 
@@ -80,15 +82,18 @@ function resilientNames(frame: Frame, { drawn, result }: Findings): string[] {
 
 /** Name and values of a school; a struggling school is not named in the figure. */
 function sayOf(frame: Frame, findings: Findings, row: number): Saying {
-  const { result, measure, indicators, grouping, groups, code } = findings;
-  const index = result.index[row] ?? NaN;
+  const { result, measure, grouping, groups, code } = findings;
   const group = grouping === null ? undefined : groups[code[row] ?? -1]?.group;
+  const struggling = result.kind[row] === 2;
+  const value = measure.values[row] ?? null;
+  const circumstances = contextQuarters[result.contextQuartile[row] ?? 0] ?? '';
+  const results = resultQuarters[result.resultQuartile[row] ?? 0] ?? '';
   return {
-    title: result.kind[row] === 2 ? 'A struggling school' : (frame.schools.name[row] ?? ''),
+    title: struggling ? 'A struggling school' : (frame.schools.name[row] ?? ''),
     lines: [
-      ...(group === undefined || result.kind[row] === 2 ? [] : [group]),
-      `${indexName(indicators)} ${decimal(index, 2)}: ${contextQuarters[result.contextQuartile[row] ?? 0] ?? ''} quarter`,
-      `${measureName(measure)} ${decimal(measure.values[row] ?? null, decimalsFor([measure.values[row] ?? 0]))}: ${resultQuarters[result.resultQuartile[row] ?? 0] ?? ''} quarter`,
+      ...(group === undefined || struggling ? [] : [group]),
+      `Circumstances: ${circumstances} quarter (${decimal(result.index[row] ?? null, 2)})`,
+      `Results: ${results} quarter (${decimal(value, value === null ? 0 : decimalsFor([value]))})`,
     ],
   };
 }

@@ -102,16 +102,15 @@ function Tip({
   return (
     <>
       <span className="ring" style={{ left: x, top: y }} />
-      <div
+      <output
         className="tip"
-        role="status"
         style={toLeft ? { right: width - x + 14, top: y + 10 } : { left: x + 14, top: y + 10 }}
       >
         <b>{saying.title}</b>
         {saying.lines.map((line) => (
           <span key={line}>{line}</span>
         ))}
-      </div>
+      </output>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Frame } from '#contract/identification';
-import { count, decimal, decimalsFor } from '../ui/numbers.ts';
+import { count, decimal, decimalsFor, inSentence } from '../ui/numbers.ts';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import type { Findings } from './findings.ts';
@@ -18,6 +18,8 @@ interface SchoolsTableProps {
   children: React.ReactNode;
 }
 
+/** In the list of those drawn, nobody needs to be told apart. */
+const nobody: ReadonlySet<number> = new Set();
 const first = 10;
 /** So many rows a browser builds without a pause; more come in steps. */
 const step = 2000;
@@ -48,8 +50,8 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
           <h2 id="schools-title">{headingOf(list, rows.length, findings)}</h2>
           <p className="note">
             Quarters are of the schools with all values
-            {findings.grouping === null ? '' : ` in the same ${findings.grouping.toLocaleLowerCase('en-GB')}`}
-            . Schools are not ranked.
+            {findings.grouping === null ? '' : ` in the same ${inSentence(findings.grouping)}`}. Schools are
+            not ranked.
           </p>
         </div>
         {children}
@@ -75,10 +77,15 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
               <th scope="col">Results</th>
             </tr>
           </thead>
-          <Rows frame={frame} findings={findings} sample={sample} rows={rows.slice(0, most)} />
+          <Rows
+            frame={frame}
+            findings={findings}
+            sample={list === 'drawn' ? nobody : sample}
+            rows={rows.slice(0, most)}
+          />
         </table>
       </div>
-      <p className="note under" role="status">
+      <output className="note under">
         {rows.length === 0
           ? 'No school fits. Clear the search or choose another list.'
           : `Showing ${count(Math.min(most, rows.length))} of ${count(rows.length)}. `}
@@ -92,7 +99,7 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
             Show fewer
           </button>
         )}
-      </p>
+      </output>
     </section>
   );
 }

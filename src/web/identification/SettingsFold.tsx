@@ -5,6 +5,7 @@ import {
   resultMeasures,
   type ChosenSettings,
 } from '#contract/identificationInput';
+import { inSentence } from '../ui/numbers.ts';
 import type { Address } from './address.ts';
 import { measureName } from './sentences.ts';
 
@@ -29,10 +30,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange }: SettingsFo
     <details className="fold settings no-print">
       <summary>
         <span>
-          {line}{' '}
-          <span className="quietly" role="status">
-            {note === '' ? '' : `· ${note}`}
-          </span>
+          {line} <output className="quietly">{note === '' ? '' : `· ${note}`}</output>
         </span>
         <i>Change</i>
       </summary>
@@ -84,7 +82,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange }: SettingsFo
             >
               {frame.groupings.map((grouping) => (
                 <option key={grouping.key} value={grouping.key}>
-                  each {grouping.label.toLocaleLowerCase('en-GB')}
+                  each {inSentence(grouping.label)}
                 </option>
               ))}
               <option value={allTogether}>all schools together</option>

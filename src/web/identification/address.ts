@@ -51,16 +51,6 @@ export function readDraw(search: Search): Draw | null {
   return each === undefined || seed === undefined ? null : { each, seed };
 }
 
-/** Which groups are shown, by their place in `groups`; a name the data does not have is passed over. */
-export function shownGroups(groups: readonly string[], address: Address): boolean[] {
-  if (address.only !== undefined) {
-    const only = new Set(address.only);
-    return groups.map((group) => only.has(group));
-  }
-  const without = new Set(address.without ?? []);
-  return groups.map((group) => !without.has(group));
-}
-
 /** The shortest way to say in the address which groups are shown. */
 export function addressOfGroups(
   groups: readonly string[],

@@ -57,7 +57,7 @@ function meaning({ hardest, resilient }: Tally): string {
     return `${chance}. That none does says how much they weigh here: look at another result or wider groups before giving up.`;
   }
   if (resilient / hardest < 0.05) {
-    const rare = resilient === 1 ? 'That one is rare' : `Each of the ${count(resilient)} is rare`;
+    const rare = resilient === 1 ? 'That one is rare' : 'Each of them is rare';
     return `${chance}. ${rare}, and worth a visit.`;
   }
   if (resilient / hardest < expectedShare) {

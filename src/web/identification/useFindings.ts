@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Frame } from '#contract/identification';
-import { chooseSettings, identifyInput, type ChosenSettings } from '#contract/identificationInput';
+import {
+  chooseSettings,
+  identifyInput,
+  shownGroups,
+  type ChosenSettings,
+} from '#contract/identificationInput';
 import { identify, StatsError, type IdentifyResult } from '#stats';
-import { useRested } from '../ui/hooks.ts';
-import { settingsOf, shownGroups, type Address } from './address.ts';
+import { useRested, useStable } from '../ui/hooks.ts';
+import { settingsOf, type Address } from './address.ts';
 import { agree } from './answer.ts';
 import { findingsOf, groupNames, type Findings } from './findings.ts';
 import { answerQuery } from './queries.ts';
@@ -27,30 +32,27 @@ const restMilliseconds = 400;
  * Null where the data cannot answer yet.
  */
 export function useFindings(workspace: string, frame: Frame, address: Address): State | null {
-  const { context, result, within } = address;
-  const chosen = useMemo(
-    () => chooseSettings(frame, settingsOf({ context, result, within })),
-    // Lists from the address are new at every reading; their words are what matters.
-    [frame, context?.join('\n'), result, within],
-  );
+  // An address is read anew at every change; only other words in it are other settings.
+  const settings = useStable(settingsOf(address));
+  const visible = useStable({ only: address.only, without: address.without });
+  const chosen = useMemo(() => chooseSettings(frame, settings), [frame, settings]);
   const local = useMemo(() => (chosen === null ? null : compute(frame, chosen)), [frame, chosen]);
+  const computed = local?.result ?? null;
   const rested = useRested(chosen, restMilliseconds) === chosen;
   const server = useQuery({
     ...answerQuery(workspace, chosen ?? { context: [], result: '', within: '' }),
-    enabled: chosen !== null && local?.result !== null && rested,
+    enabled: computed !== null && rested,
   });
   const same = useMemo(
-    () => local?.result != null && server.data !== undefined && agree(local.result, server.data),
-    [local, server.data],
+    () => computed !== null && server.data !== undefined && agree(computed, server.data),
+    [computed, server.data],
   );
   // Equal numbers keep the object that is drawn already.
-  const shownResult = server.data === undefined || same ? (local?.result ?? null) : server.data;
-  const hidden = `${(address.only ?? ['*']).join('\n')}\n\n${(address.without ?? []).join('\n')}`;
+  const result = server.data === undefined || same ? computed : server.data;
   const findings = useMemo(() => {
-    if (chosen === null || shownResult === null) return null;
-    return findingsOf(frame, chosen, shownResult, shownGroups(groupNames(frame, chosen), address));
-    // `hidden` stands for the two lists of the address.
-  }, [frame, chosen, shownResult, hidden]);
+    if (chosen === null || result === null) return null;
+    return findingsOf(frame, chosen, result, shownGroups(groupNames(frame, chosen), visible));
+  }, [frame, chosen, result, visible]);
   if (chosen === null) return null;
   const checked =
     server.data !== undefined ? (same ? 'same' : 'replaced') : server.isError ? 'unreachable' : 'not yet';

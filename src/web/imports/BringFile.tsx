@@ -10,24 +10,27 @@ import { fileSize } from '../ui/numbers.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { uploading } from '../ui/uploading.ts';
+import { nameFrom } from './sentences.ts';
 
 interface BringFileProps {
   /** Where the reader is; null where they have no workspace. */
   workspace: Membership | null;
   /** Whether bringing a file is the page's next step. */
   primary: boolean;
+  /** Whether there are schools already. */
+  another: boolean;
   onBrought: (workspace: string, id: string) => void;
 }
 
 type State =
   | { step: 'ready'; failure?: string }
-  | { step: 'naming'; file: File; busy: boolean; error: unknown }
+  | { step: 'naming'; file: File; busy: boolean; error: Error | null }
   | { step: 'sending'; file: File; sent: number };
 
 const accept = '.csv,.tsv,.txt,.xlsx,text/csv';
 
 /** The place to bring a file of schools. From an example it goes into a workspace of one's own, which is named first. */
-export function BringFile({ workspace, primary, onBrought }: BringFileProps) {
+export function BringFile({ workspace, primary, another, onBrought }: BringFileProps) {
   const [state, setState] = useState<State>({ step: 'ready' });
   const client = useQueryClient();
   const own =
@@ -54,14 +57,17 @@ export function BringFile({ workspace, primary, onBrought }: BringFileProps) {
       await client.invalidateQueries({ queryKey: ['accounts', 'me'] });
       await send(file, made.id);
     } catch (error) {
-      setState({ step: 'naming', file, busy: false, error });
+      setState({
+        step: 'naming',
+        file,
+        busy: false,
+        error: error instanceof Error ? error : new Error(String(error)),
+      });
     }
   };
   return (
     <section className="bring no-print" aria-labelledby="bring-title">
-      <h3 id="bring-title">
-        {own && workspace.schools > 0 ? 'Bring another file' : 'Bring a file of schools'}
-      </h3>
+      <h3 id="bring-title">{another ? 'Bring another file' : 'Bring a file of schools'}</h3>
       <FileDrop
         accept={accept}
         title="Drop a file here"
@@ -101,20 +107,11 @@ function Invitation(): ReactNode {
 function Sending({ file, sent }: { file: File; sent: number }) {
   const all = sent >= file.size;
   return (
-    <div className="sending" role="status">
+    <output className="sending">
       <p>
         {all ? `Reading ${file.name}.` : `Sending ${file.name}, ${fileSize(sent)} of ${fileSize(file.size)}.`}
       </p>
       <Progress done={sent} total={file.size} label={`Sending ${file.name}`} />
-    </div>
+    </output>
   );
-}
-
-/** `my_schools-2024.csv` → `My schools 2024`. */
-export function nameFrom(fileName: string): string {
-  const name = fileName
-    .replace(/\.[^.]*$/, '')
-    .replace(/[_\-.]+/g, ' ')
-    .trim();
-  return (name.charAt(0).toLocaleUpperCase('en-GB') + name.slice(1)).slice(0, 120);
 }

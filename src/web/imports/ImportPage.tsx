@@ -94,9 +94,13 @@ function Recognised({
         </p>
       </div>
       <div className="split import">
-        <ColumnsTable columns={file.columns} mapping={mapping} decided={decided} onChange={change} />
+        <fieldset disabled={jobId !== null || file.state !== 'uploaded'} aria-label="Columns of the file">
+          <ColumnsTable columns={file.columns} mapping={mapping} decided={decided} onChange={change} />
+        </fieldset>
         <aside aria-label="What will be stored">
-          {jobId === null ? (
+          {jobId === null && file.state !== 'uploaded' ? (
+            <AlreadyStored state={file.state} onward={onward} />
+          ) : jobId === null ? (
             <WillBeStored
               rows={file.rows}
               report={report.data}
@@ -130,6 +134,21 @@ function Recognised({
   );
 }
 
+/** The file was stored, or is being stored, by a job that this address does not name. */
+function AlreadyStored({ state, onward }: { state: FileImport['state']; onward: ReactNode }) {
+  return (
+    <section className="run" aria-labelledby="already-title">
+      <h3 id="already-title">{state === 'stored' ? 'Stored' : 'Being stored'}</h3>
+      <p className="quiet">
+        {state === 'stored'
+          ? 'This file is stored. To change how its columns are read, bring it again.'
+          : 'This file is being stored at this moment. Look again in a minute.'}
+      </p>
+      {onward}
+    </section>
+  );
+}
+
 /** What every column becomes: what was recognised, changed by hand. */
 function useMapping(file: FileImport) {
   const [mapping, setMapping] = useState<Mapping>(() => file.columns.map((column) => column.suggestion));
@@ -147,6 +166,7 @@ function useStored(workspace: string, stored: boolean): void {
   useEffect(() => {
     if (!stored) return;
     client.removeQueries({ queryKey: ['identification', workspace] });
+    void client.invalidateQueries({ queryKey: ['imports', workspace] });
     void client.invalidateQueries({ queryKey: ['accounts', 'me'] });
   }, [client, workspace, stored]);
 }

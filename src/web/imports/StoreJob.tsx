@@ -24,7 +24,7 @@ export function StoreJob({ workspace, job, mapping, onward, onAgain }: StoreJobP
   const stop = useMutation({
     mutationFn: (id: string) => call(connection, cancelJob, { workspace, job: id }),
   });
-  if (job === null) return <p role="status">Asking how far it has come.</p>;
+  if (job === null) return <output>Asking how far it has come.</output>;
   const percent = job.total > 0 ? Math.floor((100 * job.done) / job.total) : 0;
   return (
     <section className="run" aria-labelledby="run-title">
@@ -35,11 +35,11 @@ export function StoreJob({ workspace, job, mapping, onward, onAgain }: StoreJobP
           {onward}
         </>
       ) : (
-        <p className="quiet" role="status">
+        <output className="quiet">
           {job.state === 'failed'
             ? `${job.error ?? 'Something went wrong.'} Nothing was stored.`
             : `${job.step}.`}
-        </p>
+        </output>
       )}
       {!hasEnded(job) && (
         <>

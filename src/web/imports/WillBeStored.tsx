@@ -57,9 +57,9 @@ export function WillBeStored(props: WillBeStoredProps) {
       >
         Store {counted(storable, 'school')}
       </button>
-      <p className="note" id="store-why" role="status">
+      <output className="note" id="store-why">
         {reason ?? 'All or nothing: if one step fails, the workspace stays as it was.'}
-      </p>
+      </output>
     </section>
   );
 }

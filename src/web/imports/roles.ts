@@ -45,7 +45,9 @@ export function changeBecomes(role: ColumnRole, becomes: Becomes, column: FileCo
         period: null,
         unit: null,
       };
-    default:
+    case 'ignored':
+    case 'reference':
+    case 'name':
       return { becomes };
   }
 }
@@ -62,7 +64,9 @@ export function sectionOf(column: FileColumn): 'identity' | 'measures' | 'rest' 
       return column.sure ? 'rest' : 'measures';
     case 'measure':
       return 'measures';
-    default:
+    case 'reference':
+    case 'name':
+    case 'group':
       return 'identity';
   }
 }

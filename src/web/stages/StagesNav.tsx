@@ -32,7 +32,7 @@ function Wide({ workspace, current, status }: StagesNavProps) {
             <li key={key}>
               {workspace === null ? (
                 // Without a workspace a stage is a word, not a link to nowhere.
-                <a aria-disabled="true">{words}</a>
+                <div className="stage">{words}</div>
               ) : (
                 <StageLink stage={key} workspace={workspace} current={current === key}>
                   {words}

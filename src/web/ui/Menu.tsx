@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 interface MenuProps {
   label: ReactNode;
@@ -23,6 +23,19 @@ export function Menu({ label, name, className, align, children }: MenuProps) {
     style.left = align === 'start' ? `${String(Math.max(12, box.left))}px` : 'auto';
     style.right = align === 'end' ? `${String(Math.max(12, innerWidth - box.right))}px` : 'auto';
   };
+  useEffect(() => {
+    const element = menu.current;
+    if (element === null) return;
+    const close = (event: MouseEvent) => {
+      if ((event.target as Element).closest('a, button.item') !== null) element.hidePopover();
+    };
+    element.addEventListener('click', close);
+    element.addEventListener('keydown', moveFocus);
+    return () => {
+      element.removeEventListener('click', close);
+      element.removeEventListener('keydown', moveFocus);
+    };
+  }, []);
   return (
     <>
       <button
@@ -35,16 +48,7 @@ export function Menu({ label, name, className, align, children }: MenuProps) {
       >
         {label}
       </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        className="menu"
-        onKeyDown={moveFocus}
-        onClick={(event) => {
-          if ((event.target as Element).closest('a, button.item')) menu.current?.hidePopover();
-        }}
-      >
+      <div ref={menu} id={id} popover="auto" className="menu">
         {children}
       </div>
     </>
@@ -52,13 +56,13 @@ export function Menu({ label, name, className, align, children }: MenuProps) {
 }
 
 /** Arrow keys move through the choices, as Tab does. */
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+function moveFocus(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0 || event.target instanceof HTMLInputElement) return;
   event.preventDefault();
-  const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('a, button.item')].filter(
-    (choice) => choice.offsetParent !== null,
-  );
+  const choices = [
+    ...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('a, button.item'),
+  ].filter((choice) => choice.offsetParent !== null);
   const at = choices.indexOf(document.activeElement as HTMLElement);
   choices[(at + step + choices.length) % choices.length]?.focus();
 }

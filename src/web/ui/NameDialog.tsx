@@ -9,7 +9,7 @@ interface NameDialogProps {
   initial: string;
   action: string;
   busy: boolean;
-  error: unknown;
+  error: Error | null;
   onName: (name: string) => void;
   onClose: () => void;
 }
@@ -29,7 +29,7 @@ export function NameDialog({
   const [name, setName] = useState(initial);
   const [missing, setMissing] = useState(false);
   const errorId = useId();
-  const said = missing ? 'Give it a name.' : error == null ? null : wordsOf(error).detail;
+  const said = missing ? 'Give it a name.' : error === null ? null : wordsOf(error).detail;
   return (
     <Dialog label={title} onClose={onClose}>
       <form

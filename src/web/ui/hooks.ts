@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 
 /** The width of an element in whole pixels, following it; a drawing is made anew at that width, never stretched. */
 export function useWidth<E extends HTMLElement>(initial: number): [RefObject<E | null>, number] {
@@ -44,4 +52,26 @@ export function useTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Reedbed`;
   }, [title]);
+}
+
+/** A value one frame late: what costs time and is not looked at first gives way to what is. */
+export function useAfterPaint<T>(value: T): T {
+  const [late, setLate] = useState(value);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setLate(value));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return late;
+}
+
+/** The same object as before for as long as it says the same: for what is read anew at every rendering. */
+export function useStable<T>(value: T): T {
+  const words = JSON.stringify(value);
+  return useMemo(() => JSON.parse(words) as T, [words]);
 }

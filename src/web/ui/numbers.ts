@@ -43,11 +43,15 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }
 
-/** The first letter small, unless it begins an abbreviation (GCSE results) or a proper name (Progress Eight). */
+/**
+ * A label as it stands inside a sentence: without an explanation in brackets, and with its first letter small unless it
+ * begins an abbreviation (GCSE results) or a name of several words (Academic Performance Index, Progress 8).
+ */
 export function inSentence(label: string): string {
-  return /^\p{Lu}[\p{Ll}-]+(?!.*\p{Lu})/u.test(label)
-    ? label.charAt(0).toLowerCase() + label.slice(1)
-    : label;
+  const words = label.replace(/\s*\([^)]*\)\s*$/, '');
+  return /^\p{Lu}[\p{Ll}-]+(?![\p{Ll}-])(?! [\p{Lu}\d])/u.test(words)
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 }
 
 export function capital(text: string): string {

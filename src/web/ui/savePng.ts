@@ -38,7 +38,7 @@ async function fontFace(family: string, weight: string, url: string): Promise<st
   const blob = await (await fetch(url)).blob();
   const data = await new Promise<string>((done, failed) => {
     const reader = new FileReader();
-    reader.onload = () => done(String(reader.result));
+    reader.onload = () => done(typeof reader.result === 'string' ? reader.result : '');
     reader.onerror = () => failed(new Error('a font could not be read.'));
     reader.readAsDataURL(blob);
   });

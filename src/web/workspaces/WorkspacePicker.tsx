@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Membership } from '#contract/workspaces';
 import { Menu } from '../ui/Menu.tsx';
-import { counted } from '../ui/numbers.ts';
 import { StartWorkspace } from './StartWorkspace.tsx';
 
 interface WorkspacePickerProps {
@@ -32,10 +31,7 @@ export function WorkspacePicker({ workspaces, current, onStarted }: WorkspacePic
             aria-current={workspace.id === current?.id ? 'true' : undefined}
           >
             {workspace.name}
-            <small>
-              {workspace.kind === 'example' ? 'Example, open data · ' : ''}
-              {counted(workspace.schools, 'school')}
-            </small>
+            {workspace.kind === 'example' && <small>Example, open data</small>}
           </Link>
         ))}
         {workspaces.length > 0 && <hr />}

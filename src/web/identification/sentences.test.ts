@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { figureTitle, lede, measureName, stageStatus } from './sentences.ts';
+
+const tally = (hardest: number, resilient: number, struggling = 0) => ({
+  schools: hardest * 4,
+  hardest,
+  resilient,
+  struggling,
+});
+const said = (hardest: number, resilient: number, grouping: string | null = null) => {
+  const { before, bold, after } = lede(tally(hardest, resilient), grouping);
+  return before + bold + after;
+};
+
+describe('the lede', () => {
+  it('makes sense of few', () => {
+    expect(said(1524, 11, 'County')).toBe(
+      'Of the 1,524 schools in the hardest circumstances of their county, 11 reach the top quarter of results. ' +
+        'If circumstances made no difference, about 381 would. Each of them is rare, and worth a visit.',
+    );
+  });
+
+  it('names a group without its explanation', () => {
+    expect(said(1504, 2, 'School type (E elementary, M middle, H high)')).toContain(
+      'of their school type, 2 reach',
+    );
+  });
+
+  it('makes sense of one and of none', () => {
+    expect(said(400, 1)).toContain('circumstances, 1 reaches the top quarter of results.');
+    expect(said(400, 1)).toContain('That one is rare');
+    expect(said(400, 0)).toContain('none reaches the top quarter');
+    expect(said(400, 0)).toContain('look at another result');
+  });
+
+  it('does not make much of many', () => {
+    expect(said(400, 60)).toContain('What these do that others');
+    expect(said(400, 110)).toContain('circumstances say little');
+  });
+
+  it('is careful with a handful of schools', () => {
+    expect(said(1, 1)).toMatch(/^The one school in the hardest circumstances reaches/);
+    expect(said(1, 0)).toMatch(/does not reach the top quarter/);
+    expect(said(5, 1)).toContain('read it with care');
+  });
+
+  it('says when nothing is shown', () => {
+    expect(said(0, 0)).toContain('No group with schools is shown.');
+  });
+});
+
+it('titles the figure with what was found', () => {
+  expect(figureTitle(tally(400, 0))).toMatch(/^No school/);
+  expect(figureTitle(tally(400, 5))).toMatch(/a few schools beat the odds$/);
+  expect(figureTitle(tally(400, 40))).toBe('Circumstances shape results, but do not settle them');
+  expect(figureTitle(tally(400, 100))).toMatch(/say little/);
+});
+
+it('keeps the stage’s line short', () => {
+  expect([0, 1, 11].map((n) => stageStatus(tally(400, n)))).toEqual([
+    'No school beats the odds',
+    '1 school beats the odds',
+    '11 schools beat the odds',
+  ]);
+});
+
+it('says the period once', () => {
+  expect(measureName({ label: 'API', period: '2000' })).toBe('API, 2000');
+  expect(measureName({ label: 'API 2000', period: '2000' })).toBe('API 2000');
+  expect(measureName({ label: 'API', period: null })).toBe('API');
+});

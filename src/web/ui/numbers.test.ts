@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { count, counted, decimal, decimalsFor, fileSize, inSentence, listed } from './numbers.ts';
+
+it('writes numbers as people read them', () => {
+  expect(count(1524)).toBe('1,524');
+  expect([0, 1, 2].map((n) => counted(n, 'school'))).toEqual(['0 schools', '1 school', '2 schools']);
+  expect(decimal(-0.853, 3)).toBe('−0.853');
+  expect(decimal(-0.0004, 2)).toBe('0.00');
+  expect(decimal(NaN, 2)).toBe('–');
+  expect(decimal(null, 2)).toBe('–');
+});
+
+it('gives a column decimals only if one of its values has them', () => {
+  expect(decimalsFor([1, 2, NaN])).toBe(0);
+  expect(decimalsFor([1, 2.5])).toBe(2);
+});
+
+it('writes sizes and lists', () => {
+  expect([1, 999, 14_200, 14_200_000].map(fileSize)).toEqual(['1 byte', '999 bytes', '14 kB', '14.2 MB']);
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+});
+
+it('puts a label into a sentence without spoiling names', () => {
+  expect(
+    [
+      'County',
+      'Pupils still learning English',
+      'Academic Performance Index, 2000',
+      'Progress 8',
+      'GCSE results',
+      'School type (E elementary, M middle)',
+      'Écoles rurales',
+    ].map(inSentence),
+  ).toEqual([
+    'county',
+    'pupils still learning English',
+    'Academic Performance Index, 2000',
+    'Progress 8',
+    'GCSE results',
+    'school type',
+    'écoles rurales',
+  ]);
+});
