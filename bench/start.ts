@@ -13,7 +13,7 @@ const data = mkdtempSync('/var/tmp/reedbed-bench-');
 
 try {
   const first = await startOnce();
-  const warm = [];
+  const warm: Start[] = [];
   for (let round = 0; round < rounds; round++) warm.push(await startOnce());
   const seconds = (pick: (one: Start) => number) => median(warm.map(pick)) / 1000;
   const result = {

@@ -59,12 +59,12 @@ export function pathKeys(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 }
 
-/** A list in a query: `?group=a&group=b`. One value is a list of one. */
+/** A list in a query: `?group=a&group=b`. One value is a list of one, none the empty list. */
 export function queryList<T extends z.ZodType>(item: T) {
-  return z.preprocess(
-    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item),
-  );
+  return z
+    .union([z.array(item), item])
+    .optional()
+    .transform((value): z.output<T>[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
 }
 
 export const id = z.uuid();

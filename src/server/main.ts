@@ -1,4 +1,5 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
+import { ProblemError } from '#contract/problem';
 import { createApp } from './app.ts';
 import { bringExample } from './example.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
@@ -25,7 +26,7 @@ export interface Running {
 }
 
 /** Starts the database and the server and says where they are. */
-export async function start(options: ServeOptions = {}): Promise<Running> {
+async function start(options: ServeOptions = {}): Promise<Running> {
   const config = readConfig(options);
   const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
   mkdirSync(config.data, { recursive: true });
@@ -105,9 +106,8 @@ async function listenOn(fetch: (request: Request) => Response | Promise<Response
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     if (port === defaultPort) return tryPort(fetch, 0);
-    throw new Error(`Port ${String(port)} is in use by another program. Choose another with --port.`, {
-      cause: error,
-    });
+    const detail = `Port ${String(port)} is in use by another program. Choose another with --port.`;
+    throw new ProblemError('conflict', detail, { cause: error });
   }
 }
 
@@ -134,7 +134,7 @@ export async function userLink(options: { data?: string } = {}): Promise<string>
   const config = readConfig(options);
   const holder = holderOf(config.data);
   if (holder?.url === undefined) {
-    throw new Error(`No server is running on ${config.data}. Start it with: npm start`);
+    throw new ProblemError('conflict', `No server is running on ${config.data}. Start it with: npm start`);
   }
   const pool = poolOf(config, holder);
   try {

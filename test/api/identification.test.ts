@@ -89,7 +89,7 @@ describe('California', () => {
 describe('settings', () => {
   it('that name nothing are refused by name', async () => {
     for (const [field, input] of [
-      ['context', { context: ['shoe-size'] }],
+      ['context', { context: 'shoe-size' }],
       ['result', { result: 'shoe-size' }],
       ['within', { within: 'shoe-size' }],
     ] as const) {

@@ -1,7 +1,7 @@
 import { ProblemError } from '#contract/problem';
 import type { Mapping } from '#contract/imports';
 import type { Blobs } from '../platform/blobs.ts';
-import type { Tools, Work } from '../platform/jobs.ts';
+import type { Tools, Work } from '../platform/work.ts';
 import type { Scope } from '../platform/scope.ts';
 import { analyseSchools, storeGrouping, storeMeasure, storeSchools } from '../schools/index.ts';
 import type { ImportPlan } from './rules/plan.ts';

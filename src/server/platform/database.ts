@@ -66,7 +66,7 @@ async function createRoles(address: ReturnType<typeof addressOf>, secrets: Secre
 }
 
 /** Row security binds member and system; the owner owns the tables and is no superuser. Passwords are base64url. */
-export function rolesSql(secrets: { owner: string; login: string }): string {
+function rolesSql(secrets: { owner: string; login: string }): string {
   return `
     do $$ begin
       if not exists (select from pg_roles where rolname = 'reedbed_owner') then

@@ -4,23 +4,9 @@ import type { Job } from '#contract/jobs';
 import type { Sql } from './db.ts';
 import { newId, now } from './ids.ts';
 import { log } from './log.ts';
+import { Progress, type ProgressState } from './progress.ts';
 import { asSystem, inScope, type Scope } from './scope.ts';
-
-/** A kind of long work. Reading and writing are short transactions in the creator's scope; computing is neither. */
-export interface Work<Input, Material, Plan> {
-  kind: string;
-  read(scope: Scope, input: Input): Promise<Material>;
-  compute(material: Material, tools: Tools): Promise<Plan>;
-  /** All of it or nothing: the job becomes `done` in this same transaction. Answers with what people are told. */
-  write(scope: Scope, input: Input, plan: Plan, tools: Tools): Promise<Record<string, unknown>>;
-  /** Puts things back after a failure or a stop, in a transaction of its own. */
-  undo(scope: Scope, input: Input): Promise<void>;
-}
-
-export interface Tools {
-  progress(step: string, done: number, total: number): void;
-  signal: AbortSignal;
-}
+import type { Tools, Work } from './work.ts';
 
 interface Claimed {
   workspace_id: string;
@@ -33,7 +19,6 @@ interface Claimed {
 
 class Cancelled extends Error {}
 
-const heartbeatMilliseconds = 2_000;
 const deadAfter = '15 seconds';
 const mostAttempts = 3;
 const followMilliseconds = 2_000;
@@ -283,53 +268,6 @@ export class Jobs {
     if (row === undefined) return;
     if (row.cancel_requested) controller.abort(new Cancelled('Stopped at your request.'));
     this.#events.emit(job.id, shown(row));
-  }
-}
-
-interface ProgressState {
-  step: string;
-  done: number;
-  total: number;
-}
-
-/** Writes progress at most five times a second, and a heartbeat when nothing has moved. */
-class Progress {
-  readonly #write: (state: ProgressState | Record<string, never>) => Promise<void>;
-  readonly #timer: NodeJS.Timeout;
-  #state: ProgressState | null = null;
-  #dirty = false;
-  #written = 0;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(write: (state: ProgressState) => Promise<void>) {
-    this.#write = write as (state: ProgressState | Record<string, never>) => Promise<void>;
-    this.#timer = setInterval(() => this.#flush(), 200);
-  }
-
-  set(state: ProgressState): void {
-    this.#state = state;
-    this.#dirty = true;
-  }
-
-  /** What was last set, written or not. */
-  latest(): Partial<ProgressState> {
-    return this.#state ?? {};
-  }
-
-  #flush(): void {
-    const quiet = Date.now() - this.#written < heartbeatMilliseconds;
-    if (!this.#dirty && quiet) return;
-    this.#dirty = false;
-    this.#written = Date.now();
-    const state = this.#state ?? {};
-    this.#last = this.#last
-      .then(() => this.#write(state))
-      .catch((error: unknown) => log('warn', 'progress', { error }));
-  }
-
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#last;
   }
 }
 

@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ProblemError } from '#contract/problem';
 
 /** Who holds a data folder, and where its server and database can be reached. */
 export interface Holder {
@@ -21,7 +22,7 @@ export function takeLock(data: string): Holder {
   for (let attempt = 0; attempt < 5; attempt++) {
     if (create(file, mine)) return mine;
     const holder = readHolder(data);
-    if (holder !== null && isAlive(holder)) throw new Error(refusal(data, holder));
+    if (holder !== null && isAlive(holder)) throw new ProblemError('conflict', refusal(data, holder));
     clearStale(file, holder);
   }
   throw new Error(`The folder ${data} is being taken by another process at this moment. Try again.`);

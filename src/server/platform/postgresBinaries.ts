@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import type { DatabaseUser } from './databaseUser.ts';
 
-export const version = '18.4';
+const version = '18.4';
 export const major = '18';
 
 const platforms: Record<string, string> = {

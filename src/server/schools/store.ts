@@ -112,7 +112,7 @@ export async function analyseSchools(scope: Scope): Promise<void> {
 const workspaceOf = (scope: Scope) => scope.actor.workspace ?? '';
 
 /** A short name for addresses, made from what people read: `Academic Performance Index, 2000` → `academic-performance-index-2000`. */
-export function keyOf(label: string, period: string | null): string {
+function keyOf(label: string, period: string | null): string {
   return `${label} ${period ?? ''}`
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')

@@ -5,7 +5,7 @@ import type { Role } from '#contract/workspaces';
 const read: Act[] = ['workspace.read', 'schools.read'];
 const bring: Act[] = [...read, 'schools.import'];
 
-export const actsOfRole: Record<Role, readonly Act[]> = {
+const actsOfRole: Record<Role, readonly Act[]> = {
   owner: [...bring, 'workspace.change', 'workspace.delete'],
   coordinator: bring,
   'partnership lead': bring,
