@@ -13,6 +13,9 @@ export interface Holder {
   socket?: string;
 }
 
+/** Sockets lie in fresh folders of this name: their paths must stay below 90 bytes. */
+export const socketFolder = '/tmp/reedbed-';
+
 const fileOf = (data: string) => join(data, 'server.json');
 
 /** Takes the folder or refuses, naming the process that holds it. The lock of a dead process is taken over. */
@@ -88,6 +91,9 @@ function clearStale(file: string, stale: Holder | null): void {
     }
   }
   rmSync(aside, { force: true });
+  // The folder of the dead server's socket; whatever database still listens there is stopped before the next begins.
+  if (stale?.socket?.startsWith(socketFolder) === true)
+    rmSync(stale.socket, { recursive: true, force: true });
 }
 
 const readHolder = (data: string) => parse(fileOf(data));

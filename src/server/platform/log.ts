@@ -1,4 +1,7 @@
-/** One line of JSON per event on standard error. Callers pass ids and counts, never personal data or secrets. */
+/**
+ * One line of JSON per event on standard error. Callers pass ids and counts, never personal data or secrets. Somebody
+ * who watches a terminal is told of warnings and errors only.
+ */
 type Level = 'info' | 'warn' | 'error';
 
 let quiet = false;
@@ -9,7 +12,7 @@ export function quietLog(value: boolean): void {
 }
 
 export function log(level: Level, event: string, fields: Record<string, unknown> = {}): void {
-  if (quiet) return;
+  if (quiet || (level === 'info' && process.stderr.isTTY)) return;
   const cause = fields['error'];
   const line = {
     at: new Date().toISOString(),

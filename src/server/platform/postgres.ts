@@ -16,6 +16,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkReachable, databaseUser, type DatabaseUser } from './databaseUser.ts';
+import { socketFolder } from './lock.ts';
 import { installBinaries, major } from './postgresBinaries.ts';
 
 export interface Secrets {
@@ -101,7 +102,7 @@ async function launch(
   user: DatabaseUser | null,
 ): Promise<Embedded> {
   const windows = process.platform === 'win32';
-  const host = windows ? '127.0.0.1' : mkdtempSync('/tmp/reedbed-');
+  const host = windows ? '127.0.0.1' : mkdtempSync(socketFolder);
   const port = windows ? await freePort() : 5432;
   if (!windows) give(host, user);
   const address = windows
