@@ -5,8 +5,8 @@ import { weightedSum } from '../linalg/weightedSum.ts';
 import { completeRows, type CompleteRows } from '../describe/completeRows.ts';
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
-import { quartersOfBoth } from './quartersOfBoth.ts';
-import { cutWithin, quartileType, type CutMeasure } from './quartiles.ts';
+import { kindsOf } from './kinds.ts';
+import { cutWithin, quartersWithin, quartileType } from './quartiles.ts';
 import type { GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
 
 /**
@@ -42,12 +42,18 @@ export function identify(input: IdentifyInput): IdentifyResult {
   const rows = { complete: found.complete, code: groups.code, groups: groups.names.length };
   const circumstances = cutWithin(index, rows);
   const results = cutWithin(result.values, rows);
-  const classified = quartersOfBoth(
-    { measure: circumstances, lowFirst: model.highMeans === 'easier' },
-    { measure: results, lowFirst: result.highMeans === 'better' },
-    rows,
-  );
-  const byGroup = groupResults(groups.names, classified.counts, circumstances, results);
+  const contextQuartile = quartersWithin(circumstances, rows, model.highMeans === 'easier');
+  const resultQuartile = quartersWithin(results, rows, result.highMeans === 'better');
+  const kinds = kindsOf(contextQuartile, resultQuartile, rows.code, rows.groups);
+  const byGroup = groups.names.map((group, g) => ({
+    group,
+    schools: circumstances.sizes[g],
+    hardest: kinds.hardest[g],
+    resilient: kinds.resilient[g],
+    struggling: kinds.struggling[g],
+    index: circumstances.cuts[g],
+    result: results.cuts[g],
+  }));
   return {
     method: {
       context: context.map(({ name, highMeans }, j) => ({
@@ -81,9 +87,9 @@ export function identify(input: IdentifyInput): IdentifyResult {
     },
     groups: byGroup,
     index,
-    contextQuartile: classified.contextQuartile,
-    resultQuartile: classified.resultQuartile,
-    kind: classified.kind,
+    contextQuartile,
+    resultQuartile,
+    kind: kinds.kind,
   };
 }
 
@@ -123,26 +129,6 @@ function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows)
   for (let i = 0; i < index.length; i++) {
     if (complete[i] === 0) index[i] = NaN;
   }
-}
-
-function groupResults(
-  names: readonly string[],
-  counts: Int32Array,
-  circumstances: CutMeasure,
-  results: CutMeasure,
-): GroupResult[] {
-  return names.map((group, g) => {
-    const hardest = counts.subarray(25 * g + 5, 25 * g + 10);
-    return {
-      group,
-      schools: circumstances.sizes[g],
-      hardest: hardest.reduce((sum, count) => sum + count, 0),
-      resilient: hardest[4],
-      struggling: hardest[1],
-      index: circumstances.cuts[g],
-      result: results.cuts[g],
-    };
-  });
 }
 
 function total(groups: readonly GroupResult[], what: 'hardest' | 'resilient' | 'struggling'): number {

@@ -4,7 +4,7 @@ import type { ContextIndex } from './contextIndex.ts';
 import type { ContextIndicator, Cuts, GroupResult, IdentifyInput } from './identifyTypes.ts';
 
 /** Quarters of fewer schools than this are not quarters in any useful sense. */
-export const fewestSchools = 4;
+const fewestSchools = 4;
 
 /** What a reader should know about an identification that was computed all the same. */
 export function identifyWarnings(

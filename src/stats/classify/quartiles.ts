@@ -49,7 +49,7 @@ export function cutWithin(values: Float64Array, rows: GroupedRows): CutMeasure {
  * A value on a cut point is inside the outer quarter (1 or 4); a value on the median is in quarter 2. A value that is
  * on both outer cut points, by ties or in a group of one, is in neither outer quarter but in the middle, so in 2.
  */
-export function quarterOf(value: number, { q1, median, q3 }: Cuts, lowFirst: boolean): number {
+function quarterOf(value: number, { q1, median, q3 }: Cuts, lowFirst: boolean): number {
   const inFirst = lowFirst ? value <= q1 : value >= q3;
   const inLast = lowFirst ? value >= q3 : value <= q1;
   if (inFirst !== inLast) return inFirst ? 1 : 4;
@@ -58,10 +58,29 @@ export function quarterOf(value: number, { q1, median, q3 }: Cuts, lowFirst: boo
 }
 
 /**
- * The quarter of each key of a binned measure, where all its values are in the same one: 0 for the bins in which a cut
- * point lies (and for rows that take no part).
+ * The quarter of every row within its group; 0 for rows that take no part.
+ *
+ * For most rows the bin alone tells the quarter; only values in a bin with a cut point are compared with it.
  */
-export function quartersOfKeys({ binned, cuts }: CutMeasure, lowFirst: boolean): Uint8Array {
+export function quartersWithin(
+  measure: CutMeasure,
+  { complete, code }: GroupedRows,
+  lowFirst: boolean,
+): Uint8Array {
+  const { keys } = measure.binned;
+  const quarterOfKey = quartersOfKeys(measure, lowFirst);
+  const quarters = new Uint8Array(keys.length);
+  for (let row = 0; row < quarters.length; row++) quarters[row] = quarterOfKey[keys[row]];
+  for (let row = 0; row < quarters.length; row++) {
+    if (quarters[row] !== 0 || complete[row] === 0) continue;
+    const cuts = measure.cuts[code[row]];
+    if (cuts !== null) quarters[row] = quarterOf(measure.values[row], cuts, lowFirst);
+  }
+  return quarters;
+}
+
+/** By key, the quarter that all its values are in; 0 for bins in which a cut point lies and for rows without part. */
+function quartersOfKeys({ binned, cuts }: CutMeasure, lowFirst: boolean): Uint8Array {
   const { bins, binOf, counts } = binned;
   const quarters = new Uint8Array(counts.length);
   cuts.forEach((cut, group) => {

@@ -44,8 +44,8 @@ export function binWithin(values: Float64Array, rows: GroupedRows): Binned {
       key = group * bins + (exact < 0 ? 0 : exact > last ? last : exact | 0);
     }
     keys[row] = key;
-    counts[key]++;
   }
+  for (let row = 0; row < keys.length; row++) counts[keys[row]]++;
   const binOf = (value: number, group: number) => {
     const exact = (value - lows[group]) * perUnit[group];
     return Math.max(0, Math.min(last, Math.floor(exact)));
