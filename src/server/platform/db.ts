@@ -48,9 +48,22 @@ export function connect(
   extra: Options<Record<string, PostgresType>> = {},
 ): Sql {
   const options = { max, types, onnotice: () => undefined, connect_timeout: 20, idle_timeout: 0, ...extra };
-  return (typeof address === 'string'
-    ? postgres(address, options)
-    : postgres({ ...address, ...options })) as unknown as Sql;
+  const place = typeof address === 'string' ? addressIn(address) : address;
+  return postgres({ ...place, ...options }) as unknown as Sql;
+}
+
+/** `postgres://user:password@host:port/database`, or with `?host=/folder` for a socket, as libpq reads it. */
+function addressIn(text: string): Options<Record<string, PostgresType>> {
+  const url = new URL(text);
+  const mode = url.searchParams.get('sslmode');
+  return {
+    host: url.searchParams.get('host') ?? url.hostname,
+    port: Number(url.port || 5432),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    ...(mode === null || mode === 'disable' ? {} : { ssl: mode as 'require' | 'verify-full' }),
+  };
 }
 
 /**
