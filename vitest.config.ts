@@ -15,6 +15,8 @@ function project(
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
+    // The global setup runs in an environment of its own; without this it would read what was built last.
+    environments: { __vitest__: { resolve: { conditions } } },
     test: {
       name,
       // Workers and what they import without Vite read the sources too.
