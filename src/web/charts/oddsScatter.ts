@@ -13,6 +13,8 @@ import { escapeXml, textWidth } from './text.ts';
 
 export type { OddsScatter, ScatterOptions } from './scatterLayout.ts';
 
+const fileMargin = 20;
+
 /** Circumstances against results, one mark a school, as SVG text: resilient schools are named, struggling ones never. */
 export function oddsScatterSvg(data: OddsScatter, options: ScatterOptions): string {
   return drawScatter(data, options, layoutScatter(data, options));
@@ -21,9 +23,12 @@ export function oddsScatterSvg(data: OddsScatter, options: ScatterOptions): stri
 /** The same from a layout that was made already. */
 export function drawScatter(data: OddsScatter, options: ScatterOptions, layout: ScatterLayout): string {
   const { width, height, palette, standalone } = options;
+  // A file brings its own margin; on a page the page has one.
+  const margin = standalone ? fileMargin : 0;
+  const box = [-margin, -margin, width + 2 * margin, height + 2 * margin].map(n);
   const namespace = standalone ? ' xmlns="http://www.w3.org/2000/svg"' : '';
   return [
-    `<svg${namespace} class="figure" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" `,
+    `<svg${namespace} class="figure" viewBox="${box.join(' ')}" width="${box[2]}" height="${box[3]}" `,
     `role="img" aria-label="${escapeXml(options.description)}" font-family="${escapeXml(palette.sans)}" `,
     `font-size="${String(textSize)}" fill="${palette.ink2}">`,
     standalone ? fileHead(options, layout) : '',
@@ -52,7 +57,7 @@ function fileHead(
     (line, i) => `<text x="0" y="${n(first + i * 19)}" fill="${palette.ink3}">${escapeXml(line)}</text>`,
   );
   const about = `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>`;
-  return `${about}<rect width="${n(width)}" height="${n(height)}" fill="${palette.paper}"/>${heading.join('')}${caption.join('')}`;
+  return `${about}<rect x="${-fileMargin}" y="${-fileMargin}" width="${n(width + 2 * fileMargin)}" height="${n(height + 2 * fileMargin)}" fill="${palette.paper}"/>${heading.join('')}${caption.join('')}`;
 }
 
 /** Neutral and struggling schools: one path each, so that 24,000 schools are two elements. */

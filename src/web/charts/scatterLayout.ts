@@ -90,7 +90,7 @@ export function layoutScatter(data: OddsScatter, options: ScatterOptions): Scatt
   const y = scale(yRange, data.resultHighMeans === 'worse' ? [top, bottom] : [bottom, top]);
   const { px, py } = positions(data, x, y);
   const keyed = options.keys === true && resilient.length <= mostKeys;
-  const radius = keyed ? 9.5 : resilient.length > 150 ? 4 : options.keys === true ? 5 : 6.5;
+  const radius = keyed ? 9.5 : resilient.length > 150 || options.keys === true ? 4 : 6.5;
   const base = {
     plot,
     x,

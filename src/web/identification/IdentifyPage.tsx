@@ -3,7 +3,6 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Membership } from '#contract/workspaces';
 import { useAfterPaint, useMedia, useStable, useTitle } from '../ui/hooks.ts';
-import { count } from '../ui/numbers.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { addressOfGroups, readDraw, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
@@ -13,12 +12,13 @@ import { EmptyState } from './EmptyState.tsx';
 import type { Findings, Tally } from './findings.ts';
 import { GroupsTable } from './GroupsTable.tsx';
 import { HowWeTell } from './HowWeTell.tsx';
+import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
 import { frameQuery, statusKey } from './queries.ts';
 import { ResilientList } from './ResilientList.tsx';
 import type { List } from './rows.ts';
 import { SchoolsTable } from './SchoolsTable.tsx';
-import { lede, settingsLine, stageStatus } from './sentences.ts';
+import { settingsLine, stageStatus } from './sentences.ts';
 import { SettingsFold } from './SettingsFold.tsx';
 import { useFindings, type Checked, type State } from './useFindings.ts';
 import './identification.css';
@@ -34,34 +34,12 @@ export interface IdentifyPageProps {
   bring: (primary: boolean, another: boolean) => ReactNode;
 }
 
-const question = 'Which schools beat the odds?';
-
 export function IdentifyPage(props: IdentifyPageProps) {
   useTitle(question);
   const frame = useQuery(frameQuery(props.workspace.id));
   if (frame.isError) return <Problem error={frame.error} onRetry={() => void frame.refetch()} />;
   if (frame.data === undefined) return <Waiting />;
   return <Answered {...props} frame={frame.data} />;
-}
-
-/** Title and places stand while the data come; nothing spins. */
-function Waiting() {
-  return (
-    <>
-      <div className="opening two">
-        <div>
-          <h1>{question}</h1>
-          <p className="lede">
-            <output>Reading the schools.</output>
-          </p>
-        </div>
-      </div>
-      <div className="split">
-        <div className="waiting figure-place" />
-        <div className="waiting aside-place" />
-      </div>
-    </>
-  );
 }
 
 function Answered({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
@@ -196,41 +174,14 @@ function Findings_({
             </p>
           </section>
           {drawPanel}
-          {!example && bring}
         </aside>
       </div>
       <SchoolsTable frame={frame} {...table} list={shownList} onList={setList}>
         <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
       </SchoolsTable>
       <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />
+      {!example && <div className="section again no-print">{bring}</div>}
     </>
-  );
-}
-
-function Opening({ findings }: { findings: Findings }) {
-  const { tally, grouping } = findings;
-  const words = lede(tally, grouping);
-  return (
-    <div className="opening two">
-      <div>
-        <h1>{question}</h1>
-        <p className="lede" aria-live="polite">
-          {words.before}
-          <b>{words.bold}</b>
-          {words.after}
-        </p>
-      </div>
-      <dl className="tallies">
-        <dt className="pos">{count(tally.resilient)}</dt>
-        <dd>
-          <b>resilient</b>hardest quarter, top results
-        </dd>
-        <dt className="neg">{count(tally.struggling)}</dt>
-        <dd>
-          <b>struggling</b>hardest quarter, lowest results
-        </dd>
-      </dl>
-    </div>
   );
 }
 

@@ -61,7 +61,7 @@ function meaning({ hardest, resilient }: Tally): string {
     return `${chance}. ${rare}, and worth a visit.`;
   }
   if (resilient / hardest < expectedShare) {
-    return `${chance}. What these do that others in the same circumstances do not is the question to take to them.`;
+    return `${chance}. What these do that others do not is the question to take to them.`;
   }
   return `${chance}, so circumstances say little about this result here.`;
 }

@@ -1,0 +1,90 @@
+import { count, decimal, inSentence } from '../ui/numbers.ts';
+import type { Findings } from './findings.ts';
+import { measureName } from './sentences.ts';
+
+/** How circumstances were measured: the indicators as used, and how well they hang together. */
+export function HowCircumstances({ findings }: { findings: Findings }) {
+  const { result, indicators } = findings;
+  const { method } = result;
+  const single = method.context.length === 1 ? indicators[0] : undefined;
+  return (
+    <div>
+      <h3>Circumstances</h3>
+      {single !== undefined ? (
+        <p className="text">
+          One indicator stands for circumstances: {inSentence(measureName(single))}, as it is in the file. A
+          high value means {single.highMeans} circumstances.
+        </p>
+      ) : (
+        <p className="text">
+          {capitalNumber(indicators.length)} indicators are put on one scale (each less its mean, divided by
+          its standard deviation) and joined into one index: their first principal component, the mixture
+          along which schools differ most. A high index means harder circumstances; 0 is the average school.
+        </p>
+      )}
+      <div className="scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Indicator</th>
+              <th scope="col">High means</th>
+              {single === undefined && (
+                <th scope="col" className="n">
+                  Loading
+                </th>
+              )}
+              <th scope="col" className="n">
+                Mean
+              </th>
+              <th scope="col" className="n">
+                Standard deviation
+              </th>
+              <th scope="col" className="n">
+                Missing
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {method.context.map((one, i) => (
+              <tr key={one.name}>
+                <td>{indicators[i] === undefined ? one.name : measureName(indicators[i])}</td>
+                <td>{one.highMeans}</td>
+                {single === undefined && <td className="n">{decimal(one.loading, 3)}</td>}
+                <td className="n">{decimal(one.mean, 2)}</td>
+                <td className="n">{decimal(one.standardDeviation, 2)}</td>
+                <td className="n">{count(one.missing)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className="facts">
+        {method.shareOfVariance !== null && (
+          <li>
+            The index holds <b>{decimal(method.shareOfVariance * 100, 1)}%</b> of all that the indicators
+            vary.
+          </li>
+        )}
+        {method.cronbachAlpha !== null && (
+          <li>
+            How well the indicators hang together, Cronbach’s alpha: <b>{decimal(method.cronbachAlpha, 2)}</b>{' '}
+            (1 would be perfectly).
+          </li>
+        )}
+        {method.correlation !== null && (
+          <li>
+            Correlation of {single === undefined ? 'the index' : 'the indicator'} with{' '}
+            {inSentence(measureName(findings.measure))}: <b>{decimal(method.correlation, 3)}</b> (−1 or 1
+            would settle every result, 0 none).
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+
+function capitalNumber(value: number): string {
+  return numbers[value] ?? count(value);
+}

@@ -1,0 +1,53 @@
+import { count } from '../ui/numbers.ts';
+import type { Findings } from './findings.ts';
+import { lede } from './sentences.ts';
+
+export const question = 'Which schools beat the odds?';
+
+/** The answer first: in words, and as its two numbers. */
+export function Opening({ findings }: { findings: Findings }) {
+  const { tally, grouping } = findings;
+  const words = lede(tally, grouping);
+  return (
+    <div className="opening two">
+      <div>
+        <h1>{question}</h1>
+        <p className="lede" aria-live="polite">
+          {words.before}
+          <b>{words.bold}</b>
+          {words.after}
+        </p>
+      </div>
+      <dl className="tallies">
+        <dt className="pos">{count(tally.resilient)}</dt>
+        <dd>
+          <b>resilient</b>hardest quarter, top results
+        </dd>
+        <dt className="neg">{count(tally.struggling)}</dt>
+        <dd>
+          <b>struggling</b>hardest quarter, lowest results
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+/** Title and places stand while the data come; nothing spins. */
+export function Waiting() {
+  return (
+    <>
+      <div className="opening two">
+        <div>
+          <h1>{question}</h1>
+          <p className="lede">
+            <output>Reading the schools.</output>
+          </p>
+        </div>
+      </div>
+      <div className="split">
+        <div className="waiting figure-place" />
+        <div className="waiting aside-place" />
+      </div>
+    </>
+  );
+}
