@@ -6,7 +6,8 @@ import type { Hono } from 'hono';
 
 interface Page {
   body: Uint8Array<ArrayBuffer>;
-  gzip: Uint8Array<ArrayBuffer> | null;
+  /** Compressed at first use; null for what is compressed already. */
+  gzip: () => Uint8Array<ArrayBuffer> | null;
   type: string;
   etag: string;
   lasting: boolean;
@@ -35,37 +36,29 @@ export const securityHeaders: Record<string, string> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Serves the built pages from memory: some forty files, read and compressed at first use. */
+/** Serves the built pages from memory: some forty files, read at the start, so that a later build mixes with none of them. */
 export function servePages(hono: Hono, folder: string): void {
-  const pages = new Map<string, Page>();
-  const page = (path: string) => {
-    const known = pages.get(path);
-    if (known !== undefined) return known;
-    const read = readPage(folder, path);
-    pages.set(path, read);
-    return read;
-  };
-  const files = new Set(existsSync(folder) ? listFiles(folder) : []);
+  const pages = new Map(listFiles(folder).map((path) => [path, readPage(folder, path)]));
   hono.get('*', (context) => {
-    if (files.size === 0) return context.text('The pages are not built. Run: npm run build', 503);
     const path = context.req.path.slice(1);
-    const isFile = files.has(path);
     // A missing asset is missing; any other address is a page of the application.
-    if (!isFile && path.startsWith('assets/')) return context.text('Not found', 404);
-    const found = page(isFile ? path : 'index.html');
+    const found = pages.get(path) ?? (path.startsWith('assets/') ? undefined : pages.get('index.html'));
+    if (pages.size === 0) return context.text('The pages are not built. Run: npm run build', 503);
+    if (found === undefined) return context.text('Not found', 404);
     if (context.req.header('if-none-match') === found.etag) return context.body(null, 304);
-    const zipped = found.gzip !== null && (context.req.header('accept-encoding') ?? '').includes('gzip');
-    return context.body(zipped && found.gzip !== null ? found.gzip : found.body, 200, {
+    const zipped = (context.req.header('accept-encoding') ?? '').includes('gzip') ? found.gzip() : null;
+    return context.body(zipped ?? found.body, 200, {
       'content-type': found.type,
       etag: found.etag,
       'cache-control': found.lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
       vary: 'accept-encoding',
-      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+      ...(zipped === null ? {} : { 'content-encoding': 'gzip' }),
     });
   });
 }
 
 function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
@@ -74,7 +67,9 @@ function listFiles(folder: string): string[] {
 function readPage(folder: string, path: string): Page {
   const body = new Uint8Array(readFileSync(join(folder, path)));
   const type = types[extname(path)] ?? 'application/octet-stream';
-  const gzip = /^(text|image\/svg|application\/json)/.test(type) ? new Uint8Array(gzipSync(body)) : null;
+  const packs = /^(text|image\/svg|application\/json)/.test(type);
+  let packed: Uint8Array<ArrayBuffer> | undefined;
+  const gzip = () => (packs ? (packed ??= new Uint8Array(gzipSync(body))) : null);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   return { body, gzip, type, etag, lasting: path.startsWith('assets/') };
 }
