@@ -45,3 +45,8 @@ it('an unknown address and an unknown error are told as problems, without inner 
   expect(body).toMatch(/"request":"[0-9a-f-]{36}"/);
   expect(body).not.toMatch(/column|select|relation/);
 });
+
+it('the page about the interface names every request', async () => {
+  const page = await (await ask(server.app, '/api')).text();
+  for (const endpoint of endpoints) expect(page).toContain(`${endpoint.method} ${endpoint.path}`);
+});

@@ -3,6 +3,7 @@ import * as contract from '#contract/installation';
 import { openapi } from '#contract/openapi';
 import { ProblemError } from '#contract/problem';
 import { bind, type Door } from '../platform/bind.ts';
+import { apiPage } from './apiPage.ts';
 
 export function bindInstallation(door: Door, version: string): void {
   bind(door, contract.health, async () => {
@@ -20,4 +21,7 @@ export function bindInstallation(door: Door, version: string): void {
 
   const description = openapi(endpoints, version);
   bind(door, contract.openapi, () => Promise.resolve(description));
+
+  const page = apiPage(endpoints, version);
+  door.hono.get('/api', (context) => context.html(page));
 }
