@@ -68,6 +68,8 @@ async function write(
     tools.progress(step, done, total);
   };
   const schools = await storeSchools(scope, plan.schools, stored);
+  // The checks of foreign keys keep their plans; one made while there were few schools would read them all each time.
+  await analyseSchools(scope);
   for (const group of plan.groups) {
     step = `Storing ${group.label}`;
     await storeGrouping(scope, group.label, schools, group.values, stored);
