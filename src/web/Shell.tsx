@@ -9,7 +9,7 @@ import {
   useRouterState,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { AccountMenu } from './accounts/AccountMenu.tsx';
 import { meQuery } from './accounts/queries.ts';
 import { statusKey } from './identification/queries.ts';
@@ -28,6 +28,7 @@ export function ShellRoute() {
   const { workspace: id } = useParams({ strict: false });
   const workspace = me.workspaces.find((one) => one.id === id) ?? null;
   const stage = useStage();
+  useFocusOnNewPage();
   const status = useIdentifyStatus(workspace?.id ?? null);
   const navigate = useNavigate();
   const router = useRouter();
@@ -83,7 +84,7 @@ export function ShellRoute() {
   );
 }
 
-export function Brand() {
+function Brand() {
   return (
     <a className="brand" href="/">
       <svg viewBox="0 0 24 26" fill="none" strokeWidth="2" strokeLinecap="round" aria-hidden="true">
@@ -96,6 +97,18 @@ export function Brand() {
       Reedbed
     </a>
   );
+}
+
+/** A new page takes the focus, so that the keyboard and screen readers go on from its beginning. */
+function useFocusOnNewPage(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== path) {
+      document.getElementById('main')?.focus({ preventScroll: true });
+    }
+    before.current = path;
+  }, [path]);
 }
 
 /** Bringing a file belongs to the first stage. */
@@ -135,46 +148,63 @@ function PrintFoot({ workspace }: { workspace: Membership | null }) {
   );
 }
 
-export function ShellProblem({ error, reset }: ErrorComponentProps) {
+/** A problem of one page takes that page's place inside the frame. */
+export function PageProblem({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   return (
-    <Bare>
-      <Problem
-        error={error}
-        onRetry={() => {
-          reset();
-          void router.invalidate();
-        }}
-      />
-    </Bare>
+    <Problem
+      error={error}
+      onRetry={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  );
+}
+
+/** Where the frame itself cannot be drawn, because nobody knows yet who is here. */
+export function ShellProblem(props: ErrorComponentProps) {
+  return (
+    <Alone>
+      <PageProblem {...props} />
+    </Alone>
+  );
+}
+
+export function PageNotFound() {
+  return (
+    <div className="opening prose">
+      <h1>There is nothing at this address</h1>
+      <p className="lede">
+        It may have been moved or deleted, or it belongs to a workspace that you are not part of.
+      </p>
+      <p>
+        <a href="/">Go to the start</a>
+      </p>
+    </div>
   );
 }
 
 export function NotFound() {
   return (
-    <Bare>
-      <div className="opening prose">
-        <h1>There is nothing at this address</h1>
-        <p className="lede">
-          It may have been moved or deleted, or it belongs to a workspace that you are not part of.
-        </p>
-        <p>
-          <a href="/">Go to the start</a>
-        </p>
-      </div>
-    </Bare>
+    <Alone>
+      <PageNotFound />
+    </Alone>
   );
 }
 
-/** Inside the shell a problem takes the page's place; outside it brings its own frame. */
-function Bare({ children }: { children: ReactNode }) {
-  const inside = useRouterState({
-    select: (state) => state.matches.some((match) => match.routeId === '/shell'),
-  });
-  if (inside) return <>{children}</>;
+/** A page without the frame. */
+export function Alone({ children }: { children: ReactNode }) {
   return (
-    <main className="page" id="main">
-      {children}
-    </main>
+    <>
+      <header className="masthead">
+        <div className="topline">
+          <Brand />
+        </div>
+      </header>
+      <main className="page" id="main">
+        {children}
+      </main>
+    </>
   );
 }

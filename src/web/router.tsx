@@ -12,7 +12,7 @@ import { ProblemError } from '#contract/problem';
 import { meQuery } from './accounts/queries.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
-import { NotFound, ShellProblem, ShellRoute } from './Shell.tsx';
+import { NotFound, PageNotFound, PageProblem, ShellProblem, ShellRoute } from './Shell.tsx';
 import { one, parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
 
@@ -49,6 +49,7 @@ const shell = createRoute({
   },
   component: ShellRoute,
   errorComponent: ShellProblem,
+  notFoundComponent: PageNotFound,
 });
 
 const start = createRoute({
@@ -135,8 +136,8 @@ export function makeRouter(client: QueryClient) {
     stringifySearch,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
-    defaultErrorComponent: ShellProblem,
-    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: PageProblem,
+    defaultNotFoundComponent: PageNotFound,
     scrollRestoration: true,
   });
 }

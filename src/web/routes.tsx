@@ -4,7 +4,7 @@ import { SignInPage } from './accounts/SignInPage.tsx';
 import { BringFile } from './imports/BringFile.tsx';
 import { HelpPage } from './stages/HelpPage.tsx';
 import { StagePage } from './stages/StagePage.tsx';
-import { Brand } from './Shell.tsx';
+import { Alone } from './Shell.tsx';
 import { StartPage } from './workspaces/StartPage.tsx';
 
 /** The small pages, in one piece of code of their own. */
@@ -15,16 +15,9 @@ export function SignInRoute() {
     void router.invalidate().then(() => router.navigate({ to: '/', replace: true }));
   }, [router]);
   return (
-    <>
-      <header className="masthead">
-        <div className="topline">
-          <Brand />
-        </div>
-      </header>
-      <main className="page" id="main">
-        <SignInPage onSignedIn={onSignedIn} />
-      </main>
-    </>
+    <Alone>
+      <SignInPage onSignedIn={onSignedIn} />
+    </Alone>
   );
 }
 

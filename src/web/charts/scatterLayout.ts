@@ -37,7 +37,7 @@ export interface ScatterOptions {
 
 export const textSize = 13.5;
 /** More schools than this are drawn as dots. */
-export const manySchools = 1000;
+const manySchools = 1000;
 /** More resilient schools than letters: no letters. */
 export const mostKeys = 26;
 const mostNames = 60;

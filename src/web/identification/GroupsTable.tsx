@@ -1,5 +1,7 @@
+import { useMemo, useState } from 'react';
 import { Mark } from '../ui/Mark.tsx';
 import { count } from '../ui/numbers.ts';
+import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import type { Findings } from './findings.ts';
 
 interface GroupsTableProps {
@@ -7,9 +9,20 @@ interface GroupsTableProps {
   onShow: (shown: boolean[]) => void;
 }
 
+type Column = 'group' | 'schools' | 'resilient' | 'struggling';
+
+/** Groups with their places; they come in the order of their names, which equal counts keep. */
+function sorted(groups: Findings['groups'], { by, down }: Sort<Column>) {
+  const placed = groups.map((group, g) => ({ group, g }));
+  if (by === 'group') return down ? placed.toReversed() : placed;
+  return placed.toSorted((a, b) => (down ? -1 : 1) * (a.group[by] - b.group[by]));
+}
+
 /** Schools, resilient and struggling by group, with a tick for what is shown; many groups scroll in their own box. */
 export function GroupsTable({ findings, onShow }: GroupsTableProps) {
   const { grouping, groups, shown } = findings;
+  const [sort, setSort] = useState<Sort<Column>>({ by: 'group', down: false });
+  const order = useMemo(() => sorted(groups, sort), [groups, sort]);
   const all = shown.every(Boolean);
   const set = (g: number, value: boolean) => onShow(shown.map((before, i) => (i === g ? value : before)));
   return (
@@ -21,20 +34,22 @@ export function GroupsTable({ findings, onShow }: GroupsTableProps) {
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{grouping ?? 'Group'}</th>
-              <th scope="col" className="n">
+              <SortHeader name="group" sort={sort} onSort={setSort}>
+                {grouping ?? 'Group'}
+              </SortHeader>
+              <SortHeader name="schools" sort={sort} onSort={setSort} className="n" mostFirst>
                 Schools
-              </th>
-              <th scope="col" className="n">
+              </SortHeader>
+              <SortHeader name="resilient" sort={sort} onSort={setSort} className="n" mostFirst>
                 <Mark kind="disc" label="Resilient" />
-              </th>
-              <th scope="col" className="n">
+              </SortHeader>
+              <SortHeader name="struggling" sort={sort} onSort={setSort} className="n" mostFirst>
                 <Mark kind="diamond" label="Struggling" />
-              </th>
+              </SortHeader>
             </tr>
           </thead>
           <tbody>
-            {groups.map((group, g) => (
+            {order.map(({ group, g }) => (
               <tr key={group.group}>
                 <td>
                   {groups.length === 1 ? (

@@ -1,6 +1,7 @@
 import { count, decimal, inSentence } from '../ui/numbers.ts';
 import type { Findings } from './findings.ts';
 import { measureName } from './sentences.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 /** How circumstances were measured: the indicators as used, and how well they hang together. */
 export function HowCircumstances({ findings }: { findings: Findings }) {
@@ -22,7 +23,7 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
           along which schools differ most. A high index means harder circumstances; 0 is the average school.
         </p>
       )}
-      <div className="scroll">
+      <Scroll label="Indicators">
         <table className="table">
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <ul className="facts">
         {method.shareOfVariance !== null && (
           <li>

@@ -3,6 +3,7 @@ import { count, counted, decimal, decimalsFor, inSentence } from '../ui/numbers.
 import { HowCircumstances } from './HowCircumstances.tsx';
 import type { Findings } from './findings.ts';
 import { measureName } from './sentences.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 /** The method in plain words, with the numbers that were used. */
 export function HowWeTell({ findings, frameSchools }: { findings: Findings; frameSchools: number }) {
@@ -71,7 +72,7 @@ function CutPoints({ findings }: { findings: Findings }) {
       {group.index === null || group.result === null ? (
         <p className="text">No school of {group.group} has all values, so it has no quarters.</p>
       ) : (
-        <div className="scroll">
+        <Scroll label="Cut points">
           <table className="table">
             <thead>
               <tr>
@@ -103,7 +104,7 @@ function CutPoints({ findings }: { findings: Findings }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </>
   );

@@ -66,30 +66,41 @@ function Answered({ workspace, address, onAddress, bring, frame }: IdentifyPageP
   );
 }
 
-/** These settings have no answer: say why, and leave the controls within reach. */
-function Refused({
-  state,
-  frame,
-  onAddress,
-}: {
+interface RefusedProps {
   state: State;
   frame: Frame;
   onAddress: IdentifyPageProps['onAddress'];
-}) {
+}
+
+/** These settings have no answer: say why, and leave the controls, or the usual settings, within reach. */
+function Refused({ state, frame, onAddress }: RefusedProps) {
+  const usual = {
+    context: undefined,
+    result: undefined,
+    within: undefined,
+    only: undefined,
+    without: undefined,
+  };
   return (
-    <div className="opening">
+    <div className="opening prose">
       <h1>{question}</h1>
       <p className="err" role="alert">
-        {state.refusal ?? 'These settings give no answer.'} Your data are kept as they are. Change the
-        settings below.
+        {state.refusal ?? 'These settings give no answer.'} Your data are kept as they are.
       </p>
-      <SettingsFold
-        frame={frame}
-        chosen={state.chosen}
-        line="These settings give no answer"
-        note=""
-        onChange={onAddress}
-      />
+      <p>
+        <button type="button" className="btn" onClick={() => onAddress(usual)}>
+          Use the usual settings
+        </button>
+      </p>
+      {state.chosen !== null && (
+        <SettingsFold
+          frame={frame}
+          chosen={state.chosen}
+          line="Or change them"
+          note=""
+          onChange={onAddress}
+        />
+      )}
     </div>
   );
 }
@@ -176,7 +187,13 @@ function Findings_({
           {drawPanel}
         </aside>
       </div>
-      <SchoolsTable frame={frame} {...table} list={shownList} onList={setList}>
+      <SchoolsTable
+        key={table.findings.chosen.within}
+        frame={frame}
+        {...table}
+        list={shownList}
+        onList={setList}
+      >
         <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
       </SchoolsTable>
       <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />
@@ -196,6 +213,6 @@ function useStatus(workspace: string, tally: Tally): void {
   const client = useQueryClient();
   const status = stageStatus(tally);
   useEffect(() => {
-    client.setQueryData(statusKey(workspace), status);
-  }, [client, workspace, status]);
+    if (tally.hardest > 0) client.setQueryData(statusKey(workspace), status);
+  }, [client, workspace, status, tally.hardest]);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { keyLetter, mostKeys } from '#charts/scatterLayout';
 import type { Frame } from '#contract/identification';
-import { count } from '../ui/numbers.ts';
+import { count, inSentence } from '../ui/numbers.ts';
 import type { Findings } from './findings.ts';
 
 const first = 12;
@@ -45,7 +45,7 @@ export function ResilientList({ frame, findings }: { frame: Frame; findings: Fin
         <p className="note">Hardest quarter, lowest results. Not named here.</p>
         {grouping !== null && (
           <a className="row" href="#groups">
-            How they are spread: {grouping}
+            How they are spread, by {inSentence(grouping)}
           </a>
         )}
         <a className="row" href="#how">

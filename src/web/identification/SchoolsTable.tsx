@@ -7,6 +7,7 @@ import type { Findings } from './findings.ts';
 import { alphabet, filterRows, sortRows, type Column, type Filter, type List } from './rows.ts';
 import { TableFilters } from './TableFilters.tsx';
 import { contextQuarters, indexName, measureName, resultQuarters } from './sentences.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 interface SchoolsTableProps {
   frame: Frame;
@@ -57,7 +58,7 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
         {children}
       </div>
       <TableFilters filter={filter} findings={findings} hasSample={sample.size > 0} onChange={change} />
-      <div className="scroll">
+      <Scroll label="Schools">
         <table className="table schools">
           <thead>
             <tr>
@@ -84,7 +85,7 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
             rows={rows.slice(0, most)}
           />
         </table>
-      </div>
+      </Scroll>
       <output className="note under">
         {rows.length === 0
           ? 'No school fits. Clear the search or choose another list.'

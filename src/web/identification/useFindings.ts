@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Frame } from '#contract/identification';
+import type { Frame, Settings } from '#contract/identification';
+import { ProblemError } from '#contract/problem';
 import {
   chooseSettings,
   identifyInput,
@@ -18,9 +19,9 @@ import { answerQuery } from './queries.ts';
 export type Checked = 'not yet' | 'same' | 'replaced' | 'unreachable';
 
 export interface State {
-  chosen: ChosenSettings;
+  chosen: ChosenSettings | null;
   findings: Findings | null;
-  /** Why these settings give no answer, in words. */
+  /** Why these settings give no answer, in words; with `chosen` null they name what this workspace does not have. */
   refusal: string | null;
   checked: Checked;
 }
@@ -35,7 +36,8 @@ export function useFindings(workspace: string, frame: Frame, address: Address): 
   // An address is read anew at every change; only other words in it are other settings.
   const settings = useStable(settingsOf(address));
   const visible = useStable({ only: address.only, without: address.without });
-  const chosen = useMemo(() => chooseSettings(frame, settings), [frame, settings]);
+  const choice = useMemo(() => choose(frame, settings), [frame, settings]);
+  const { chosen } = choice;
   const local = useMemo(() => (chosen === null ? null : compute(frame, chosen)), [frame, chosen]);
   const computed = local?.result ?? null;
   const rested = useRested(chosen, restMilliseconds) === chosen;
@@ -53,10 +55,21 @@ export function useFindings(workspace: string, frame: Frame, address: Address): 
     if (chosen === null || result === null) return null;
     return findingsOf(frame, chosen, result, shownGroups(groupNames(frame, chosen), visible));
   }, [frame, chosen, result, visible]);
+  if (choice.unknown !== null) return { chosen, findings: null, refusal: choice.unknown, checked: 'not yet' };
   if (chosen === null) return null;
   const checked =
     server.data !== undefined ? (same ? 'same' : 'replaced') : server.isError ? 'unreachable' : 'not yet';
   return { chosen, findings, refusal: local?.refusal ?? null, checked };
+}
+
+/** An address can name a measure or grouping that is not, or no longer, here. */
+function choose(frame: Frame, settings: Settings): { chosen: ChosenSettings | null; unknown: string | null } {
+  try {
+    return { chosen: chooseSettings(frame, settings), unknown: null };
+  } catch (error) {
+    if (error instanceof ProblemError) return { chosen: null, unknown: error.message };
+    throw error;
+  }
 }
 
 function compute(

@@ -3,6 +3,7 @@ import type { ColumnRole, FileColumn, Mapping } from '#contract/imports';
 import { count, counted } from '../ui/numbers.ts';
 import { ColumnRow } from './ColumnRow.tsx';
 import { sectionOf } from './roles.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 interface ColumnsTableProps {
   columns: readonly FileColumn[];
@@ -45,7 +46,7 @@ export function ColumnsTable({ columns, mapping, decided, onChange }: ColumnsTab
           </button>
         )}
       </div>
-      <div className="scroll columns-scroll">
+      <Scroll label="Columns of the file" className="columns-scroll">
         <table className="table map">
           <thead>
             <tr>
@@ -83,7 +84,7 @@ export function ColumnsTable({ columns, mapping, decided, onChange }: ColumnsTab
               </tbody>
             ))}
         </table>
-      </div>
+      </Scroll>
       {!more && rest > 0 && (
         <p className="note under">
           {counted(rest, 'more column')} {rest === 1 ? 'is' : 'are'} left out.{' '}

@@ -1,6 +1,7 @@
 import type { DryRunReport } from '#contract/imports';
 import { count, counted, decimal } from '../ui/numbers.ts';
 import { missingWords } from './sentences.ts';
+import { Scroll } from '../ui/Scroll.tsx';
 
 /** What the dry run found: the rows refused with their reasons, and each measure with what is missing and why. */
 export function Findings({ report, refusedUrl }: { report: DryRunReport; refusedUrl: string }) {
@@ -31,7 +32,7 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
           Download {refused === 1 ? 'it' : `all ${count(refused)}`}
         </a>
       </div>
-      <div className="scroll">
+      <Scroll label="Reasons">
         <table className="table">
           <thead>
             <tr>
@@ -52,8 +53,8 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
             ))}
           </tbody>
         </table>
-      </div>
-      <div className="scroll examples">
+      </Scroll>
+      <Scroll label="Refused rows" className="examples">
         <table className="table">
           <thead>
             <tr>
@@ -76,7 +77,7 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {refused > shown && <p className="note under">The first are shown; the download has every one.</p>}
     </div>
   );
@@ -92,7 +93,7 @@ function Measures({ report }: { report: DryRunReport }) {
           <p className="note">Missing values are kept as what they are. None is read as zero.</p>
         </div>
       </div>
-      <div className="scroll">
+      <Scroll label="Measures">
         <table className="table">
           <thead>
             <tr>
@@ -130,7 +131,7 @@ function Measures({ report }: { report: DryRunReport }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {report.groups.map((group) => (
         <p className="note under" key={group.label}>
           {group.label}: {counted(group.distinct, 'group')}.

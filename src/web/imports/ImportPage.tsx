@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { call, urlOf } from '#contract/client';
-import { refusedRows, storeImport, type ColumnRole, type FileImport, type Mapping } from '#contract/imports';
+import { refusedRows, storeImport, type FileImport } from '#contract/imports';
 import type { Membership } from '#contract/workspaces';
 import { connection } from '../ui/connection.ts';
 import { useRested, useTitle } from '../ui/hooks.ts';
@@ -13,6 +13,7 @@ import { Findings } from './Findings.tsx';
 import { dryRunQuery, importQuery } from './queries.ts';
 import { heading, lede } from './sentences.ts';
 import { StoreJob } from './StoreJob.tsx';
+import { useMapping } from './useMapping.ts';
 import { WillBeStored } from './WillBeStored.tsx';
 import './imports.css';
 
@@ -147,17 +148,6 @@ function AlreadyStored({ state, onward }: { state: FileImport['state']; onward: 
       {onward}
     </section>
   );
-}
-
-/** What every column becomes: what was recognised, changed by hand. */
-function useMapping(file: FileImport) {
-  const [mapping, setMapping] = useState<Mapping>(() => file.columns.map((column) => column.suggestion));
-  const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
-  const change = useCallback((column: number, role: ColumnRole) => {
-    setMapping((before) => before.with(column, role));
-    setDecided((before) => new Set(before).add(column));
-  }, []);
-  return { mapping, decided, change };
 }
 
 /** Once the schools are stored, whatever was known of the workspace is old. */

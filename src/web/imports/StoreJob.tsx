@@ -38,7 +38,7 @@ export function StoreJob({ workspace, job, mapping, onward, onAgain }: StoreJobP
         <output className="quiet">
           {job.state === 'failed'
             ? `${job.error ?? 'Something went wrong.'} Nothing was stored.`
-            : `${job.step}.`}
+            : job.step.replace(/[^.]$/, '$&.')}
         </output>
       )}
       {!hasEnded(job) && (

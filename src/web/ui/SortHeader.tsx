@@ -10,6 +10,8 @@ interface SortHeaderProps<K extends string> {
   sort: Sort<K>;
   onSort: (sort: Sort<K>) => void;
   className?: string;
+  /** Whether the first press puts the most first, as one asks of counts. */
+  mostFirst?: boolean;
   children: ReactNode;
 }
 
@@ -19,6 +21,7 @@ export function SortHeader<K extends string>({
   sort,
   onSort,
   className,
+  mostFirst = false,
   children,
 }: SortHeaderProps<K>) {
   const on = sort.by === name;
@@ -29,7 +32,7 @@ export function SortHeader<K extends string>({
         type="button"
         className="sorter"
         onClick={() => {
-          onSort({ by: name, down: on && !sort.down });
+          onSort({ by: name, down: on ? !sort.down : mostFirst });
         }}
       >
         {children}
