@@ -39,7 +39,7 @@ export const ColumnRow = memo(function ColumnRow({ place, column, role, open, on
         </div>
         {open ? <p className="err">{column.reason}</p> : <p className="note">{column.reason}</p>}
         {open && (
-          <button type="button" className="linkish small" onClick={() => set(role)}>
+          <button type="button" className="linkish" onClick={() => set(role)}>
             It is right as it stands
           </button>
         )}

@@ -11,7 +11,7 @@ import { useJob } from './useJob.ts';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { Findings } from './Findings.tsx';
 import { dryRunQuery, importQuery } from './queries.ts';
-import { heading, lede } from './sentences.ts';
+import { heading, lede, unlabelled } from './sentences.ts';
 import { StoreJob } from './StoreJob.tsx';
 import { useMapping } from './useMapping.ts';
 import { WillBeStored } from './WillBeStored.tsx';
@@ -58,7 +58,12 @@ function Recognised({
   const { mapping, decided, change } = useMapping(file);
   const [leaveOut, setLeaveOut] = useState(false);
   const rested = useRested(mapping, restMilliseconds);
-  const report = useQuery({ ...dryRunQuery(workspace.id, id, rested), placeholderData: keepPreviousData });
+  const unnamed = unlabelled(file.columns, mapping);
+  const report = useQuery({
+    ...dryRunQuery(workspace.id, id, rested),
+    placeholderData: keepPreviousData,
+    enabled: unlabelled(file.columns, rested) === null,
+  });
   const checking = rested !== mapping || report.isFetching;
   const store = useMutation({
     mutationFn: () =>
@@ -105,8 +110,8 @@ function Recognised({
             <WillBeStored
               rows={file.rows}
               report={report.data}
-              checking={checking || store.isPending}
-              failure={failure === null ? null : wordsOf(failure).detail}
+              checking={(checking && unnamed === null) || store.isPending}
+              failure={unnamed ?? (failure === null ? null : wordsOf(failure).detail)}
               leaveOut={leaveOut}
               onLeaveOut={setLeaveOut}
               onStore={() => store.mutate()}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DryRunReport, Mapping } from '#contract/imports';
-import { heading, lede, nameFrom, obstacle, stepAt, stepsOf } from './sentences.ts';
+import { heading, lede, nameFrom, obstacle, stepAt, stepsOf, unlabelled } from './sentences.ts';
 
 const measure = (kind: 'context' | 'result', label: string) =>
   ({ becomes: 'measure', label, kind, highMeans: 'neither', period: null, unit: null }) as const;
@@ -77,4 +77,14 @@ it('finds the step a job is at', () => {
 it('makes a name for a workspace from a file’s', () => {
   expect(nameFrom('my_schools-2024.csv')).toBe('My schools 2024');
   expect(nameFrom('Ämter.v2.final.xlsx')).toBe('Ämter v2 final');
+});
+
+it('names the columns that still need a label', () => {
+  const columns = [{ header: 'fsm' }, { header: 'area' }, { header: 'urn' }];
+  const blank: Mapping = [measure('context', ' '), { becomes: 'group', label: '' }, { becomes: 'reference' }];
+  expect(unlabelled(columns, blank)).toBe('Give ‘fsm’ and ‘area’ a label, or leave them out.');
+  expect(unlabelled(columns, blank.with(0, { becomes: 'ignored' }))).toBe(
+    'Give ‘area’ a label, or leave it out.',
+  );
+  expect(unlabelled(columns, [measure('context', 'Meals')])).toBeNull();
 });

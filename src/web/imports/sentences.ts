@@ -1,4 +1,4 @@
-import type { ColumnRole, DryRunReport, FileImport, Mapping } from '#contract/imports';
+import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '#contract/imports';
 import { count, counted, listed } from '../ui/numbers.ts';
 
 /** What was recognised is the heading. */
@@ -36,6 +36,17 @@ export function lede(taken: number, columns: number, report: DryRunReport | unde
   const storable = report.schools.new + report.schools.known;
   const refused = report.refused === 0 ? '' : `; ${counted(report.refused, 'row')} cannot`;
   return { before, bold: `${counted(storable, 'school')} can be stored${refused}.`, after };
+}
+
+/** Columns that are taken without a label, by their headings: the one fault that is seen without asking the server. */
+export function unlabelled(columns: readonly Pick<FileColumn, 'header'>[], mapping: Mapping): string | null {
+  const headers = columns.flatMap(({ header }, i) => {
+    const role = mapping[i];
+    return role !== undefined && 'label' in role && role.label.trim() === '' ? [`‘${header}’`] : [];
+  });
+  return headers.length === 0
+    ? null
+    : `Give ${listed(headers)} a label, or leave ${headers.length === 1 ? 'it' : 'them'} out.`;
 }
 
 /** Why the file cannot be stored now, or null where it can. */
