@@ -63,6 +63,13 @@ describe('what columns seem to be', () => {
     expect(found[2]?.reason).toContain('2 of its values are not numbers');
   });
 
+  it('keeps a measure in which a few cells are slips, and asks', async () => {
+    const rows = Array.from({ length: 9 }, (_, i) => `${100 + i},School ${'ABCDEFGHI'[i] ?? ''},${i * 7}`);
+    const found = await columns(`URN,SCHNAME,FSM\n${rows.join('\n')}\n110,Rowan,forty\n`);
+    expect(found[2]).toMatchObject({ suggestion: { becomes: 'measure', kind: 'context' }, sure: false });
+    expect(found[2]?.reason).toContain('1 of its values is no number; such rows are refused');
+  });
+
   it('suggests a mapping without faults even where two columns mean the same', async () => {
     const text =
       'id,name,region,Region name,api99,api00,API 2000\n1,Ash,N,N,1,2,3\n2,Elm,S,S,2,3,4\n3,Oak,S,S,4,5,6\n';

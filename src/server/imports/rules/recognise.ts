@@ -86,13 +86,15 @@ function guessRest(facts: ColumnFacts): Guess {
   const { stem, period } = takeYearOff(facts.header);
   const measure = knownMeasures.find((one) => one.name.test(stem));
   if (measure !== undefined) {
-    if (!isNumeric(facts)) return { ...ignored(notNumbers(facts)), sure: false };
     const { label, kind, highMeans, unit, sure } = measure;
-    return {
-      suggestion: { becomes: 'measure', label, kind, highMeans, period, unit },
-      reason: `Called ‘${facts.header}’, and holds numbers${sure ? '' : '; please say what a high value means'}`,
-      sure,
-    };
+    const suggestion: ColumnRole = { becomes: 'measure', label, kind, highMeans, period, unit };
+    if (!isNumeric(facts)) {
+      return isMostlyNumeric(facts)
+        ? { suggestion, reason: `${notNumbers(facts)}; such rows are refused`, sure: false }
+        : { ...ignored(notNumbers(facts)), sure: false };
+    }
+    const question = sure ? '' : '; please say what a high value means';
+    return { suggestion, reason: `Called ‘${facts.header}’, and holds numbers${question}`, sure };
   }
   if (companions.test(name))
     return ignored('Belongs to another column, for example as a bound of its interval');
@@ -118,7 +120,16 @@ function ignored(reason: string): Guess {
 
 function notNumbers(facts: ColumnFacts): string {
   const strange = facts.filled - facts.numeric - facts.coded;
-  return `Called ‘${facts.header}’, but ${strange.toLocaleString('en-GB')} of its values are not numbers`;
+  const values =
+    strange === 1
+      ? '1 of its values is no number'
+      : `${strange.toLocaleString('en-GB')} of its values are not numbers`;
+  return `Called ‘${facts.header}’, but ${values}`;
+}
+
+/** A few slips do not make a column of numbers anything else. */
+function isMostlyNumeric(facts: ColumnFacts): boolean {
+  return facts.numeric >= 0.8 * (facts.filled - facts.coded);
 }
 
 /** References may be missing on lines of totals, and a few may stand twice by mistake; those rows are refused later. */
