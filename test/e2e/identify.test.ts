@@ -1,0 +1,227 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryData } from '../support/database.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
+import { csv } from '../support/schools.ts';
+
+let data: string;
+let files: string;
+let server: ServerProcess;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  data = temporaryData();
+  files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
+  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  server.child.kill('SIGTERM');
+  await server.ended;
+  rmSync(data, { recursive: true, force: true });
+  rmSync(files, { recursive: true, force: true });
+});
+
+const newLink = () => runCommand(data, ['user', 'link']).stdout.trim();
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  page = await context.newPage();
+  complaints.length = 0;
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(newLink());
+  await page.waitForURL(/\/w\/[^/]+\/identify/);
+  // A workspace of one's own comes before the example.
+  await page.locator('.pick').click();
+  await page.getByRole('link', { name: /California/ }).click();
+  await page.getByText('checked by the server').waitFor();
+});
+afterEach(async () => {
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+async function expectAccessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+const lede = () => page.locator('.lede').innerText();
+const download = async (name: RegExp, role: 'link' | 'button' = 'link') => {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole(role, { name }).click()]);
+  return readFileSync(await file.path());
+};
+
+describe('a newcomer', () => {
+  it('sees which schools of California beat the odds, and how we tell', async () => {
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Which schools beat the odds?');
+    expect(await lede()).toContain('Of the 1,524 schools in the hardest circumstances');
+    expect(await lede()).toContain('11 reach the top quarter of results');
+    // The token has left the address, and the answer is visible without scrolling.
+    expect(page.url()).not.toContain('#');
+    const box = await page.getByRole('figure').boundingBox();
+    expect(box?.y).toBeLessThan(500);
+    const told = await page.locator('main').innerText();
+    for (const part of ['0.590', '−0.570', '0.545', '0.174', '64.4%', '−0.853', '6,012', '182'])
+      expect(told).toContain(part);
+    await expectAccessible();
+  });
+
+  it('does not find the name of a struggling school in the figure', async () => {
+    const table = await page.request.get(
+      new URL(
+        (await page.getByRole('link', { name: /Download table/ }).getAttribute('href')) ?? '',
+        page.url(),
+      ).href,
+    );
+    const rows = (await table.text()).split('\r\n').map((line) => line.split(','));
+    const named = (type: string) => rows.filter((row) => row.at(-1) === type).map((row) => row[1] ?? '');
+    const drawn = await page.getByRole('figure').innerText();
+    expect(named('resilient').filter((name) => drawn.includes(name)).length).toBeGreaterThan(8);
+    const resilient = new Set(named('resilient'));
+    const texts = await page.locator('figure svg text').allInnerTexts();
+    expect(named('struggling').filter((name) => !resilient.has(name) && texts.includes(name))).toEqual([]);
+  });
+
+  it('changes the question; the address keeps it, a reload shows the same', async () => {
+    await page.getByText('Change', { exact: true }).click();
+    await page.getByLabel('Quarters are cut within').selectOption({ label: 'all schools together' });
+    await page
+      .getByRole('combobox', { name: /^Result/ })
+      .selectOption({ label: 'Academic Performance Index, 1999' });
+    await page.waitForURL(/result=.*1999/);
+    await page.getByText('checked by the server').waitFor();
+    const said = await lede();
+    expect(said).not.toContain('1,524');
+    await page.reload();
+    await page.getByText('checked by the server').waitFor();
+    expect(await lede()).toBe(said);
+    await page.goBack();
+  });
+
+  it('reaches every school in the table, sorts and searches', async () => {
+    await page.getByLabel('List').selectOption({ label: 'All with all values' });
+    const more = page.locator('#schools').getByRole('button', { name: /^Show (all|[\d,]+)$/ });
+    while ((await more.count()) > 0) await more.click();
+    expect(await page.locator('#schools tbody tr').count()).toBe(6012);
+    await page.getByLabel('Name contains').fill('kelso');
+    await expect.poll(() => page.locator('#schools tbody tr').count()).toBeLessThan(10);
+    const header = page.getByRole('button', { name: /Academic Performance Index/ });
+    await header.click();
+    expect(
+      await page.locator('#schools th[aria-sort="ascending"], #schools th[aria-sort="descending"]').count(),
+    ).toBe(1);
+  });
+
+  it('downloads the table and the figure', async () => {
+    const table = (await download(/Download table/)).toString();
+    expect(table.trim().split('\r\n')).toHaveLength(6195);
+    const svg = (await download(/^SVG$/)).toString();
+    expect(svg).toContain('<svg');
+    const png = await download(/^PNG$/, 'button');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.length).toBeGreaterThan(20_000);
+  });
+
+  it('goes round by keyboard: skip link, stages, a resilient school in the figure', async () => {
+    await page.reload();
+    await page.getByText('checked by the server').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+    await page.getByRole('link', { name: /Understand/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/understand$/);
+    await page.getByText('Understand is not built yet.').waitFor();
+    await expectAccessible();
+  });
+
+  it('prints one column on white, without masthead and buttons', async () => {
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.masthead').isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: /Draw/ }).isVisible()).toBe(false);
+    expect(await page.getByRole('figure').isVisible()).toBe(true);
+  });
+
+  it('reads it in the dark and on a phone as well', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible();
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByText('stage 1 of 5').waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    await expectAccessible();
+  });
+});
+
+describe('a person with a file of schools', () => {
+  it('brings it, sees what is refused, mends it, stores it and gets the answer', async () => {
+    const bad = join(files, 'my schools.csv');
+    writeFileSync(bad, csv.replace('000103,Cedar,North,40', '000103,Cedar,North,forty'));
+    await page.locator('input[type=file]').setInputFiles(bad);
+    await page.getByLabel('Name of the workspace').fill('Marsh network');
+    await page.getByRole('button', { name: 'Bring the file' }).click();
+    await page.waitForURL(/\/import\//);
+    await page.getByText('is no number; such rows are refused').waitFor();
+    await page.getByRole('cell', { name: 'forty' }).last().waitFor();
+    const store = page.getByRole('button', { name: /^Store \d+ schools$/ });
+    expect(await store.isDisabled()).toBe(true);
+    await expectAccessible();
+    await page.getByLabel(/Leave out the refused row/).check();
+    await expect.poll(() => store.isEnabled()).toBe(true);
+    expect(await store.innerText()).toBe('Store 11 schools');
+    await store.click();
+    await page.getByRole('link', { name: /which schools beat the odds/i }).click();
+    await page.getByText('checked by the server').waitFor();
+    expect(await lede()).toContain('1 reaches the top quarter of results');
+    expect(await page.locator('main').innerText()).toContain('Ash');
+    await expectAccessible();
+  });
+
+  it('is told in words what is wrong with a file that is none', async () => {
+    const noise = join(files, 'noise.csv');
+    writeFileSync(noise, Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)));
+    await page.locator('input[type=file]').setInputFiles(noise);
+    await page.getByLabel('Name of the workspace').fill('Noise');
+    await page.getByRole('button', { name: 'Bring the file' }).click();
+    await page
+      .getByText(/Nothing was stored/)
+      .first()
+      .waitFor();
+    // The refusal is an answer of the interface, and the browser logs it as an error.
+    complaints.length = 0;
+  });
+});
+
+describe('a sign-in link', () => {
+  it('works once, and says what to do then', async () => {
+    const link = newLink();
+    const other = await browser.newContext();
+    const first = await other.newPage();
+    await first.goto(link);
+    await first.waitForURL(/\/identify/);
+    await other.clearCookies();
+    const second = await other.newPage();
+    await second.goto(link);
+    await second
+      .getByText(/user link/)
+      .first()
+      .waitFor();
+    await other.close();
+  });
+});
