@@ -178,7 +178,7 @@ function Findings_({
             }
           />
           <section className="no-print">
-            <h4>How we tell</h4>
+            <h3 className="label">How we tell</h3>
             <p className="note told">
               A school is resilient when its circumstances are in the hardest quarter and its results in the
               top one. <a href="#how">Read the method and its numbers</a>
