@@ -7,7 +7,7 @@ import * as imports from '../../src/contract/imports.ts';
 import { readFrame } from '../../src/contract/identification.ts';
 import { readJob } from '../../src/contract/jobs.ts';
 import { createWorkspace } from '../../src/contract/workspaces.ts';
-import { temporaryData } from '../support/database.ts';
+import { temporaryData } from '../support/temporary.ts';
 import {
   databaseProcess,
   runCommand,

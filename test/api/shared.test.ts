@@ -6,7 +6,7 @@ import { connect } from '../../src/server/platform/db.ts';
 import { newId } from '../../src/server/platform/ids.ts';
 import { quietLog } from '../../src/server/platform/log.ts';
 import { inScope } from '../../src/server/platform/scope.ts';
-import { temporaryData } from '../support/database.ts';
+import { temporaryData } from '../support/temporary.ts';
 
 /** A PostgreSQL that somebody else runs, named by DATABASE_URL: here an empty database of the test's own server. */
 const name = `shared_${newId().replaceAll('-', '')}`;

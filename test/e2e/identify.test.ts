@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryData } from '../support/database.ts';
+import { temporaryData } from '../support/temporary.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { csv } from '../support/schools.ts';

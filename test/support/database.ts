@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../src/server/platform/config.ts';
 import { openDatabase } from '../../src/server/platform/database.ts';
 import { quietLog } from '../../src/server/platform/log.ts';
 import type { Secrets } from '../../src/server/platform/postgres.ts';
+import { temporaryData } from './temporary.ts';
 
 export interface TestDatabase {
   data: string;
@@ -17,11 +17,6 @@ declare module 'vitest' {
   export interface ProvidedContext {
     database: TestDatabase;
   }
-}
-
-/** A folder that the database's own user can reach, also when the tests run as root. */
-export function temporaryData(): string {
-  return mkdtempSync(join('/var/tmp', 'reedbed-test-'));
 }
 
 /** One migrated PostgreSQL for all API tests. Each test makes people and workspaces of its own in it. */
