@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { utimesSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder, writeWhole } from './files.ts';
 
 /** Files under the SHA-256 of their content: written before the row that names them, never changed. */
 export interface Blobs {
@@ -15,10 +16,15 @@ export function blobsIn(folder: string): Blobs {
   return {
     write: async (bytes) => {
       const hash = createHash('sha256').update(bytes).digest('hex');
-      if (!existsSync(fileOf(hash))) {
-        await mkdir(join(folder, hash.slice(0, 2)), { recursive: true, mode: 0o700 });
-        await writeWhole(fileOf(hash), bytes);
+      const file = fileOf(hash);
+      if (isThere(file)) {
+        // Somebody may have named it a moment ago, and the name not be on the disk yet.
+        await syncFolder(dirname(file));
+        return hash;
       }
+      const made = await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+      if (made !== undefined) await syncFolder(dirname(made));
+      await writeWhole(file, bytes);
       return hash;
     },
     read: (hash) => readFile(fileOf(hash)),
@@ -26,15 +32,13 @@ export function blobsIn(folder: string): Blobs {
   };
 }
 
-/** On the disk before its name exists: after a power cut there is the whole file or none. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${file}.${String(process.pid)}.new`;
-  const handle = await open(draft, 'w', 0o600);
+/** A file that is used again is as young as a new one. */
+function isThere(file: string): boolean {
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    utimesSync(file, new Date(), new Date());
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
-  await rename(draft, file);
 }
