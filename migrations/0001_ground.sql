@@ -68,7 +68,7 @@ create table job (
   cancel_requested boolean not null default false,
   attempts integer not null default 0,
   heartbeat timestamptz,
-  created_by uuid not null references person on delete cascade,
+  created_by uuid not null references person,
   created_at timestamptz not null default now(),
   finished_at timestamptz,
   primary key (workspace_id, id)
@@ -139,31 +139,37 @@ create policy job_system on job to reedbed_system using (true) with check (true)
 grant select on person to reedbed_member;
 create policy person_self on person for select to reedbed_member using (id = (select app.person()));
 
-grant select, insert, update, delete on workspace to reedbed_member;
+grant select, delete on workspace to reedbed_member;
+grant update (name) on workspace to reedbed_member;
 create policy workspace_read on workspace for select to reedbed_member
   using (id in (select app.workspaces()));
--- Inserting is open to any signed-in person; the membership row that follows makes them its owner.
-create policy workspace_start on workspace for insert to reedbed_member with check ((select app.person()) is not null);
 create policy workspace_change on workspace for update to reedbed_member
   using (id = (select app.in_workspace())) with check (id = (select app.in_workspace()));
 create policy workspace_delete on workspace for delete to reedbed_member using (id = (select app.in_workspace()));
 
--- Whether a workspace has any member yet: only such a one can be taken by the person who has just started it.
-create function app.has_members(workspace uuid) returns boolean stable security definer set search_path = public language sql
-  return exists (select from public.workspace_member m where m.workspace_id = workspace);
-revoke all on function app.has_members(uuid) from public;
-grant execute on function app.has_members(uuid) to reedbed_member;
-
-grant select, insert on workspace_member to reedbed_member;
+grant select on workspace_member to reedbed_member;
 create policy workspace_member_read on workspace_member for select to reedbed_member
   using (workspace_id = (select app.in_workspace()) or person_id = (select app.person()));
-create policy workspace_member_start on workspace_member for insert to reedbed_member
-  with check (person_id = (select app.person()) and role = 'owner' and not app.has_members(workspace_id));
 
-grant select, insert, update on job to reedbed_member;
-create policy job_member on job to reedbed_member
-  using (workspace_id = (select app.in_workspace()))
+-- A workspace and its first member come into being together, so that nobody can join one that is there already and
+-- none is ever without an owner.
+create function app.start_workspace(new_id uuid, new_name text, new_kind text, new_source text)
+  returns void security definer set search_path = public language plpgsql as $$
+begin
+  if app.person() is null then raise exception 'Nobody is asking.' using errcode = 'insufficient_privilege'; end if;
+  insert into public.workspace (id, name, kind, source) values (new_id, new_name, new_kind, new_source);
+  insert into public.workspace_member (workspace_id, person_id, role) values (new_id, app.person(), 'owner');
+end $$;
+revoke all on function app.start_workspace(uuid, text, text, text) from public;
+grant execute on function app.start_workspace(uuid, text, text, text) to reedbed_member;
+
+grant select, insert on job to reedbed_member;
+grant update (state, step, done, total, result, cancel_requested, finished_at) on job to reedbed_member;
+create policy job_read on job for select to reedbed_member using (workspace_id = (select app.in_workspace()));
+create policy job_start on job for insert to reedbed_member
   with check (workspace_id = (select app.in_workspace()) and created_by = (select app.person()));
+create policy job_change on job for update to reedbed_member
+  using (workspace_id = (select app.in_workspace())) with check (workspace_id = (select app.in_workspace()));
 
 grant select, insert on audit_entry to reedbed_member;
 create policy audit_entry_read on audit_entry for select to reedbed_member using (workspace_id = (select app.in_workspace()));

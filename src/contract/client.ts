@@ -2,7 +2,7 @@ import { pathKeys, type CallOf, type Endpoint, type OutputOf } from './endpoint.
 import { fromProblem, problem, ProblemError } from './problem.ts';
 
 /** The little of `fetch` that the client needs, so that this room knows neither a browser nor Node. */
-export interface Response_ {
+export interface FetchResponse {
   readonly ok: boolean;
   readonly status: number;
   json(): Promise<unknown>;
@@ -10,7 +10,7 @@ export interface Response_ {
 export type Fetch = (
   url: string,
   init: { method: string; headers: Record<string, string>; body?: never },
-) => Promise<Response_>;
+) => Promise<FetchResponse>;
 
 export interface Connection {
   /** Origin of the server, '' for the page's own. */

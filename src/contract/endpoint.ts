@@ -39,13 +39,18 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
-type Partial_<I extends z.ZodObject, O extends z.ZodType> = Omit<Endpoint<I, O>, 'form' | 'status'> & {
+type EndpointDefinition<I extends z.ZodObject, O extends z.ZodType> = Omit<
+  Endpoint<I, O>,
+  'form' | 'status'
+> & {
   form?: Form;
   status?: 200 | 201 | 202;
 };
 
 /** Names an endpoint and keeps the exact types of its schemas. */
-export function endpoint<I extends z.ZodObject, O extends z.ZodType>(value: Partial_<I, O>): Endpoint<I, O> {
+export function endpoint<I extends z.ZodObject, O extends z.ZodType>(
+  value: EndpointDefinition<I, O>,
+): Endpoint<I, O> {
   return { form: 'json', status: 200, ...value };
 }
 
@@ -65,6 +70,15 @@ export function queryList<T extends z.ZodType>(item: T) {
     .union([z.array(item), item])
     .optional()
     .transform((value): z.output<T>[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
+}
+
+/** Words of people: no control characters, which no one can see and PostgreSQL cannot hold. */
+export function words(longest: number) {
+  return z
+    .string()
+    .trim()
+    .max(longest)
+    .regex(/^\P{Cc}*$/u, 'Leave out line breaks and other characters that cannot be seen.');
 }
 
 export const id = z.uuid();

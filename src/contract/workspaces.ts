@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { acts, endpoint, id, nothing } from './endpoint.ts';
+import { acts, endpoint, id, nothing, words } from './endpoint.ts';
 
 /** The nine roles of the mission; a person may hold a different one in each workspace. */
 export const roles = [
@@ -38,7 +38,7 @@ export const createWorkspace = endpoint({
   summary: 'Start a workspace of your own; you become its owner',
   act: 'person',
   status: 201,
-  input: z.object({ name: z.string().trim().min(1, 'Give the workspace a name.').max(120) }),
+  input: z.object({ name: words(120).min(1, 'Give the workspace a name.') }),
   output: membership,
 });
 
@@ -58,7 +58,7 @@ export const changeWorkspace = endpoint({
   path: '/api/workspaces/{workspace}',
   summary: 'Rename a workspace',
   act: 'workspace.change',
-  input: z.object({ workspace: id, name: z.string().trim().min(1, 'Give the workspace a name.').max(120) }),
+  input: z.object({ workspace: id, name: words(120).min(1, 'Give the workspace a name.') }),
   output: membership,
 });
 

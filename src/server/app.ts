@@ -8,10 +8,11 @@ import { bindImports } from './imports/index.ts';
 import { bindInstallation } from './installation/index.ts';
 import { bindJobs } from './jobs/index.ts';
 import { Sessions } from './platform/auth.ts';
-import type { Door } from './platform/bind.ts';
 import { blobsIn, type Blobs } from './platform/blobs.ts';
 import type { Config } from './platform/config.ts';
 import type { Sql } from './platform/db.ts';
+import type { Door } from './platform/door.ts';
+import { newId } from './platform/ids.ts';
 import { Jobs } from './platform/jobs.ts';
 import { securityHeaders, servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
@@ -25,6 +26,10 @@ export interface App {
   blobs: Blobs;
 }
 
+/** Twenty a second for as long as one likes; a busy page needs a few. */
+const requestsPerMinute = 1_200;
+const failedSignInsPerMinute = 20;
+
 export function createApp(config: Config, pool: Sql, options: { strict?: boolean } = {}): App {
   const hono = new Hono();
   const jobs = new Jobs(pool);
@@ -33,38 +38,36 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
     hono,
     pool,
     sessions: new Sessions(pool),
-    signInLimit: new RateLimit(20, 60),
+    failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
+    requests: new RateLimit(requestsPerMinute, 60),
     authorise,
     strict: options.strict ?? false,
   };
 
-  hono.use('*', async (context, next) => {
-    if (!isOwnHost(context.req.header('host') ?? '')) {
-      return problemResponse(
-        new ProblemError('not-found', 'This server answers on 127.0.0.1 and localhost only.'),
-        '',
-      );
-    }
-    await next();
-    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
-    return undefined;
-  });
+  guard(hono);
   hono.use('/api/*', compress());
-
   bindInstallation(door, config.version);
   bindAccounts(door);
   bindWorkspaces(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
   bindIdentification(door);
-  hono.all('/api/*', () =>
-    problemResponse(new ProblemError('not-found', 'There is no such address in the interface.'), ''),
-  );
+  hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs };
 }
 
-/** A page of another name that resolves to this machine (DNS rebinding) is not answered. */
+/** Every answer carries the security headers, and a page of another name that resolves here (DNS rebinding) gets none. */
+function guard(hono: Hono): void {
+  hono.use('*', async (context, next) => {
+    if (isOwnHost(context.req.header('host') ?? '')) await next();
+    else context.res = notFound('This server answers on 127.0.0.1 and localhost only.');
+    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
+  });
+}
+
 function isOwnHost(host: string): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 }
+
+const notFound = (detail: string) => problemResponse(new ProblemError('not-found', detail), newId());

@@ -101,3 +101,35 @@ it('slows down who tries many tokens', async () => {
   expect(tries.filter((one) => one.status === 429).length).toBeGreaterThanOrEqual(9);
   await own.stop();
 });
+
+it('does not keep out whoever has a link because somebody else guesses', async () => {
+  const own = await testServer();
+  const person = await own.person();
+  for (let i = 0; i < 15; i++) {
+    await ask(own.app, signIn.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: `${'x'.repeat(40)}${String(i)}` }),
+    });
+  }
+  const token = await newLink(own.pool, person.id);
+  const response = await ask(own.app, signIn.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
+  expect(response.status).toBe(200);
+  await own.stop();
+});
+
+it('ends a session for good, whatever other requests are under way', async () => {
+  for (let i = 0; i < 10; i++) {
+    const person = await server.person();
+    await Promise.all([
+      person.raw(me.path),
+      person.raw(signOut.path, { method: 'POST' }),
+      person.raw(me.path),
+    ]);
+    expect((await person.raw(me.path)).status).toBe(401);
+  }
+});

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelJob } from '../../src/contract/jobs.ts';
 import { roles } from '../../src/contract/workspaces.ts';
+import { newId } from '../../src/server/platform/ids.ts';
 import { asSystem, inScope, type Actor } from '../../src/server/platform/scope.ts';
 import { addMember, bring, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
@@ -143,7 +145,13 @@ describe('rows of a workspace', () => {
       ({ sql }) =>
         sql`insert into workspace_member (workspace_id, person_id, role) values (${foreignWorkspace}, ${owner.id}, 'owner')`,
     );
-    await expect(intrude).rejects.toThrow(/row-level security/);
+    await expect(intrude).rejects.toThrow(/permission denied/);
+    const again = inScope(
+      server.pool,
+      { person: owner.id, workspace: foreignWorkspace },
+      ({ sql }) => sql`select app.start_workspace(${foreignWorkspace}, 'Mine now', 'own', null)`,
+    );
+    await expect(again).rejects.toThrow(/duplicate key/);
   });
 
   it('the audit trail is only added to', async () => {
@@ -152,6 +160,41 @@ describe('rows of a workspace', () => {
         inScope(server.pool, { person: owner.id, workspace }, ({ sql }) => sql.unsafe(change)),
       ).rejects.toThrow(/permission denied/);
     }
+  });
+});
+
+describe('a job', () => {
+  it('can be stopped by another member who may import', async () => {
+    const colleague = await server.person();
+    await addMember(server, workspace, colleague, 'coordinator');
+    const [job] = await server.owner`select id from job where workspace_id = ${workspace} limit 1`;
+    await server.owner`update job set state = 'waiting', kind = 'none', created_at = now() + interval '1 hour' where id = ${job?.['id'] as string}`;
+    const stopped = await colleague
+      .call(cancelJob, { workspace, job: job?.['id'] as string })
+      .catch((error: { kind: string }) => error.kind);
+    // Either it was still waiting and is cancelled, or the queue took it first and it has ended: never an error of ours.
+    expect(stopped === 'conflict' || (typeof stopped === 'object' && stopped.state === 'cancelled')).toBe(
+      true,
+    );
+  });
+});
+
+describe('a stream', () => {
+  it('ends when its reader may no longer see the workspace', async () => {
+    const member = await server.person();
+    await addMember(server, workspace, member, 'viewer');
+    const id = newId();
+    await server.owner`insert into job (workspace_id, id, kind, input, created_by, state, heartbeat)
+      values (${workspace}, ${id}, 'none', '{}', ${owner.id}, 'running', now() + interval '1 hour')`;
+    const stream = await member.raw(`/api/workspaces/${workspace}/jobs/${id}/events`);
+    const reader = stream.body?.getReader();
+    await reader?.read();
+    await server.owner`delete from workspace_member where person_id = ${member.id}`;
+    await expect(
+      (async () => {
+        for (;;) if ((await reader?.read())?.done === true) return;
+      })(),
+    ).rejects.toThrow();
   });
 });
 

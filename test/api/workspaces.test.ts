@@ -38,6 +38,27 @@ describe('a workspace', () => {
     });
   });
 
+  it('takes no name that nobody could read', async () => {
+    const person = await server.person();
+    const named = person.call(workspaces.createWorkspace, { name: 'Marsh\u0000' });
+    await expect(named).rejects.toMatchObject({ kind: 'invalid', errors: [{ pointer: '/name' }] });
+  });
+
+  it('refuses what it does not know, by name, in body and query', async () => {
+    const person = await server.person();
+    const { id } = await person.workspace();
+    const body = await person.raw('/api/workspaces', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Marsh', owner: 'me' }),
+    });
+    expect(body.status).toBe(422);
+    expect(await body.text()).toContain('‘owner’ is not known here');
+    expect((await person.raw(`/api/workspaces/${id}/identification?wihtin=all`)).status).toBe(422);
+    const query = await person.raw('/api/workspaces?name=fromquery', { method: 'POST' });
+    expect(query.status).toBe(422);
+  });
+
   it('leaves an audit line for each change', async () => {
     const person = await server.person();
     const { id } = await person.workspace();
@@ -55,7 +76,8 @@ describe('every endpoint of a workspace', () => {
     const values: Record<string, string> = inputOf(workspace);
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
     const query = endpoint.form === 'upload' ? '?name=schools.csv' : '';
-    const body = { name: 'Name', mapping: [] };
+    const all = { name: 'Name', mapping: [] };
+    const body = Object.fromEntries(Object.entries(all).filter(([key]) => key in endpoint.input.shape));
     const init: RequestInit = {
       method: endpoint.method,
       ...(endpoint.form === 'upload' ? { body: 'a,b\n1,2\n' } : {}),

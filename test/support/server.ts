@@ -7,7 +7,6 @@ import * as imports from '../../src/contract/imports.ts';
 import { createWorkspace, type Membership, type Role } from '../../src/contract/workspaces.ts';
 import { createApp, type App } from '../../src/server/app.ts';
 import { newLink, useLink } from '../../src/server/platform/auth.ts';
-import { sessionCookie } from '../../src/server/platform/bind.ts';
 import { readConfig } from '../../src/server/platform/config.ts';
 import { addressOf, databaseName } from '../../src/server/platform/database.ts';
 import { connect, type Sql } from '../../src/server/platform/db.ts';
@@ -76,7 +75,7 @@ async function newClient(app: App, pool: Sql, name: string): Promise<Client> {
   const id = newId();
   await asSystem(pool, ({ queries }) => queries.insertInto('person').values({ id, name }).execute());
   const { session } = await useLink(pool, await newLink(pool, id));
-  const cookie = `${sessionCookie}=${session}`;
+  const cookie = `reedbed_session=${session}`;
   const raw = (path: string, init: RequestInit = {}) =>
     ask(app, path, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });
   const connection: Connection = {

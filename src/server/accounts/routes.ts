@@ -1,14 +1,19 @@
 import * as contract from '#contract/accounts';
 import { ProblemError } from '#contract/problem';
 import { useLink } from '../platform/auth.ts';
-import { bind, type Door } from '../platform/bind.ts';
+import { bind } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
 import type { Scope } from '../platform/scope.ts';
 import { inScope } from '../platform/scope.ts';
 import { membershipsOf } from '../workspaces/index.ts';
 
 export function bindAccounts(door: Door): void {
   bind(door, contract.signIn, async (request, { token }) => {
-    const { person, session } = await useLink(door.pool, token);
+    door.failedSignIns.check('all');
+    const { person, session } = await useLink(door.pool, token).catch((error: unknown) => {
+      door.failedSignIns.take('all');
+      throw error;
+    });
     request.startSession(session);
     return { person: await inScope(door.pool, { person }, readPerson) };
   });

@@ -1,5 +1,6 @@
 import * as contract from '#contract/identification';
-import { bind, bindDownload, type Door, type Request_ } from '../platform/bind.ts';
+import { bind, bindDownload } from '../platform/bind.ts';
+import type { ApiRequest, Door } from '../platform/door.ts';
 import { readFrame } from '../schools/index.ts';
 import { answerOf, identifyFrame } from './answer.ts';
 import { figureSvg } from './figure.ts';
@@ -28,7 +29,7 @@ export function bindIdentification(door: Door): void {
 }
 
 /** The data are read in the transaction, the statistics computed after it. */
-async function identified(request: Request_, settings: contract.Settings) {
+async function identified(request: ApiRequest, settings: contract.Settings) {
   const frame = await request.inWorkspace(readFrame);
   return { frame, identified: identifyFrame(frame, settings) };
 }

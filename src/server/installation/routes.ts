@@ -2,7 +2,8 @@ import { endpoints } from '#contract/api';
 import * as contract from '#contract/installation';
 import { openapi } from '#contract/openapi';
 import { ProblemError } from '#contract/problem';
-import { bind, type Door } from '../platform/bind.ts';
+import { bind } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
 import { apiPage } from './apiPage.ts';
 
 export function bindInstallation(door: Door, version: string): void {

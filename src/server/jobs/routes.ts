@@ -1,5 +1,6 @@
 import * as contract from '#contract/jobs';
-import { bind, bindEvents, type Door } from '../platform/bind.ts';
+import { bind, bindEvents } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
 import type { Jobs } from '../platform/jobs.ts';
 
 export function bindJobs(door: Door, jobs: Jobs): void {

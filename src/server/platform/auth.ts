@@ -84,6 +84,8 @@ export async function useLink(pool: Sql, token: string): Promise<{ person: strin
 export class Sessions {
   readonly #pool: Sql;
   readonly #known = new Map<string, { session: Session; until: number }>();
+  /** Ended in this process: a lookup that was under way meanwhile must not bring one back. */
+  readonly #ended = new Set<string>();
 
   constructor(pool: Sql) {
     this.#pool = pool;
@@ -104,7 +106,7 @@ export class Sessions {
         .returning(['person_id', 'expires_at'])
         .executeTakeFirst(),
     );
-    if (row === undefined) return null;
+    if (row === undefined || this.#ended.has(tokenHash)) return null;
     const session = { person: row.person_id, tokenHash };
     if (this.#known.size > 10_000) this.#known.clear();
     const until = Math.min(Date.now() + cacheMilliseconds, new Date(row.expires_at).getTime());
@@ -113,9 +115,18 @@ export class Sessions {
   }
 
   async end(session: Session): Promise<void> {
+    this.#ended.add(session.tokenHash);
     this.#known.delete(session.tokenHash);
     await asSystem(this.#pool, ({ queries }) =>
       queries.deleteFrom('session').where('token_hash', '=', Buffer.from(session.tokenHash, 'hex')).execute(),
     );
   }
+}
+
+/** Sessions and links whose time is over are of no use to anybody. */
+export async function deleteExpired(pool: Sql): Promise<void> {
+  await asSystem(pool, async ({ queries }) => {
+    await queries.deleteFrom('session').where('expires_at', '<', now()).execute();
+    await queries.deleteFrom('sign_in_link').where('expires_at', '<', now()).execute();
+  });
 }

@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { ProblemError } from '#contract/problem';
 import type { Job } from '#contract/jobs';
 import type { Sql } from './db.ts';
-import { newId, now } from './ids.ts';
+import { newId } from './ids.ts';
+import { jobColumns, jobOf } from './jobRow.ts';
 import { log } from './log.ts';
 import { Progress, type ProgressState } from './progress.ts';
 import { asSystem, inScope, type Scope } from './scope.ts';
@@ -14,33 +15,23 @@ interface Claimed {
   kind: string;
   input: unknown;
   created_by: string;
+  /** Together with the state this says whose claim is the valid one: a slow worker finds a higher number. */
   attempts: number;
 }
 
 class Cancelled extends Error {}
+/** Another worker has taken this job over; whatever this one still thinks of it no longer counts. */
+class Superseded extends Error {}
 
 const deadAfter = '15 seconds';
 const mostAttempts = 3;
 const followMilliseconds = 2_000;
 
-const columns = [
-  'id',
-  'kind',
-  'state',
-  'step',
-  'done',
-  'total',
-  'error',
-  'result',
-  'created_at',
-  'finished_at',
-] as const;
-
-/** A queue in the database, worked off by this process; other processes on the same database share the work. */
+/** A queue in the database, worked off by this process, one job at a time. */
 export class Jobs {
   readonly #pool: Sql;
   readonly #works = new Map<string, Work<unknown, unknown, unknown>>();
-  readonly #events = new EventEmitter().setMaxListeners(0);
+  readonly #changes = new EventEmitter().setMaxListeners(0);
   readonly #running = new Map<string, AbortController>();
   #timer: NodeJS.Timeout | undefined;
   #active: Promise<void> = Promise.resolve();
@@ -70,7 +61,7 @@ export class Jobs {
   }
 
   /** Inside the transaction that asks for it. Call `wake` after that transaction has ended. */
-  async add(scope: Scope, kind: string, input: Record<string, unknown>, total: number): Promise<Job> {
+  async add(scope: Scope, kind: string, input: Record<string, unknown>): Promise<Job> {
     const row = await scope.queries
       .insertInto('job')
       .values({
@@ -80,11 +71,10 @@ export class Jobs {
         input: JSON.stringify(input),
         created_by: scope.actor.person,
         step: 'Waiting for its turn',
-        total,
       })
-      .returning(columns)
+      .returning(jobColumns)
       .executeTakeFirstOrThrow();
-    return shown(row);
+    return jobOf(row);
   }
 
   wake(): void {
@@ -92,50 +82,57 @@ export class Jobs {
   }
 
   async find(scope: Scope, id: string): Promise<Job> {
-    const row = await scope.queries.selectFrom('job').select(columns).where('id', '=', id).executeTakeFirst();
+    const row = await scope.queries
+      .selectFrom('job')
+      .select(jobColumns)
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (row === undefined) throw new ProblemError('not-found', 'There is no such job in this workspace.');
-    return shown(row);
+    return jobOf(row);
   }
 
+  /** A waiting job ends here; a running one is asked to stop. One statement, so that no claim comes between. */
   async cancel(scope: Scope, id: string): Promise<Job> {
-    const { state } = await this.find(scope, id);
-    if (state !== 'waiting' && state !== 'running') {
+    const changed = await scope.sql`
+      update job set cancel_requested = true,
+        finished_at = case when state = 'waiting' then now() end,
+        step = case when state = 'waiting' then 'Stopped before it began.' else step end,
+        state = case when state = 'waiting' then 'cancelled' else state end
+      where id = ${id} and state in ('waiting', 'running') returning id`;
+    const job = await this.find(scope, id);
+    if (changed.length === 0) {
       throw new ProblemError('conflict', 'This job has already ended; there is nothing to stop.');
     }
-    await scope.queries
-      .updateTable('job')
-      .set(
-        state === 'waiting'
-          ? { state: 'cancelled', finished_at: now(), cancel_requested: true }
-          : { cancel_requested: true },
-      )
-      .where('id', '=', id)
-      .execute();
-    this.#running.get(id)?.abort(new Cancelled('Stopped at your request.'));
-    return this.find(scope, id);
+    this.#running.get(id)?.abort(new Cancelled());
+    return job;
   }
 
-  /** The job as it changes, until it has ended. Holds no transaction and no connection. */
+  /**
+   * The job as it changes, until it has ended. A change only wakes the reader, who reads the row anew, with whatever
+   * may have become of their right to see it. Holds no transaction and no connection.
+   */
   async *follow(read: () => Promise<Job>, id: string, signal: AbortSignal): AsyncGenerator<Job> {
-    let latest: Job | null = null;
+    let changed = false;
     let wake = () => {};
-    const listener = (job: Job) => {
-      latest = job;
+    const listener = () => {
+      changed = true;
       wake();
     };
-    this.#events.on(id, listener);
-    signal.addEventListener('abort', () => wake(), { once: true });
+    this.#changes.on(id, listener);
+    signal.addEventListener('abort', listener, { once: true });
     try {
-      for (let current = await read(); !signal.aborted; current = latest ?? (await read())) {
-        latest = null;
+      while (!signal.aborted) {
+        changed = false;
+        const current = await read();
         yield current;
         if (current.state !== 'waiting' && current.state !== 'running') return;
-        // Another process may be doing the work: without an event, look again after two seconds.
-        if (latest === null)
-          await new Promise<void>((resolve) => setTimeout((wake = resolve), followMilliseconds).unref());
+        if (changed) continue;
+        // Without a word, look again after two seconds: another process may be doing the work.
+        await new Promise<void>((resolve) => setTimeout((wake = resolve), followMilliseconds).unref());
       }
     } finally {
-      this.#events.off(id, listener);
+      this.#changes.off(id, listener);
+      signal.removeEventListener('abort', listener);
     }
   }
 
@@ -148,12 +145,10 @@ export class Jobs {
   }
 
   async #workOff(): Promise<void> {
-    for (
-      let claimed = await this.#claim();
-      claimed !== null && !this.#stopped;
-      claimed = await this.#claim()
-    ) {
-      await this.#run(claimed);
+    while (!this.#stopped) {
+      const job = await this.#claim();
+      if (job === null) return;
+      await this.#run(job);
     }
   }
 
@@ -173,115 +168,100 @@ export class Jobs {
   }
 
   async #run(job: Claimed): Promise<void> {
-    const work = this.#works.get(job.kind);
     const controller = new AbortController();
     this.#running.set(job.id, controller);
-    const report = new Progress((state) => this.#report(job, state, controller));
-    const actor = { person: job.created_by, workspace: job.workspace_id };
+    const progress = new Progress((state) => this.#report(job, state, controller));
     try {
-      if (work === undefined) throw new Error(`No work of the kind ‘${job.kind}’ is known to this version.`);
-      if (job.attempts > mostAttempts)
-        throw new Error('This work stopped the server three times and is not tried again.');
-      const tools: Tools = {
-        progress: (step, done, total) => report.set({ step, done, total }),
-        signal: controller.signal,
-      };
-      const material = await inScope(this.#pool, actor, (scope) => work.read(scope, job.input));
-      const plan = await work.compute(material, tools);
-      await inScope(this.#pool, actor, async (scope) => {
-        const result = await work.write(scope, job.input, plan, tools);
-        controller.signal.throwIfAborted();
-        await scope.queries
-          .updateTable('job')
-          .set({
-            ...report.latest(),
-            state: 'done',
-            result: JSON.stringify(result),
-            finished_at: now(),
-            heartbeat: now(),
-            step: 'Done',
-          })
-          .where('id', '=', job.id)
-          .execute();
-      });
-      await report.close();
-      await this.#finish(job, {});
+      await this.#work(job, progress, controller.signal);
     } catch (error) {
-      await report.close();
-      await this.#fail(job, work, error);
+      await progress.close();
+      await this.#end(job, error);
     } finally {
+      await progress.close();
       this.#running.delete(job.id);
+      this.#changes.emit(job.id);
     }
   }
 
-  async #fail(
-    job: Claimed,
-    work: Work<unknown, unknown, unknown> | undefined,
-    error: unknown,
-  ): Promise<void> {
-    if (this.#stopped && !(error instanceof Cancelled)) {
-      return this.#finish(job, {
+  async #work(job: Claimed, progress: Progress, signal: AbortSignal): Promise<void> {
+    const work = this.#works.get(job.kind);
+    if (this.#stopped) throw new Error('The server is stopping.');
+    if (work === undefined) throw new Error(`No work of the kind ‘${job.kind}’ is known to this version.`);
+    if (job.attempts > mostAttempts) throw new Error('This work stopped the server three times.');
+    const tools: Tools = { progress: (step, done, total) => progress.set({ step, done, total }), signal };
+    const actor = { person: job.created_by, workspace: job.workspace_id };
+    const material = await inScope(this.#pool, actor, (scope) => work.read(scope, job.input));
+    const plan = await work.compute(material, tools);
+    await inScope(this.#pool, actor, async (scope) => {
+      const result = await work.write(scope, job.input, plan, tools);
+      await markDone(scope, job, progress.latest(), result);
+    });
+  }
+
+  /** What becomes of a job that did not reach its end. */
+  async #end(job: Claimed, error: unknown): Promise<void> {
+    if (error instanceof Superseded) return;
+    const finished = { finished_at: new Date().toISOString() };
+    if (error instanceof Cancelled) {
+      await this.#change(job, { state: 'cancelled', step: 'Stopped. Nothing was stored.', ...finished });
+    } else if (this.#stopped) {
+      await this.#change(job, {
         state: 'waiting',
         step: 'Waiting for the server',
         attempts: job.attempts - 1,
       });
+    } else {
+      const known = error instanceof ProblemError;
+      if (!known) log('error', 'job failed', { job: job.id, kind: job.kind, error });
+      const told = known ? error.message : 'Something went wrong on our side. Nothing was stored.';
+      await this.#change(job, { state: 'failed', error: told, ...finished });
     }
-    const actor = { person: job.created_by, workspace: job.workspace_id };
-    await inScope(this.#pool, actor, async (scope) => work?.undo(scope, job.input));
-    if (error instanceof Cancelled) {
-      return this.#finish(job, {
-        state: 'cancelled',
-        step: 'Stopped. Nothing was stored.',
-        finished_at: now(),
-      });
-    }
-    if (!(error instanceof ProblemError)) log('error', 'job failed', { job: job.id, kind: job.kind, error });
-    const told =
-      error instanceof ProblemError ? error.message : 'Something went wrong on our side. Nothing was stored.';
-    await this.#finish(job, { state: 'failed', error: told, finished_at: now() });
   }
 
-  async #finish(job: Claimed, change: Record<string, unknown>): Promise<void> {
-    const row = await asSystem(this.#pool, ({ queries }) =>
-      queries
-        .updateTable('job')
-        .set({ ...change, heartbeat: now() })
-        .where('workspace_id', '=', job.workspace_id)
-        .where('id', '=', job.id)
-        .returning(columns)
-        .executeTakeFirst(),
-    );
-    if (row !== undefined) this.#events.emit(job.id, shown(row));
+  async #report(job: Claimed, state: Partial<ProgressState>, controller: AbortController): Promise<void> {
+    const row = await this.#change(job, { ...state, heartbeat: new Date().toISOString() });
+    if (row === undefined) controller.abort(new Superseded());
+    else if (row.cancel_requested) controller.abort(new Cancelled());
+    this.#changes.emit(job.id);
   }
 
-  async #report(job: Claimed, state: ProgressState, controller: AbortController): Promise<void> {
-    const row = await asSystem(this.#pool, ({ queries }) =>
+  /** Changes the row only while this claim is the valid one. */
+  #change(job: Claimed, change: Record<string, unknown>): Promise<{ cancel_requested: boolean } | undefined> {
+    return asSystem(this.#pool, ({ queries }) =>
       queries
         .updateTable('job')
-        .set({ ...state, heartbeat: now() })
+        .set(change)
         .where('workspace_id', '=', job.workspace_id)
         .where('id', '=', job.id)
         .where('state', '=', 'running')
-        .returning([...columns, 'cancel_requested'])
+        .where('attempts', '=', job.attempts)
+        .returning('cancel_requested')
         .executeTakeFirst(),
     );
-    if (row === undefined) return;
-    if (row.cancel_requested) controller.abort(new Cancelled('Stopped at your request.'));
-    this.#events.emit(job.id, shown(row));
   }
 }
 
-function shown(row: Record<(typeof columns)[number], unknown>): Job {
-  return {
-    id: row.id as string,
-    kind: row.kind as string,
-    state: row.state as Job['state'],
-    step: row.step as string,
-    done: row.done as number,
-    total: row.total as number,
-    error: row.error as string | null,
-    result: row.result as Job['result'],
-    created: row.created_at as string,
-    finished: row.finished_at as string | null,
-  };
+/** In the transaction that stores the work: together or not at all, and never against a stop that was acknowledged. */
+async function markDone(
+  scope: Scope,
+  job: Claimed,
+  progress: Partial<ProgressState>,
+  result: Record<string, unknown>,
+): Promise<void> {
+  const row = await scope.queries
+    .updateTable('job')
+    .set({
+      ...progress,
+      state: 'done',
+      step: 'Done',
+      result: JSON.stringify(result),
+      finished_at: new Date().toISOString(),
+    })
+    .where('id', '=', job.id)
+    .where('state', '=', 'running')
+    .where('attempts', '=', job.attempts)
+    .returning('cancel_requested')
+    .executeTakeFirst();
+  if (row === undefined) throw new Superseded();
+  if (row.cancel_requested) throw new Cancelled();
 }

@@ -7,7 +7,11 @@ export function problemResponse(error: unknown, request: string): Response {
   const known = error instanceof ProblemError ? error : unexpected(error, request);
   return new Response(JSON.stringify(toProblem(known, request)), {
     status: problemKinds[known.kind].status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': request,
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '#contract/problem';
 
-/** A bucket of tokens: `size` at once, refilled evenly over `seconds`. */
+/** A bucket of tokens for each key: `size` at once, refilled evenly over `seconds`. */
 export class RateLimit {
   readonly #size: number;
   readonly #perMillisecond: number;
@@ -11,12 +11,25 @@ export class RateLimit {
     this.#perMillisecond = size / (seconds * 1000);
   }
 
+  /** Throws while the bucket is empty; takes nothing. */
+  check(key: string, now = Date.now()): void {
+    if (this.#bucket(key, now).tokens < 1) {
+      throw new ProblemError('too-many', 'Wait a minute, then try again.');
+    }
+  }
+
   take(key: string, now = Date.now()): void {
+    this.check(key, now);
+    this.#bucket(key, now).tokens -= 1;
+  }
+
+  #bucket(key: string, now: number): { tokens: number; at: number } {
+    // Full buckets say nothing; forgetting them keeps the map as small as the number of people at work.
+    if (this.#buckets.size > 10_000) this.#buckets.clear();
     const bucket = this.#buckets.get(key) ?? { tokens: this.#size, at: now };
     bucket.tokens = Math.min(this.#size, bucket.tokens + (now - bucket.at) * this.#perMillisecond);
     bucket.at = now;
     this.#buckets.set(key, bucket);
-    if (bucket.tokens < 1) throw new ProblemError('too-many', 'Wait a minute, then try again.');
-    bucket.tokens -= 1;
+    return bucket;
   }
 }

@@ -27,21 +27,27 @@ export interface Scope {
  * `work` follows on the same connection, so nothing runs before it. Never compute, mail or wait inside.
  */
 export function inScope<T>(pool: Sql, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return transaction(pool, 'reedbed_member', actor, work);
+  return transaction(pool, '', 'reedbed_member', actor, work);
+}
+
+/** As `inScope`, for reading only: all queries see the data of one moment, however many they are. */
+export function readInScope<T>(pool: Sql, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return transaction(pool, 'isolation level repeatable read read only', 'reedbed_member', actor, work);
 }
 
 /** For sign-in, jobs and the installation only: tables without personal rows of a workspace. */
 export function asSystem<T>(pool: Sql, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return transaction(pool, 'reedbed_system', { person: '' }, work);
+  return transaction(pool, '', 'reedbed_system', { person: '' }, work);
 }
 
 async function transaction<T>(
   pool: Sql,
+  mode: string,
   role: string,
   actor: Actor,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
-  const result = await pool.begin(async (sql) => {
+  const result = await pool.begin(mode, async (sql) => {
     const entered =
       sql`select set_config('role', ${role}, true), set_config('app.person', ${actor.person}, true),
       set_config('app.workspace', ${actor.workspace ?? ''}, true)`.execute();

@@ -7,8 +7,6 @@ export interface Work<Input, Material, Plan> {
   compute(material: Material, tools: Tools): Promise<Plan>;
   /** All of it or nothing: the job becomes `done` in this same transaction. Answers with what people are told. */
   write(scope: Scope, input: Input, plan: Plan, tools: Tools): Promise<Record<string, unknown>>;
-  /** Puts things back after a failure or a stop, in a transaction of its own. */
-  undo(scope: Scope, input: Input): Promise<void>;
 }
 
 export interface Tools {

@@ -1,5 +1,6 @@
 import * as contract from '#contract/workspaces';
-import { bind, type Door } from '../platform/bind.ts';
+import { bind } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
 import { newId } from '../platform/ids.ts';
 import { inScope } from '../platform/scope.ts';
 import { createWorkspace, deleteWorkspace, readMembership, renameWorkspace } from './store.ts';

@@ -50,15 +50,12 @@ function membershipOf(row: Row): Membership {
   return { ...row, role, abilities: abilitiesOf(role) };
 }
 
-/** A workspace with its first member. The scope must be in the workspace of the new id. */
+/** A workspace with its first member, who owns it. The scope must be in the workspace of the new id. */
 export async function createWorkspace(
   scope: Scope,
-  value: { name: string; kind: 'own' | 'example'; source: string | null },
+  { name, kind, source }: { name: string; kind: 'own' | 'example'; source: string | null },
 ): Promise<void> {
-  const id = scope.actor.workspace ?? '';
-  await scope.sql`insert into workspace ${scope.sql({ id, ...value })}`;
-  const member = { workspace_id: id, person_id: scope.actor.person, role: 'owner' };
-  await scope.queries.insertInto('workspace_member').values(member).execute();
+  await scope.sql`select app.start_workspace(${scope.actor.workspace ?? ''}, ${name}, ${kind}, ${source})`;
 }
 
 export async function renameWorkspace(scope: Scope, name: string): Promise<void> {

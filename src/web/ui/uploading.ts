@@ -1,4 +1,4 @@
-import type { Connection, Response_ } from '#contract/client';
+import type { Connection, FetchResponse } from '#contract/client';
 
 /** A connection that tells how many bytes of a body have gone out, which `fetch` cannot. */
 export function uploading(onSent: (sent: number, total: number) => void): Connection {
@@ -11,7 +11,7 @@ interface Init {
   body?: never;
 }
 
-function send(url: string, init: Init, onSent: (sent: number, total: number) => void): Promise<Response_> {
+function send(url: string, init: Init, onSent: (sent: number, total: number) => void): Promise<FetchResponse> {
   return new Promise((answered, failed) => {
     const request = new XMLHttpRequest();
     request.open(init.method, url);

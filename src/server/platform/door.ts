@@ -1,0 +1,37 @@
+import type { Hono } from 'hono';
+import type { Act } from '#contract/endpoint';
+import type { Session, Sessions } from './auth.ts';
+import type { Sql } from './db.ts';
+import type { RateLimit } from './rateLimit.ts';
+import type { Scope } from './scope.ts';
+
+/** What every bound endpoint stands on; composed once, in `app.ts`. */
+export interface Door {
+  hono: Hono;
+  pool: Sql;
+  sessions: Sessions;
+  /** Failed sign-ins, over everybody: whoever has a link is not kept out by whoever guesses. */
+  failedSignIns: RateLimit;
+  /** Requests by person. */
+  requests: RateLimit;
+  /** Throws 404 or 403 unless the actor may do this act in their workspace. From the feature that knows roles. */
+  authorise(scope: Scope, act: Act): Promise<void>;
+  /** Tests check that every output is exactly what its schema says. */
+  strict: boolean;
+}
+
+/** One request, as a handler sees it. */
+export interface ApiRequest {
+  id: string;
+  /** The session; throws 401 where there is none. */
+  session(): Session;
+  /** Opens a transaction in the workspace of the input, after the act was allowed there. A GET sees one moment. */
+  inWorkspace<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** Opens a transaction as the person alone, outside any workspace. */
+  asPerson<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** The bytes of an upload, refused beyond the limit while they arrive. */
+  body(limit: number): Promise<Uint8Array>;
+  startSession(token: string): void;
+  endSession(): void;
+  signal: AbortSignal;
+}
