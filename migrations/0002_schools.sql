@@ -13,7 +13,8 @@ create table file_import (
   columns jsonb not null,
   -- The mapping of the last dry run or of the store, for the next file of this kind.
   mapping jsonb,
-  state text not null default 'uploaded' check (state in ('uploaded', 'storing', 'stored')),
+  -- Whether it is being stored at this moment is known from its job; only that it was stored is kept here.
+  stored_at timestamptz,
   created_by uuid not null references person,
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)

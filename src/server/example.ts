@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mapping } from '#contract/imports';
 import type { App } from './app.ts';
-import { addImport, changeState, inThread, storeKind } from './imports/index.ts';
+import { addImport, inThread, storeKind } from './imports/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Sql } from './platform/db.ts';
 import { newId, now } from './platform/ids.ts';
@@ -37,9 +37,8 @@ export async function bringExample(
   const job = await inScope(pool, actor, async (scope) => {
     await createWorkspace(scope, { name, kind: 'example', source });
     const added = await addImport(scope, { name: file, contentHash, bytes: bytes.length }, found);
-    await changeState(scope, added.id, ['uploaded'], 'storing');
     const input = { import: added.id, mapping: columns, leaveOutRefused: false };
-    const queued = await app.jobs.add(scope, storeKind, input, 0);
+    const queued = await app.jobs.add(scope, storeKind, input);
     await scope.audit('schools.import', 'file_import', added.id, { example: true });
     return queued;
   });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFrame } from '../../src/contract/identification.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { cancelJob, type Job } from '../../src/contract/jobs.ts';
-import { bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
+import { newId } from '../../src/server/platform/ids.ts';
+import { addMember, bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
 let server: TestServer;
@@ -198,5 +199,73 @@ describe('storing', () => {
       one.status === 'fulfilled' ? 'stored' : (one.reason as { kind: string }).kind,
     );
     expect(kinds.toSorted()).toEqual(['conflict', 'stored']);
+  });
+});
+
+describe('a file whose storing never ended', () => {
+  /** A job in the queue as a server that is gone may have left it, asked for by this person. */
+  const leaveJob = async (workspace: string, file: string, asker: Client) => {
+    const id = newId();
+    const input = JSON.stringify({ import: file, mapping, leaveOutRefused: false });
+    await server.owner`
+      insert into job (workspace_id, id, kind, input, created_by)
+      values (${workspace}, ${id}, 'imports.store', ${input}, ${asker.id})`;
+    return id;
+  };
+  const stateOf = async (workspace: string, file: string) =>
+    (await person.call(imports.readImport, { workspace, import: file })).state;
+
+  const lastingFailure = async (asker: Client, workspace: string, file: string) => {
+    const job = await leaveJob(workspace, file, asker);
+    const { state, error } = await ended(person, workspace, job);
+    expect(state).toBe('failed');
+    expect(await schoolsIn(workspace)).toEqual([]);
+    return error;
+  };
+
+  it('is free again when its job is stopped before it began', async () => {
+    const idle = await testServer();
+    await idle.app.jobs.stop();
+    const somebody = await idle.person();
+    const { id: workspace } = await somebody.workspace();
+    const found = await somebody.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv);
+    const input = { workspace, import: found.id, mapping };
+    const state = async () =>
+      (await somebody.call(imports.readImport, { workspace, import: found.id })).state;
+    const job = await somebody.call(imports.storeImport, input);
+    expect(await state()).toBe('storing');
+    await somebody.call(cancelJob, { workspace, job: job.id });
+    expect(await state()).toBe('uploaded');
+    expect((await somebody.call(imports.storeImport, input)).state).toBe('waiting');
+    await idle.stop();
+  });
+
+  it('is free again when whoever asked for it has left, and the job says so', async () => {
+    const workspace = await newWorkspace();
+    const found = await upload(workspace, csv);
+    expect(await lastingFailure(await server.person(), workspace, found.id)).toContain('do not belong to it');
+    expect(await stateOf(workspace, found.id)).toBe('uploaded');
+    const job = await person.call(imports.storeImport, { workspace, import: found.id, mapping });
+    expect((await ended(person, workspace, job.id)).state).toBe('done');
+    expect(await stateOf(workspace, found.id)).toBe('stored');
+  });
+
+  it('stores nothing for somebody who may no longer import', async () => {
+    const workspace = await newWorkspace();
+    const viewer = await server.person();
+    await addMember(server, workspace, viewer, 'viewer');
+    const found = await upload(workspace, csv);
+    expect(await lastingFailure(viewer, workspace, found.id)).toContain('does not include this');
+  });
+
+  it('stays stored when it is stored again in vain', async () => {
+    const workspace = await newWorkspace();
+    const found = await upload(workspace, csv);
+    const input = { workspace, import: found.id, mapping };
+    await ended(person, workspace, (await person.call(imports.storeImport, input)).id);
+    const nameless = { ...input, mapping: mapping.with(1, { becomes: 'ignored' }) };
+    const again = await ended(person, workspace, (await person.call(imports.storeImport, nameless)).id);
+    expect(again.state).toBe('failed');
+    expect(await stateOf(workspace, found.id)).toBe('stored');
   });
 });

@@ -1,13 +1,14 @@
 import * as contract from '#contract/imports';
 import { ProblemError } from '#contract/problem';
-import { bind, bindDownload, type Door } from '../platform/bind.ts';
+import { bind, bindDownload } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { knownReferences } from '../schools/index.ts';
 import { limits } from './rules/limits.ts';
-import { addImport, changeState, findImport, setMapping } from './store.ts';
+import { addImport, findImport, holdForStoring, setMapping, storeKind } from './store.ts';
 import { inThread } from './thread.ts';
-import { storeKind, storeWork } from './work.ts';
+import { storeWork } from './work.ts';
 
 export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
   jobs.register(storeWork(blobs));
@@ -58,11 +59,10 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
 
   bind(door, contract.storeImport, async (request, { workspace: _, ...input }) => {
     const job = await request.inWorkspace(async (scope) => {
-      const { shown } = await findImport(scope, input.import);
+      const { shown } = await holdForStoring(scope, input.import);
       refuseWrongLength(input.mapping, shown.columns.length);
-      await changeState(scope, input.import, ['uploaded', 'stored'], 'storing');
       await setMapping(scope, input.import, input.mapping);
-      const added = await jobs.add(scope, storeKind, input, 0);
+      const added = await jobs.add(scope, storeKind, input);
       await scope.audit('schools.import', 'job', added.id, { import: input.import });
       return added;
     });

@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { ProblemError } from '#contract/problem';
 import type { FileColumn, FileImport, Mapping } from '#contract/imports';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Recognised } from './thread.ts';
+
+/** The kind of job that stores a file; its input names the file as `import`. */
+export const storeKind = 'imports.store';
 
 const columns = [
   'id',
@@ -14,9 +18,14 @@ const columns = [
   'rows',
   'columns',
   'mapping',
-  'state',
+  'stored_at',
   'created_at',
 ] as const;
+
+/** While a job to store it is waiting or running, however that job may end. */
+const isBeingStored = sql<boolean>`exists (
+  select from job where job.kind = ${storeKind} and job.state in ('waiting', 'running')
+    and job.input ->> 'import' = file_import.id::text)`;
 
 /** The import as people see it, with where its file lies and how its columns were mapped last. */
 export interface StoredImport {
@@ -46,18 +55,31 @@ export async function addImport(
     })
     .returning(columns)
     .executeTakeFirstOrThrow();
-  return storedOf(row).shown;
+  return storedOf(row, false).shown;
 }
 
 export async function findImport(scope: Scope, id: string): Promise<StoredImport> {
   const row = await scope.queries
     .selectFrom('file_import')
-    .select(columns)
+    .select([...columns, isBeingStored.as('storing')])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined)
     throw new ProblemError('not-found', 'There is no such file in this workspace. Bring it again.');
-  return storedOf(row);
+  return storedOf(row, row.storing);
+}
+
+/**
+ * Two people cannot store one file at once. The file is held until the transaction ends, which is to add the job:
+ * whoever comes second waits here and then finds that job.
+ */
+export async function holdForStoring(scope: Scope, id: string): Promise<StoredImport> {
+  await scope.queries.selectFrom('file_import').select('id').where('id', '=', id).forUpdate().execute();
+  const found = await findImport(scope, id);
+  if (found.shown.state === 'storing') {
+    throw new ProblemError('conflict', 'This file is being stored already. Wait until that has ended.');
+  }
+  return found;
 }
 
 export async function setMapping(scope: Scope, id: string, mapping: Mapping): Promise<void> {
@@ -68,28 +90,13 @@ export async function setMapping(scope: Scope, id: string, mapping: Mapping): Pr
     .execute();
 }
 
-/** From one state to another, or a conflict: two people cannot store one file at once. */
-export async function changeState(
-  scope: Scope,
-  id: string,
-  from: FileImport['state'][],
-  to: FileImport['state'],
-): Promise<void> {
-  const changed = await scope.queries
-    .updateTable('file_import')
-    .set({ state: to })
-    .where('id', '=', id)
-    .where('state', 'in', from)
-    .returning('id')
-    .executeTakeFirst();
-  if (changed === undefined) {
-    throw new ProblemError('conflict', 'This file is being stored already. Wait until that has ended.');
-  }
+export async function markStored(scope: Scope, id: string): Promise<void> {
+  await scope.sql`update file_import set stored_at = now() where id = ${id}`;
 }
 
 type Row = Record<(typeof columns)[number], unknown>;
 
-function storedOf(row: Row): StoredImport {
+function storedOf(row: Row, storing: boolean): StoredImport {
   return {
     contentHash: row.content_hash as string,
     mapping: row.mapping as Mapping | null,
@@ -101,7 +108,7 @@ function storedOf(row: Row): StoredImport {
       readAs: row.read_as as string,
       rows: row.rows as number,
       columns: row.columns as FileColumn[],
-      state: row.state as FileImport['state'],
+      state: storing ? 'storing' : row.stored_at === null ? 'uploaded' : 'stored',
       created: row.created_at as string,
     },
   };

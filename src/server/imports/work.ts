@@ -4,11 +4,10 @@ import type { Blobs } from '../platform/blobs.ts';
 import type { Tools, Work } from '../platform/work.ts';
 import type { Scope } from '../platform/scope.ts';
 import { analyseSchools, storeGrouping, storeMeasure, storeSchools } from '../schools/index.ts';
+import { authorise } from '../workspaces/index.ts';
 import type { ImportPlan } from './rules/plan.ts';
-import { changeState, findImport } from './store.ts';
+import { findImport, markStored, storeKind } from './store.ts';
 import { inThread } from './thread.ts';
-
-export const storeKind = 'imports.store';
 
 export interface StoreInput {
   import: string;
@@ -23,11 +22,15 @@ interface Material {
   input: StoreInput;
 }
 
-/** Stores a file: read and decided in a thread, written in one transaction, all of it or nothing. */
+/**
+ * Stores a file: read and decided in a thread, written in one transaction, all of it or nothing. Whoever asked may have
+ * left the workspace since, or lost the right, so the act is asked again before reading and before writing.
+ */
 export function storeWork(blobs: Blobs): Work<StoreInput, Material, ImportPlan> {
   return {
     kind: storeKind,
     read: async (scope, input) => {
+      await authorise(scope, 'schools.import');
       const { shown, contentHash } = await findImport(scope, input.import);
       return { contentHash, fileName: shown.fileName, rows: shown.rows, input };
     },
@@ -37,11 +40,6 @@ export function storeWork(blobs: Blobs): Work<StoreInput, Material, ImportPlan> 
       return inThread({ task: 'plan', bytes, fileName, mapping: input.mapping }, tools.signal);
     },
     write: (scope, input, plan, tools) => write(scope, input, plan, tools),
-    undo: async (scope, input) => {
-      await changeState(scope, input.import, ['storing', 'uploaded', 'stored'], 'uploaded').catch(
-        () => undefined,
-      );
-    },
   };
 }
 
@@ -57,6 +55,7 @@ async function write(
   plan: ImportPlan,
   tools: Tools,
 ): Promise<Record<string, unknown>> {
+  await authorise(scope, 'schools.import');
   refuseUnlessWhole(plan, input.leaveOutRefused);
   const perColumn = plan.schools.length;
   const total = perColumn * (2 + plan.groups.length + plan.measures.length);
@@ -79,7 +78,7 @@ async function write(
     await storeMeasure(scope, measure, schools, input.import, stored);
   }
   await analyseSchools(scope);
-  await changeState(scope, input.import, ['storing'], 'stored');
+  await markStored(scope, input.import);
   const values = plan.measures.length * perColumn;
   const result = { schools: perColumn, measures: plan.measures.length, values, refused: refusedRows(plan) };
   await scope.audit('schools.import', 'file_import', input.import, { stored: true, ...result });

@@ -26,7 +26,7 @@ export interface Tables {
     rows: number;
     columns: Json;
     mapping: Json | null;
-    state: Generated<string>;
+    stored_at: string | null;
     created_by: string;
     created_at: Generated<string>;
   };
