@@ -48,9 +48,9 @@ async function transaction<T>(
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
   const result = await pool.begin(mode, async (sql) => {
-    const entered =
-      sql`select set_config('role', ${role}, true), set_config('app.person', ${actor.person}, true),
-      set_config('app.workspace', ${actor.workspace ?? ''}, true)`.execute();
+    // Entering comes before the change of role: only `reedbed_login` may enter.
+    const entered = sql`select app.enter(${actor.person}, ${actor.workspace ?? ''}),
+      set_config('role', ${role}, true)`.execute();
     entered.catch(() => undefined);
     const value = await work(scopeOn(sql, actor));
     await entered;
