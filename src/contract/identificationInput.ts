@@ -67,8 +67,16 @@ export function identifyInput(frame: Frame, chosen: ChosenSettings): IdentifyInp
   };
 }
 
-function numbers(measure: Measure): Float64Array {
-  return Float64Array.from(measure.values, (value) => value ?? NaN);
+/** Columns that were converted already: the page asks for them at every change of a setting. */
+const converted = new WeakMap<Measure, Float64Array>();
+
+/** A measure's values, NaN where one is missing. Read-only: the array is shared. */
+export function numbers(measure: Measure): Float64Array {
+  const before = converted.get(measure);
+  if (before !== undefined) return before;
+  const values = Float64Array.from(measure.values, (value) => value ?? NaN);
+  converted.set(measure, values);
+  return values;
 }
 
 function find(measures: Measure[], key: string): Measure {

@@ -1,3 +1,4 @@
+import { pixelDots, roundDots } from './dots.ts';
 import { axes, bands, quarterLines, tints } from './scatterFrame.ts';
 import {
   keyLetter,
@@ -8,7 +9,6 @@ import {
   type ScatterOptions,
 } from './scatterLayout.ts';
 import { inside } from './labels.ts';
-import type { Palette } from './palette.ts';
 import { escapeXml, textWidth } from './text.ts';
 
 export type { OddsScatter, ScatterOptions } from './scatterLayout.ts';
@@ -61,8 +61,8 @@ function fileHead(
 }
 
 /** Neutral and struggling schools: one path each, so that 24,000 schools are two elements. */
-function marks(data: OddsScatter, layout: ScatterLayout, { palette }: ScatterOptions): string {
-  if (layout.dense) return dots(data, layout, palette);
+function marks(data: OddsScatter, layout: ScatterLayout, { palette, standalone }: ScatterOptions): string {
+  if (layout.dense) return (standalone ? roundDots : pixelDots)(data, layout, palette);
   const { px, py, narrow } = layout;
   let neutral = '';
   let struggling = '';
@@ -74,31 +74,6 @@ function marks(data: OddsScatter, layout: ScatterLayout, { palette }: ScatterOpt
   return (
     `<path d="${neutral}" stroke="${palette.ruleStrong}" stroke-width="1.1" fill="none"/>` +
     `<path d="${struggling}" stroke="${palette.rust}" stroke-width="${narrow ? '1.4' : '1.7'}" fill="none"/>`
-  );
-}
-
-/**
- * Dots on whole pixels. Within one path two dots on the same pixel look like one, so each pixel is written once: the
- * drawing of 24,000 schools is half as long, and looks the same.
- */
-function dots(data: OddsScatter, { px, py, plot }: ScatterLayout, palette: Palette): string {
-  const width = Math.ceil(plot.right) + 1;
-  const written = new Uint8Array(width * (Math.ceil(plot.bottom) + 1));
-  const paths = ['', '', ''];
-  for (let i = 0; i < px.length; i++) {
-    const kind = data.kind[i];
-    if (Number.isNaN(px[i]) || kind === 1) continue;
-    const x = Math.round(px[i]);
-    const y = Math.round(py[i]);
-    const bit = 1 << kind;
-    if ((written[y * width + x] & bit) !== 0) continue;
-    written[y * width + x] |= bit;
-    paths[kind] += `M${x} ${y}h0`;
-  }
-  const round = 'fill="none" stroke-width="2" stroke-linecap="round"';
-  return (
-    `<path d="${paths[0]}" stroke="${palette.ruleStrong}" stroke-opacity=".6" ${round}/>` +
-    `<path d="${paths[2]}" stroke="${palette.rust}" stroke-opacity=".75" ${round}/>`
   );
 }
 

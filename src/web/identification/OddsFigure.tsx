@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Frame } from '#contract/identification';
+import { numbers } from '#contract/identificationInput';
 import { drawScatter } from '#charts/oddsScatter';
 import { cssPalette } from '#charts/palette';
 import { layoutScatter, type OddsScatter } from '#charts/scatterLayout';
@@ -61,7 +62,7 @@ function scatterOf(frame: Frame, findings: Findings): OddsScatter {
   const { result, measure, indicators, single } = findings;
   return {
     index: result.index,
-    result: Float64Array.from(measure.values, (value) => value ?? NaN),
+    result: numbers(measure),
     kind: result.kind,
     drawn: findings.drawn,
     names: frame.schools.name,
