@@ -111,3 +111,11 @@ create function app.school_counts() returns table (workspace_id uuid, schools in
   end;
 revoke all on function app.school_counts() from public;
 grant execute on function app.school_counts() to reedbed_member;
+
+-- The files that any import names, in whatever workspace: hashes and no row, so that the rest can be swept away.
+create function app.named_blobs() returns setof text stable security definer set search_path = public language sql
+  begin atomic
+    select distinct f.content_hash from public.file_import f;
+  end;
+revoke all on function app.named_blobs() from public;
+grant execute on function app.named_blobs() to reedbed_system;

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { utimesSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { syncFolder, writeWhole } from './files.ts';
 
 /** Files under the SHA-256 of their content: written before the row that names them, never changed. */
 export interface Blobs {
   write(bytes: Uint8Array): Promise<string>;
   read(hash: string): Promise<Uint8Array>;
-  remove(hash: string): Promise<void>;
+  /** Says whose files these are, once; false where they are somebody else's already. */
+  claim(owner: string): Promise<boolean>;
+  /** Removes what was written before that moment and is not named, drafts of a stopped server included. Tells how many. */
+  sweep(named: ReadonlySet<string>, before: Date): Promise<number>;
 }
 
 export function blobsIn(folder: string): Blobs {
@@ -28,8 +31,35 @@ export function blobsIn(folder: string): Blobs {
       return hash;
     },
     read: (hash) => readFile(fileOf(hash)),
-    remove: (hash) => rm(fileOf(hash), { force: true }),
+    claim: async (owner) => {
+      const file = join(folder, 'owner');
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if (!existsSync(file)) await writeWhole(file, owner);
+      return (await readFile(file, 'utf8')) === owner;
+    },
+    sweep: async (named, before) => {
+      let removed = 0;
+      for (const file of await filesIn(folder)) {
+        if (!named.has(basename(file)) && removeIfOlder(file, before)) removed++;
+      }
+      return removed;
+    },
   };
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const inside = (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name));
+  const names = await Promise.all(inside.map((name) => readdir(join(folder, name))));
+  return inside.flatMap((name, i) => (names[i] ?? []).map((one) => join(folder, name, one)));
+}
+
+/** Looks and removes without a pause between, so that nobody begins to use the file meanwhile (see `isThere`). */
+function removeIfOlder(file: string, before: Date): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined || found.mtime >= before) return false;
+  rmSync(file, { force: true });
+  return true;
 }
 
 /** A file that is used again is as young as a new one. */
