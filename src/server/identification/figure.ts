@@ -1,9 +1,18 @@
-import { oddsScatterSvg, type OddsScatter } from '#charts/oddsScatter';
+import { oddsScatterSvg } from '#charts/oddsScatter';
 import { lightPalette } from '#charts/palette';
+import { layoutScatter, type OddsScatter, type ScatterOptions } from '#charts/scatterLayout';
 import type { Frame } from '#contract/identification';
-import { shownGroups } from '#contract/identificationInput';
+import { findingsOf, groupNames, type Findings } from '#contract/identificationFindings';
+import { numbers, shownGroups } from '#contract/identificationInput';
+import {
+  figureCaption,
+  figureDescription,
+  figureSubtitle,
+  figureTitle,
+  indexName,
+  measureName,
+} from '#contract/identificationWords';
 import type { Identified } from './answer.ts';
-import { measureOf, titleOf } from './measures.ts';
 
 /** Which groups are drawn; the numbers stay those of all. */
 interface Wanted {
@@ -11,48 +20,39 @@ interface Wanted {
   without: readonly string[];
 }
 
-/** The page's scatter as a file of its own. */
-export function figureSvg(frame: Frame, identified: Identified, wanted: Wanted): string {
-  const { result } = identified;
-  const names = result.groups.map((group) => group.group);
-  const shown = shownGroups(names, wanted);
-  const tally = { schools: 0, hardest: 0, resilient: 0, struggling: 0 };
-  for (const group of result.groups.filter((_, g) => shown[g])) {
-    for (const key of ['schools', 'hardest', 'resilient', 'struggling'] as const) tally[key] += group[key];
-  }
-  return oddsScatterSvg(scatterOf(frame, identified, shown), {
+/** The page's scatter as a file of its own, with the page's words. */
+export function figureSvg(frame: Frame, { chosen, result }: Identified, wanted: Wanted): string {
+  const shown = shownGroups(groupNames(frame, chosen), wanted);
+  const findings = findingsOf(frame, chosen, result, shown);
+  const data = scatterOf(frame, findings);
+  const resilient = frame.schools.name.filter((_, i) => findings.drawn[i] === 1 && result.kind[i] === 1);
+  const withNames = (named: number): ScatterOptions => ({
     width: 980,
-    height: 600,
+    height: 660,
     palette: lightPalette,
-    title: 'Circumstances and results',
-    description:
-      `${String(tally.schools)} schools; ${String(tally.hardest)} in the hardest quarter of circumstances, of which ` +
-      `${String(tally.resilient)} resilient and ${String(tally.struggling)} struggling.`,
+    title: figureTitle(findings.tally),
+    description: figureDescription(findings, resilient),
     standalone: true,
+    caption: `${figureSubtitle(findings)} ${figureCaption(findings, frame.source, named)}`,
   });
+  // Whether all names fit is known only once they are placed.
+  const { labels } = layoutScatter(data, withNames(resilient.length));
+  return oddsScatterSvg(data, withNames(labels.length));
 }
 
-function scatterOf(frame: Frame, { chosen, result }: Identified, shown: readonly boolean[]): OddsScatter {
-  const grouping = frame.groupings.find((one) => one.key === chosen.within);
-  const outcome = measureOf(frame, chosen.result);
-  const [first, second] = chosen.context;
-  // Lines divide the figure only where one pair of cut points holds for every school in it.
-  const groups = result.groups.filter((group, g) => shown[g] === true && group.schools > 0);
-  const only = groups.length === 1 ? groups[0] : undefined;
-  const isShown = (i: number) => shown[grouping === undefined ? 0 : (grouping.code[i] ?? -1)] === true;
+function scatterOf(frame: Frame, findings: Findings): OddsScatter {
+  const { result, measure, indicators, single } = findings;
   return {
     index: result.index,
-    result: Float64Array.from(outcome.values, (value) => value ?? NaN),
+    result: numbers(measure),
     kind: result.kind,
-    drawn: Uint8Array.from(result.contextQuartile, (quarter, i) => Number(quarter !== 0 && isShown(i))),
+    drawn: findings.drawn,
     names: frame.schools.name,
     indexHighMeans: result.method.indexHighMeans,
     resultHighMeans: result.method.result.highMeans,
-    indexLabel:
-      second === undefined && first !== undefined
-        ? titleOf(measureOf(frame, first))
-        : 'Socio-economic context index',
-    resultLabel: titleOf(outcome),
-    cuts: only?.index && only.result ? { index: only.index, result: only.result } : null,
+    indexLabel: indexName(indicators),
+    resultLabel: measureName(measure),
+    // Lines divide the figure only where one pair of cut points holds for every school in it.
+    cuts: single?.index && single.result ? { index: single.index, result: single.result } : null,
   };
 }

@@ -1,7 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
-import { counted } from '../ui/numbers.ts';
+import { counted } from '#contract/words';
 import { greatestSeed, mostEach, readDraw, type Draw } from './address.ts';
-import type { Tally } from './findings.ts';
+import type { Tally } from '#contract/identificationFindings';
 
 interface DrawPanelProps {
   tally: Tally;

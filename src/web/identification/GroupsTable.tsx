@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { Mark } from '../ui/Mark.tsx';
-import { count } from '../ui/numbers.ts';
+import { count } from '#contract/words';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
-import type { Findings } from './findings.ts';
+import type { Findings } from '#contract/identificationFindings';
 
 interface GroupsTableProps {
   findings: Findings;

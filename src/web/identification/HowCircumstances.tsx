@@ -1,6 +1,6 @@
-import { count, decimal, inSentence } from '../ui/numbers.ts';
-import type { Findings } from './findings.ts';
-import { measureName } from './sentences.ts';
+import { count, decimal, inSentence } from '#contract/words';
+import type { Findings } from '#contract/identificationFindings';
+import { measureName } from '#contract/identificationWords';
 import { Scroll } from '../ui/Scroll.tsx';
 
 /** How circumstances were measured: the indicators as used, and how well they hang together. */

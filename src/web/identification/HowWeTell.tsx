@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { count, counted, decimal, decimalsFor, inSentence } from '../ui/numbers.ts';
+import { count, counted, decimal, decimalsFor, inSentence } from '#contract/words';
 import { HowCircumstances } from './HowCircumstances.tsx';
-import type { Findings } from './findings.ts';
-import { measureName } from './sentences.ts';
+import type { Findings } from '#contract/identificationFindings';
+import { measureName } from '#contract/identificationWords';
 import { Scroll } from '../ui/Scroll.tsx';
 
 /** The method in plain words, with the numbers that were used. */

@@ -9,7 +9,7 @@ import { Downloads } from './Downloads.tsx';
 import { DrawPanel } from './DrawPanel.tsx';
 import { drawSample } from './drawSample.ts';
 import { EmptyState } from './EmptyState.tsx';
-import type { Findings, Tally } from './findings.ts';
+import type { Findings, Tally } from '#contract/identificationFindings';
 import { GroupsTable } from './GroupsTable.tsx';
 import { HowWeTell } from './HowWeTell.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';

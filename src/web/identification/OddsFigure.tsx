@@ -5,19 +5,18 @@ import { drawScatter } from '#charts/oddsScatter';
 import { cssPalette } from '#charts/palette';
 import { layoutScatter, type OddsScatter } from '#charts/scatterLayout';
 import { useMedia, useWidth } from '../ui/hooks.ts';
-import { decimal, decimalsFor } from '../ui/numbers.ts';
-import type { Findings } from './findings.ts';
+import { decimal, decimalsFor } from '#contract/words';
+import type { Findings } from '#contract/identificationFindings';
 import { ScatterFigure, type Saying } from './ScatterFigure.tsx';
 import {
-  contextQuarters,
   figureCaption,
   figureDescription,
   figureSubtitle,
   figureTitle,
   indexName,
   measureName,
-  resultQuarters,
-} from './sentences.ts';
+} from '#contract/identificationWords';
+import { contextQuarters, resultQuarters } from './sentences.ts';
 
 /** The figure that proves the answer. */
 export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findings }) {

@@ -1,5 +1,5 @@
-import { count } from '../ui/numbers.ts';
-import type { Findings } from './findings.ts';
+import { count } from '#contract/words';
+import type { Findings } from '#contract/identificationFindings';
 import { lede } from './sentences.ts';
 
 export const question = 'Which schools beat the odds?';

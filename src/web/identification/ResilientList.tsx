@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { keyLetter, mostKeys } from '#charts/scatterLayout';
 import type { Frame } from '#contract/identification';
-import { count, inSentence } from '../ui/numbers.ts';
-import type { Findings } from './findings.ts';
+import { count, inSentence } from '#contract/words';
+import type { Findings } from '#contract/identificationFindings';
 
 const first = 12;
 

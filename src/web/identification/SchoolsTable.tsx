@@ -1,12 +1,13 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Frame } from '#contract/identification';
-import { count, decimal, decimalsFor, inSentence } from '../ui/numbers.ts';
+import { count, decimal, decimalsFor, inSentence } from '#contract/words';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import { Mark } from '../ui/Mark.tsx';
-import type { Findings } from './findings.ts';
+import type { Findings } from '#contract/identificationFindings';
 import { alphabet, filterRows, sortRows, type Column, type Filter, type List } from './rows.ts';
 import { TableFilters } from './TableFilters.tsx';
-import { contextQuarters, indexName, measureName, resultQuarters } from './sentences.ts';
+import { indexName, measureName } from '#contract/identificationWords';
+import { contextQuarters, resultQuarters } from './sentences.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 
 interface SchoolsTableProps {

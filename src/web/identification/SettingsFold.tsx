@@ -5,9 +5,9 @@ import {
   resultMeasures,
   type ChosenSettings,
 } from '#contract/identificationInput';
-import { inSentence } from '../ui/numbers.ts';
+import { inSentence } from '#contract/words';
 import type { Address } from './address.ts';
-import { measureName } from './sentences.ts';
+import { measureName } from '#contract/identificationWords';
 
 interface SettingsFoldProps {
   frame: Frame;

@@ -1,4 +1,4 @@
-import type { Findings } from './findings.ts';
+import type { Findings } from '#contract/identificationFindings';
 import type { Filter, List } from './rows.ts';
 
 const names: Record<List, string> = {

@@ -1,7 +1,7 @@
 import type { Frame } from '#contract/identification';
 import { stratifiedSample } from '#stats';
 import type { Draw } from './address.ts';
-import type { Findings } from './findings.ts';
+import type { Findings } from '#contract/identificationFindings';
 
 const names = ['resilient', 'struggling'];
 

@@ -4,7 +4,7 @@ import { chooseSettings, identifyInput } from '#contract/identificationInput';
 import { identify } from '#stats';
 import { agree, fromAnswer } from './answer.ts';
 import { drawSample } from './drawSample.ts';
-import { findingsOf, groupNames } from './findings.ts';
+import { findingsOf, groupNames } from '#contract/identificationFindings';
 import { alphabet, filterRows, sortRows, type List } from './rows.ts';
 
 /** Two regions of eight schools; a high share of meals is harder, one school has no result and one no region. */

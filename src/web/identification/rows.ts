@@ -1,6 +1,6 @@
 import type { Frame } from '#contract/identification';
 import type { Sort } from '../ui/SortHeader.tsx';
-import type { Findings } from './findings.ts';
+import type { Findings } from '#contract/identificationFindings';
 
 export const lists = ['both', 'resilient', 'struggling', 'drawn', 'all', 'left out'] as const;
 export type List = (typeof lists)[number];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figureTitle, lede, measureName, stageStatus } from './sentences.ts';
+import { figureTitle, measureName } from '#contract/identificationWords';
+import { lede, stageStatus } from './sentences.ts';
 
 const tally = (hardest: number, resilient: number, struggling = 0) => ({
   schools: hardest * 4,

@@ -12,7 +12,7 @@ import { identify, StatsError, type IdentifyResult } from '#stats';
 import { useRested, useStable } from '../ui/hooks.ts';
 import { settingsOf, type Address } from './address.ts';
 import { agree } from './answer.ts';
-import { findingsOf, groupNames, type Findings } from './findings.ts';
+import { findingsOf, groupNames, type Findings } from '#contract/identificationFindings';
 import { answerQuery } from './queries.ts';
 
 /** Whose numbers are on the page: the browser's preview, or the server's, which are the ones that count. */

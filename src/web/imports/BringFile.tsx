@@ -6,7 +6,7 @@ import { createWorkspace, type Membership } from '#contract/workspaces';
 import { connection } from '../ui/connection.ts';
 import { FileDrop } from '../ui/FileDrop.tsx';
 import { NameDialog } from '../ui/NameDialog.tsx';
-import { fileSize } from '../ui/numbers.ts';
+import { fileSize } from '#contract/words';
 import { wordsOf } from '../ui/Problem.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { uploading } from '../ui/uploading.ts';

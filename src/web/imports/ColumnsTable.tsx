@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ColumnRole, FileColumn, Mapping } from '#contract/imports';
-import { count, counted } from '../ui/numbers.ts';
+import { count, counted } from '#contract/words';
 import { ColumnRow } from './ColumnRow.tsx';
 import { sectionOf } from './roles.ts';
 import { Scroll } from '../ui/Scroll.tsx';

@@ -1,5 +1,5 @@
 import type { DryRunReport } from '#contract/imports';
-import { count, counted, decimal } from '../ui/numbers.ts';
+import { count, counted, decimal } from '#contract/words';
 import { missingWords } from './sentences.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 

@@ -5,7 +5,7 @@ import { refusedRows, storeImport, type FileImport } from '#contract/imports';
 import type { Membership } from '#contract/workspaces';
 import { connection } from '../ui/connection.ts';
 import { useRested, useTitle } from '../ui/hooks.ts';
-import { count, fileSize } from '../ui/numbers.ts';
+import { count, fileSize } from '#contract/words';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { useJob } from './useJob.ts';
 import { ColumnsTable } from './ColumnsTable.tsx';

@@ -4,7 +4,7 @@ import { call } from '#contract/client';
 import { cancelJob, type Job } from '#contract/jobs';
 import type { Mapping } from '#contract/imports';
 import { connection } from '../ui/connection.ts';
-import { count } from '../ui/numbers.ts';
+import { count } from '#contract/words';
 import { wordsOf } from '../ui/Problem.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { hasEnded } from './useJob.ts';

@@ -1,5 +1,5 @@
 import type { DryRunReport } from '#contract/imports';
-import { count, counted } from '../ui/numbers.ts';
+import { count, counted } from '#contract/words';
 import { obstacle } from './sentences.ts';
 
 interface WillBeStoredProps {

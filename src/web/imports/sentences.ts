@@ -1,5 +1,5 @@
 import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '#contract/imports';
-import { count, counted, listed } from '../ui/numbers.ts';
+import { count, counted, listed } from '#contract/words';
 
 /** What was recognised is the heading. */
 export function heading(file: Pick<FileImport, 'rows'>, mapping: Mapping): string {

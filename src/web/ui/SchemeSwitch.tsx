@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { colourSchemes, keepScheme, keptScheme } from './colourScheme.ts';
-import { capital } from './numbers.ts';
+import { capital } from '#contract/words';
 import { Switch } from './Switch.tsx';
 
 const choices = colourSchemes.map((value) => ({ value, label: capital(value) }));

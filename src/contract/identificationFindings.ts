@@ -1,5 +1,5 @@
-import type { Frame } from '#contract/identification';
-import { allTogether, type ChosenSettings } from '#contract/identificationInput';
+import type { Frame } from './identification.ts';
+import { allTogether, type ChosenSettings } from './identificationInput.ts';
 import type { GroupResult, IdentifyResult } from '#stats';
 
 export type Measure = Frame['measures'][number];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { count, counted, decimal, decimalsFor, fileSize, inSentence, listed } from './numbers.ts';
+import { count, counted, decimal, decimalsFor, fileSize, inSentence, listed } from './words.ts';
 
 it('writes numbers as people read them', () => {
   expect(count(1524)).toBe('1,524');

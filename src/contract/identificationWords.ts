@@ -1,0 +1,71 @@
+import type { Findings, Measure, Tally } from './identificationFindings.ts';
+import { count, counted, decimal, inSentence, listed } from './words.ts';
+
+/** What is written in and around the figure, on the page and in its file alike. */
+
+/** Academic Performance Index, 2000. */
+export function measureName(measure: Pick<Measure, 'label' | 'period'>): string {
+  const { label, period } = measure;
+  return period === null || label.includes(period) ? label : `${label}, ${period}`;
+}
+
+export function indexName(indicators: readonly Measure[]): string {
+  const only = indicators.length === 1 ? indicators[0] : undefined;
+  return only === undefined ? 'Socio-economic context index' : measureName(only);
+}
+
+/** If circumstances made no difference, a quarter of the hardest quarter would have top results. */
+export const expectedShare = 0.25;
+
+/** The figure's title is the finding. */
+export function figureTitle({ hardest, resilient }: Tally): string {
+  if (hardest === 0) return 'No school is shown';
+  const share = resilient / hardest;
+  if (resilient === 0) return 'No school in the hardest quarter reaches the top quarter of results';
+  if (share < 0.05) return 'Circumstances weigh heavily, and still a few schools beat the odds';
+  if (share < expectedShare * 0.8) return 'Circumstances shape results, but do not settle them';
+  return 'Circumstances say little about these results';
+}
+
+export function figureSubtitle({ tally, measure, grouping, single, groups }: Findings): string {
+  const which = single !== null && groups.length > 1 ? ` in ${single.group}` : '';
+  const lines =
+    single !== null
+      ? 'lines divide each measure into quarters.'
+      : `quarters are cut within each ${inSentence(grouping ?? 'group')}, so no one line divides them all.`;
+  return `${counted(tally.schools, 'school')}${which}, ${measureName(measure)}. Each mark is a school; ${lines}`;
+}
+
+/** Where the figure comes from, how the index is made, and what is not in it. */
+export function figureCaption(findings: Findings, source: string | null, named: number): string {
+  const { result, indicators, tally } = findings;
+  const { method, counts } = result;
+  const labels = listed(indicators.map((one) => inSentence(measureName(one))));
+  const share =
+    method.shareOfVariance === null ? '' : `, ${decimal(method.shareOfVariance * 100, 0)}% of the variance`;
+  const index =
+    indicators.length === 1 ? `Circumstances: ${labels}.` : `Index: ${labels} (first component${share}).`;
+  const excluded =
+    counts.excluded === 0
+      ? ''
+      : ` ${counted(counts.excluded, 'school')} without all values ${counts.excluded === 1 ? 'is' : 'are'} not drawn.`;
+  const names =
+    named < tally.resilient
+      ? ' Only resilient schools are named, as far as their names fit; the table has them all.'
+      : ' Only resilient schools are named.';
+  return `${source === null ? '' : `${source.replace(/[.\s]+$/, '')}. `}${index}${excluded}${names}`;
+}
+
+/** The drawing in one sentence, for those who do not see it. */
+export function figureDescription(
+  { tally, measure, indicators }: Findings,
+  names: readonly string[],
+): string {
+  const { schools, hardest, resilient, struggling } = tally;
+  const who = names.length > 0 && names.length <= 12 ? `: ${listed(names)}` : '';
+  return (
+    `${counted(schools, 'school')}, ${measureName(measure)} against ${inSentence(indexName(indicators))}. ` +
+    `Of ${count(hardest)} in the hardest quarter, ${count(resilient)} ${resilient === 1 ? 'is' : 'are'} in the top quarter of results${who}. ` +
+    `${count(struggling)} ${struggling === 1 ? 'is' : 'are'} in the lowest quarter.`
+  );
+}
