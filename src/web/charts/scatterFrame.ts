@@ -67,13 +67,21 @@ function axisNames(data: OddsScatter, { plot, narrow }: ScatterLayout, palette: 
   const nameY = plot.top - (data.cuts !== null && !narrow ? 32 : 10);
   const lower = data.resultHighMeans === 'worse' ? ' (lower is better)' : '';
   const bottom = plot.bottom + 39;
-  const direction = narrow ? '← harder' : '← harder circumstances';
-  const room = plot.right - plot.left - textWidth(direction, textSize) - 16;
+  const direction = narrow ? 'harder' : 'harder circumstances';
+  const room = plot.right - plot.left - arrowRoom - textWidth(direction, textSize) - 16;
   return (
     `<text x="0" y="${n(nameY)}" ${strong}>${escapeXml(shorten(data.resultLabel + lower, textSize, plot.right))}</text>` +
-    text(plot.left, bottom, direction, 'start') +
+    arrowLeft(plot.left, bottom - 4.5, palette) +
+    text(plot.left + arrowRoom, bottom, direction, 'start') +
     `<text x="${n(plot.right)}" y="${n(bottom)}" text-anchor="end" ${strong}>${escapeXml(shorten(data.indexLabel, textSize * 1.04, room))}</text>`
   );
+}
+
+const arrowRoom = 19;
+
+/** Drawn, because the faces that come with a page or stand on a machine need not have an arrow. */
+function arrowLeft(x: number, y: number, palette: Palette): string {
+  return `<path d="M${n(x + 14)} ${n(y)}h-13m4.5 -4.5l-4.5 4.5l4.5 4.5" stroke="${palette.ink2}" stroke-width="1.3" fill="none"/>`;
 }
 
 /** The names of the quarters along the top and at the right, where there is room for them. */

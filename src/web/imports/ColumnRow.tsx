@@ -25,7 +25,7 @@ export const ColumnRow = memo(function ColumnRow({ place, column, role, open, on
         ))}
       </td>
       <td className="ar" aria-hidden="true">
-        →
+        <span className="arrow" />
       </td>
       <td>
         <div className="role">

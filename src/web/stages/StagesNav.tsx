@@ -64,7 +64,7 @@ function Phone({ workspace, current }: StagesNavProps) {
           {at >= 0 && <span>stage {at + 1} of 5</span>}
         </b>
         <StageLink stage={next.key} workspace={workspace} current={false}>
-          {next.name} <span aria-hidden="true">→</span>
+          {next.name} <span className="arrow" aria-hidden="true" />
         </StageLink>
       </p>
     </nav>
