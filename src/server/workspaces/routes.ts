@@ -5,7 +5,8 @@ import { newId } from '../platform/ids.ts';
 import { inScope } from '../platform/scope.ts';
 import { createWorkspace, deleteWorkspace, readMembership, renameWorkspace } from './store.ts';
 
-export function bindWorkspaces(door: Door): void {
+/** `deleted` is told when a workspace has gone, because some of what it had lies outside the database. */
+export function bindWorkspaces(door: Door, deleted: () => void): void {
   bind(door, contract.createWorkspace, (request, { name }) => {
     const actor = { person: request.session().person, workspace: newId() };
     return inScope(door.pool, actor, async (scope) => {
@@ -28,6 +29,7 @@ export function bindWorkspaces(door: Door): void {
   bind(door, contract.deleteWorkspace, async (request) => {
     // Its audit trail goes with it: a deleted workspace leaves nothing behind.
     await request.inWorkspace(deleteWorkspace);
+    deleted();
     return {};
   });
 }
