@@ -15,6 +15,7 @@ import { HowWeTell } from './HowWeTell.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
 import { frameQuery, statusKey } from './queries.ts';
+import { NarrowPage, WidePage } from './layouts.tsx';
 import { ResilientList } from './ResilientList.tsx';
 import type { List } from './rows.ts';
 import { SchoolsTable } from './SchoolsTable.tsx';
@@ -149,55 +150,54 @@ function Findings_({
       }}
     />
   );
+  const opening = (
+    <>
+      <SettingsFold
+        frame={frame}
+        chosen={findings.chosen}
+        line={settingsLine(findings)}
+        note={checkedWords[checked]}
+        onChange={onAddress}
+      />
+      <OddsFigure frame={frame} findings={findings} />
+    </>
+  );
+  const groups = (
+    <GroupsTable
+      findings={findings}
+      onShow={(shown) =>
+        onAddress(
+          addressOfGroups(
+            findings.groups.map((group) => group.group),
+            shown,
+          ),
+        )
+      }
+    />
+  );
+  const schools = (
+    <SchoolsTable
+      key={table.findings.chosen.within}
+      frame={frame}
+      {...table}
+      list={shownList}
+      onList={setList}
+    >
+      <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
+    </SchoolsTable>
+  );
+  const how = <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />;
+  const parts = { opening, groups, schools, how, drawPanel, bring };
   return (
     <>
       <Opening findings={findings} />
-      <div className="split identify">
-        <div>
-          <SettingsFold
-            frame={frame}
-            chosen={findings.chosen}
-            line={settingsLine(findings)}
-            note={checkedWords[checked]}
-            onChange={onAddress}
-          />
-          <OddsFigure frame={frame} findings={findings} />
-          {narrow && <ResilientList frame={frame} findings={findings} />}
-        </div>
-        <aside aria-label="Groups and sampling">
-          {example && bring}
-          <GroupsTable
-            findings={findings}
-            onShow={(shown) =>
-              onAddress(
-                addressOfGroups(
-                  findings.groups.map((group) => group.group),
-                  shown,
-                ),
-              )
-            }
-          />
-          <section className="no-print">
-            <h3 className="label">How we tell</h3>
-            <p className="note told">
-              A school is resilient when its circumstances are in the hardest quarter and its results in the
-              top one. <a href="#how">Read the method and its numbers</a>
-            </p>
-          </section>
-          {drawPanel}
-        </aside>
-      </div>
-      <SchoolsTable
-        key={table.findings.chosen.within}
-        frame={frame}
-        {...table}
-        list={shownList}
-        onList={setList}
-      >
-        <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
-      </SchoolsTable>
-      <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />
-      {!example && <div className="section again no-print">{bring}</div>}
+      {narrow ? (
+        <NarrowPage {...parts} findings={findings}>
+          <ResilientList frame={frame} findings={findings} />
+        </NarrowPage>
+      ) : (
+        <WidePage {...parts} example={example} />
+      )}
     </>
   );
 }

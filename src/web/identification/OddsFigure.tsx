@@ -26,7 +26,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
   const { layout, svg } = useMemo(() => {
     const options = {
       width,
-      height: width < 560 ? 388 : Math.round(Math.min(600, Math.max(400, width * 0.66))),
+      height: width < 560 ? 388 : Math.round(Math.min(600, Math.max(400, width * 0.6))),
       palette: cssPalette,
       title: figureTitle(findings.tally),
       description: figureDescription(findings, resilientNames(frame, findings)),

@@ -18,7 +18,7 @@ export function Opening({ findings }: { findings: Findings }) {
           {words.after}
         </p>
       </div>
-      <dl className="tallies">
+      <dl className={Math.max(tally.resilient, tally.struggling) < 1000 ? 'tallies' : 'tallies long'}>
         <dt className="pos">{count(tally.resilient)}</dt>
         <dd>
           <b>resilient</b>hardest quarter, top results

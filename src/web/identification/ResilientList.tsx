@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { keyLetter, mostKeys } from '#charts/scatterLayout';
 import type { Frame } from '#contract/identification';
-import { count, inSentence } from '#contract/words';
+import { count } from '#contract/words';
 import type { Findings } from '#contract/identificationFindings';
 
 const first = 12;
@@ -43,14 +43,6 @@ export function ResilientList({ frame, findings }: { frame: Frame; findings: Fin
           <em className="neg">{count(tally.struggling)}</em> struggling
         </h2>
         <p className="note">Hardest quarter, lowest results. Not named here.</p>
-        {grouping !== null && (
-          <a className="row" href="#groups">
-            How they are spread, by {inSentence(grouping)}
-          </a>
-        )}
-        <a className="row" href="#how">
-          How we tell
-        </a>
       </section>
     </>
   );

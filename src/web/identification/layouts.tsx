@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { Findings } from '#contract/identificationFindings';
+import { inSentence } from '#contract/words';
+import { Folded } from '../ui/Folded.tsx';
+
+interface Parts {
+  /** The settings and the figure. */
+  opening: ReactNode;
+  groups: ReactNode;
+  schools: ReactNode;
+  how: ReactNode;
+  drawPanel: ReactNode;
+  bring: ReactNode;
+}
+
+/** The figure with what belongs to it at its side, and below them the table and the method. */
+export function WidePage({
+  opening,
+  groups,
+  schools,
+  how,
+  drawPanel,
+  bring,
+  example,
+}: Parts & { example: boolean }) {
+  return (
+    <>
+      <div className="split identify">
+        <div>{opening}</div>
+        <aside aria-label="Groups and sampling">
+          {example && bring}
+          {groups}
+          <section className="no-print">
+            <h3 className="label">How we tell</h3>
+            <p className="note told">
+              A school is resilient when its circumstances are in the hardest quarter and its results in the
+              top one. <a href="#how">Read the method and its numbers</a>
+            </p>
+          </section>
+          {drawPanel}
+        </aside>
+      </div>
+      {schools}
+      {how}
+      {!example && <div className="section again no-print">{bring}</div>}
+    </>
+  );
+}
+
+/** One column: the schools that beat the odds by name, and a line to open for everything that is long. */
+export function NarrowPage({
+  opening,
+  groups,
+  schools,
+  how,
+  drawPanel,
+  bring,
+  findings,
+  children,
+}: Parts & { findings: Findings; children: ReactNode }) {
+  const { grouping } = findings;
+  return (
+    <div className="identify narrow">
+      {opening}
+      {children}
+      {grouping !== null && (
+        <Folded title={`How they are spread, by ${inSentence(grouping)}`}>{groups}</Folded>
+      )}
+      <Folded title="How we tell">{how}</Folded>
+      <Folded title="Every school, as a table or a file">{schools}</Folded>
+      {drawPanel}
+      <div className="no-print">{bring}</div>
+    </div>
+  );
+}
