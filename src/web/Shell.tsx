@@ -48,6 +48,10 @@ export function ShellRoute() {
                 .invalidate()
                 .then(() => navigate({ to: '/w/$workspace/identify', params: { workspace: started.id } }));
             }}
+            onDeleted={() => {
+              // The start leads to the next workspace, or says how to begin where none is left.
+              void navigate({ to: '/', replace: true });
+            }}
           />
           <div className="utils">
             <Link to="/help">Help</Link>

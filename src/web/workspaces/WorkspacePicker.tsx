@@ -2,16 +2,23 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Membership } from '#contract/workspaces';
 import { Menu } from '../ui/Menu.tsx';
+import { DeleteWorkspace } from './DeleteWorkspace.tsx';
+import { RenameWorkspace } from './RenameWorkspace.tsx';
 import { StartWorkspace } from './StartWorkspace.tsx';
 
 interface WorkspacePickerProps {
   workspaces: readonly Membership[];
   current: Membership | null;
   onStarted: (workspace: Membership) => void;
+  onDeleted: () => void;
 }
 
-export function WorkspacePicker({ workspaces, current, onStarted }: WorkspacePickerProps) {
-  const [starting, setStarting] = useState(false);
+/** What is being asked; the workspace is kept, because the one deleted is soon nobody's current one. */
+type Asking = { what: 'start' } | { what: 'rename' | 'delete'; workspace: Membership };
+
+export function WorkspacePicker({ workspaces, current, onStarted, onDeleted }: WorkspacePickerProps) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const close = () => setAsking(null);
   return (
     <div className="crumb">
       <Menu
@@ -35,19 +42,50 @@ export function WorkspacePicker({ workspaces, current, onStarted }: WorkspacePic
           </Link>
         ))}
         {workspaces.length > 0 && <hr />}
-        <button type="button" className="item" onClick={() => setStarting(true)}>
+        <button type="button" className="item" onClick={() => setAsking({ what: 'start' })}>
           Start a workspace of your own
         </button>
+        {current !== null && <ActsOn workspace={current} onAsk={setAsking} />}
       </Menu>
-      {starting && (
+      {asking?.what === 'start' && (
         <StartWorkspace
-          onClose={() => setStarting(false)}
+          onClose={close}
           onStarted={(workspace) => {
-            setStarting(false);
+            close();
             onStarted(workspace);
           }}
         />
       )}
+      {asking?.what === 'rename' && <RenameWorkspace workspace={asking.workspace} onClose={close} />}
+      {asking?.what === 'delete' && (
+        <DeleteWorkspace
+          workspace={asking.workspace}
+          onClose={close}
+          onDeleted={() => {
+            close();
+            onDeleted();
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+/** What may be done with the workspace in view, by those who may. */
+function ActsOn({ workspace, onAsk }: { workspace: Membership; onAsk: (asking: Asking) => void }) {
+  const { abilities } = workspace;
+  return (
+    <>
+      {abilities.includes('workspace.change') && (
+        <button type="button" className="item" onClick={() => onAsk({ what: 'rename', workspace })}>
+          Rename this workspace
+        </button>
+      )}
+      {abilities.includes('workspace.delete') && (
+        <button type="button" className="item" onClick={() => onAsk({ what: 'delete', workspace })}>
+          Delete this workspace
+        </button>
+      )}
+    </>
   );
 }
