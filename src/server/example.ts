@@ -31,12 +31,12 @@ export async function bringExample(
   const columns = mapping.parse(
     JSON.parse(readFileSync(join(config.root, 'data', 'california.mapping.json'), 'utf8')),
   );
-  const found = await inThread({ task: 'recognise', bytes, fileName: file });
-  const contentHash = await app.blobs.write(bytes);
+  const found = await inThread({ task: 'recognise', fileName: file }, bytes);
+  const contentHash = await app.blobs.write(found.bytes);
   const actor = { person, workspace: newId() };
   const job = await inScope(pool, actor, async (scope) => {
     await createWorkspace(scope, { name, kind: 'example', source });
-    const added = await addImport(scope, { name: file, contentHash, bytes: bytes.length }, found);
+    const added = await addImport(scope, { name: file, contentHash }, found);
     const input = { import: added.id, mapping: columns, leaveOutRefused: false };
     const queued = await app.jobs.add(scope, storeKind, input);
     await scope.audit('schools.import', 'file_import', added.id, { example: true });

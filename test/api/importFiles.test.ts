@@ -1,8 +1,13 @@
+import { serve } from '@hono/node-server';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { call } from '../../src/contract/client.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { deleteWorkspace } from '../../src/contract/workspaces.ts';
 import { sweepFiles } from '../../src/server/imports/index.ts';
@@ -10,7 +15,7 @@ import { blobsIn } from '../../src/server/platform/blobs.ts';
 import { newId } from '../../src/server/platform/ids.ts';
 import { inScope } from '../../src/server/platform/scope.ts';
 import { testServer, type Client, type TestServer } from '../support/server.ts';
-import { csv } from '../support/schools.ts';
+import { csv, mapping } from '../support/schools.ts';
 
 let server: TestServer;
 let person: Client;
@@ -39,7 +44,7 @@ describe('files that nobody names any more', () => {
     // Other tests of this run share the folder, not the database: only what is younger than an hour is theirs.
     await person.call(deleteWorkspace, { workspace: gone });
     const young = await server.app.blobs.write(new TextEncoder().encode(newId()));
-    expect(await sweepFiles(server.pool, server.app.blobs)).toBeGreaterThan(0);
+    await sweepFiles(server.pool, server.app.blobs);
     expect([orphan, named, young].map((hash) => existsSync(placeOf(hash)))).toEqual([false, true, true]);
   });
 
@@ -61,3 +66,80 @@ describe('files that nobody names any more', () => {
     ).rejects.toThrow(/permission denied/);
   });
 });
+
+describe('reading files in threads', () => {
+  const bringRows = async (rows: number) => {
+    const lines = Array.from(
+      { length: rows },
+      (_, i) => `${String(100_000 + i)},School ${String(i)},North,5,6`,
+    );
+    const text = `URN,SCHNAME,REGION,FSM,SCORE\n${lines.join('\n')}\n`;
+    const workspace = await newWorkspace();
+    const { id } = await person.call(imports.uploadFile, { workspace, name: 'rows.csv' }, text);
+    return { workspace, import: id, mapping };
+  };
+
+  it('is done by at most two at once, however many ask', async () => {
+    const input = await bringRows(5_000);
+    const threads = watchThreads();
+    const reports = await Promise.all(Array.from({ length: 6 }, () => person.call(imports.dryRun, input)));
+    threads.end();
+    expect(reports.map((report) => report.rows)).toEqual(Array(6).fill(5_000));
+    expect(threads.started).toBe(6);
+    expect(threads.most).toBe(2);
+  });
+
+  it('is given up when whoever asked has gone, and those behind them move up', async () => {
+    const input = await bringRows(190_000);
+    const small = await bringRows(10);
+    const listening = serve({ fetch: server.app.hono.fetch, hostname: '127.0.0.1', port: 0 });
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    const leaving = new AbortController();
+    const threads = watchThreads();
+    const gone = Array.from({ length: 5 }, () =>
+      call(
+        {
+          origin: `http://127.0.0.1:${String(port)}`,
+          headers: { cookie: person.cookie.replace('=', `_${String(port)}=`) },
+          fetch: (url, init) => fetch(url, { ...init, signal: leaving.signal }),
+        },
+        imports.dryRun,
+        input,
+      ).catch((error: unknown) => error),
+    );
+    await vi.waitFor(() => expect(threads.online).toBe(2));
+    leaving.abort();
+    await Promise.all(gone);
+    expect((await person.call(imports.dryRun, small)).rows).toBe(10);
+    // Two had begun and were stopped, three had not and never did; the last is the one that was waited for.
+    await vi.waitFor(() => expect(threads.codes).toEqual([1, 1, 0]));
+    expect(threads.started).toBe(3);
+    threads.end();
+    listening.close();
+  });
+});
+
+/** Counts the threads of this process from now on: how many began and run, how many there were at once, how they ended. */
+function watchThreads() {
+  const seen = {
+    started: 0,
+    online: 0,
+    most: 0,
+    codes: [] as number[],
+    end: () => process.off('worker', count),
+  };
+  let alive = 0;
+  function count(worker: Worker): void {
+    seen.started++;
+    alive++;
+    seen.most = Math.max(seen.most, alive);
+    worker.once('online', () => seen.online++);
+    worker.once('exit', (code) => {
+      alive--;
+      seen.codes.push(code);
+    });
+  }
+  process.on('worker', count);
+  return seen;
+}

@@ -18,11 +18,11 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     await request.inWorkspace(() => Promise.resolve());
     const bytes = await request.body(limits.fileBytes);
     const fileName = name.split(/[/\\]/).at(-1) ?? name;
-    const found = await inThread({ task: 'recognise', bytes, fileName });
-    const contentHash = await blobs.write(bytes);
+    const found = await inThread({ task: 'recognise', fileName }, bytes, request.signal);
+    const contentHash = await blobs.write(found.bytes);
     return request.inWorkspace(async (scope) => {
-      const added = await addImport(scope, { name: fileName, contentHash, bytes: bytes.length }, found);
-      await scope.audit('schools.import', 'file_import', added.id, { uploaded: true, bytes: bytes.length });
+      const added = await addImport(scope, { name: fileName, contentHash }, found);
+      await scope.audit('schools.import', 'file_import', added.id, { uploaded: true, bytes: added.bytes });
       return added;
     });
   });
@@ -38,8 +38,8 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
       await setMapping(scope, input.import, input.mapping);
       return { file: stored, known: await knownReferences(scope) };
     });
-    const bytes = await blobs.read(file.contentHash);
-    return inThread({ task: 'dryRun', bytes, fileName: file.shown.fileName, mapping: input.mapping, known });
+    const task = { task: 'dryRun', fileName: file.shown.fileName, mapping: input.mapping, known } as const;
+    return inThread(task, () => blobs.read(file.contentHash), request.signal);
   });
 
   bindDownload(door, contract.refusedRows, async (request, input) => {
@@ -48,8 +48,8 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     );
     if (mapping === null)
       throw new ProblemError('conflict', 'Say first what the columns become; then rows can be refused.');
-    const bytes = await blobs.read(contentHash);
-    const body = await inThread({ task: 'refused', bytes, fileName: shown.fileName, mapping });
+    const task = { task: 'refused', fileName: shown.fileName, mapping } as const;
+    const body = await inThread(task, () => blobs.read(contentHash), request.signal);
     return {
       fileName: `refused rows of ${shown.fileName.replace(/\.[^.]*$/, '')}.csv`,
       type: 'text/csv; charset=utf-8',

@@ -36,7 +36,7 @@ export interface StoredImport {
 
 export async function addImport(
   scope: Scope,
-  file: { name: string; contentHash: string; bytes: number },
+  file: { name: string; contentHash: string },
   found: Recognised,
 ): Promise<FileImport> {
   const row = await scope.queries
@@ -46,7 +46,7 @@ export async function addImport(
       id: newId(),
       file_name: file.name,
       content_hash: file.contentHash,
-      bytes: file.bytes,
+      bytes: found.bytes.length,
       format: found.format,
       read_as: found.readAs,
       rows: found.rows,

@@ -8,17 +8,22 @@ import { refusedCsv, reportOf } from './rules/report.ts';
 
 /** What the thread is asked. Reading a large file takes a second or more, so no request does it on the event loop. */
 export type Task =
-  | { task: 'recognise'; bytes: Uint8Array; fileName: string }
-  | { task: 'dryRun'; bytes: Uint8Array; fileName: string; mapping: Mapping; known: Set<string> }
-  | { task: 'refused'; bytes: Uint8Array; fileName: string; mapping: Mapping }
-  | { task: 'plan'; bytes: Uint8Array; fileName: string; mapping: Mapping };
+  | { task: 'recognise'; fileName: string }
+  | { task: 'dryRun'; fileName: string; mapping: Mapping; known: Set<string> }
+  | { task: 'refused'; fileName: string; mapping: Mapping }
+  | { task: 'plan'; fileName: string; mapping: Mapping };
 
-async function answer(task: Task): Promise<unknown> {
-  const table = await readTable(task.bytes, task.fileName);
+export interface Assigned {
+  task: Task;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+async function answer({ task, bytes }: Assigned): Promise<unknown> {
+  const table = await readTable(bytes, task.fileName);
   switch (task.task) {
     case 'recognise': {
       const { format, readAs, rows } = table;
-      return { format, readAs, rows: rows.length, columns: recognise(table) };
+      return { format, readAs, rows: rows.length, columns: recognise(table), bytes };
     }
     case 'dryRun':
       return reportOf(planImport(table, task.mapping), task.known);
@@ -29,8 +34,6 @@ async function answer(task: Task): Promise<unknown> {
   }
 }
 
-const reply: Reply = await answer(workerData as Task).then(
-  (value) => ({ ok: true as const, value }),
-  failure,
-);
-parentPort?.postMessage(reply);
+const assigned = workerData as Assigned;
+const reply: Reply = await answer(assigned).then((value) => ({ ok: true as const, value }), failure);
+parentPort?.postMessage(reply, [assigned.bytes.buffer]);

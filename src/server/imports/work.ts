@@ -36,8 +36,8 @@ export function storeWork(blobs: Blobs): Work<StoreInput, Material, ImportPlan> 
     },
     compute: async ({ contentHash, fileName, rows, input }, tools) => {
       tools.progress(`Reading ${rows.toLocaleString('en-GB')} rows`, 0, stepsOf(rows, input.mapping));
-      const bytes = await blobs.read(contentHash);
-      return inThread({ task: 'plan', bytes, fileName, mapping: input.mapping }, tools.signal);
+      const task = { task: 'plan', fileName, mapping: input.mapping } as const;
+      return inThread(task, () => blobs.read(contentHash), tools.signal);
     },
     write: (scope, input, plan, tools) => write(scope, input, plan, tools),
   };
