@@ -1,5 +1,7 @@
-import type { Scope } from '../platform/scope.ts';
+import { ProblemError } from '#contract/problem';
 import { newId } from '../platform/ids.ts';
+import type { Scope } from '../platform/scope.ts';
+import { groupingKey, isSameLabel, measureKey } from './keys.ts';
 
 export interface NewSchool {
   reference: string;
@@ -44,7 +46,9 @@ export async function storeGrouping(
   names: readonly (string | null)[],
   stored: (count: number) => void,
 ): Promise<void> {
-  const key = keyOf(label, null);
+  const key = groupingKey(label);
+  const [known] = await scope.sql<{ label: string }[]>`select label from grouping where key = ${key}`;
+  refuseOtherLabel('grouping', label, known?.label);
   const [row] = await scope.sql<{ id: string }[]>`
     insert into grouping (workspace_id, id, key, label, position)
     values (${workspaceOf(scope)}, ${newId()}, ${key}, ${label}, (select count(*) from grouping))
@@ -82,9 +86,12 @@ export async function storeMeasure(
   stored: (count: number) => void,
 ): Promise<void> {
   const { label, kind, period, unit } = measure;
+  const key = measureKey(label, period);
+  const [known] = await scope.sql<{ label: string }[]>`select label from measure where key = ${key}`;
+  refuseOtherLabel('measure', label, known?.label);
   const [row] = await scope.sql<{ id: string }[]>`
     insert into measure (workspace_id, id, key, label, kind, high_means, period, unit, position, import_id)
-    values (${workspaceOf(scope)}, ${newId()}, ${keyOf(label, period)}, ${label}, ${kind}, ${measure.highMeans}, ${period}, ${unit},
+    values (${workspaceOf(scope)}, ${newId()}, ${key}, ${label}, ${kind}, ${measure.highMeans}, ${period}, ${unit},
       (select count(*) from measure), ${importId})
     on conflict (workspace_id, key) do update set label = excluded.label, kind = excluded.kind,
       high_means = excluded.high_means, unit = excluded.unit, import_id = excluded.import_id
@@ -111,12 +118,12 @@ export async function analyseSchools(scope: Scope): Promise<void> {
 
 const workspaceOf = (scope: Scope) => scope.actor.workspace ?? '';
 
-/** A short name for addresses, made from what people read: `Academic Performance Index, 2000` → `academic-performance-index-2000`. */
-function keyOf(label: string, period: string | null): string {
-  return `${label} ${period ?? ''}`
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
+/** One key, one label: another label under the same key would take its place in silence. */
+function refuseOtherLabel(kind: 'grouping' | 'measure', label: string, known: string | undefined): void {
+  if (known === undefined || isSameLabel(label, known)) return;
+  throw new ProblemError(
+    'invalid',
+    `‘${label}’ and the ${kind} ‘${known}’ that is already here cannot be told apart in addresses. ` +
+      'If they are the same, label it alike; if not, give it another label.',
+  );
 }

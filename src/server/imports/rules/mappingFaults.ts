@@ -1,4 +1,13 @@
 import type { ColumnRole, Mapping } from '#contract/imports';
+import { groupingKey, isSameLabel, labelFault, measureKey } from '../../schools/index.ts';
+
+export type LabelledRole = Extract<ColumnRole, { label: string }>;
+
+/** Under what a column is stored, groupings and measures apart. */
+export function keyOf(role: LabelledRole): string {
+  if (role.becomes === 'group') return `group ${groupingKey(role.label)}`;
+  return `measure ${measureKey(role.label, role.period)}`;
+}
 
 /** What is wrong with a mapping as a whole, each in a sentence; an empty list where nothing is. */
 export function faultsOf(headers: readonly string[], mapping: Mapping): string[] {
@@ -9,6 +18,7 @@ export function faultsOf(headers: readonly string[], mapping: Mapping): string[]
     ...exactlyOne(headers, mapping, 'reference', 'the reference, the id by which a school is known'),
     ...exactlyOne(headers, mapping, 'name', 'the name of the school'),
     ...labelledTwice(headers, mapping),
+    ...mapping.flatMap((role, column) => namelessFault(headers[column] ?? '', role)),
     ...mapping.flatMap((role, column) => directionFault(headers[column] ?? '', role)),
   ];
 }
@@ -25,26 +35,45 @@ function exactlyOne(
   return [`${columns.length} columns hold ${what}: ${columns.join(', ')}. Choose one of them.`];
 }
 
-/** Two columns under one label could not be told apart afterwards. */
+/** What is stored under the same key could not be told apart afterwards. */
 function labelledTwice(headers: readonly string[], mapping: Mapping): string[] {
-  const taken = new Map<string, string>();
+  const taken = new Map<string, Labelled>();
   const faults: string[] = [];
   for (const [column, role] of mapping.entries()) {
     if (role.becomes !== 'group' && role.becomes !== 'measure') continue;
-    const label = role.label.trim();
-    const period = role.becomes === 'measure' ? (role.period ?? '').trim() : '';
-    const key = JSON.stringify([role.becomes, label.toLowerCase(), period.toLowerCase()]);
-    const header = headers[column] ?? '';
-    const other = taken.get(key);
-    if (other !== undefined) {
-      const of = period === '' ? '' : ` of ${period}`;
-      faults.push(
-        `Columns ${other} and ${header} would both become ‘${label}’${of}. Give one another label or period.`,
-      );
-    }
-    taken.set(key, header);
+    const one = { header: headers[column] ?? '', role };
+    const other = taken.get(keyOf(role));
+    if (other === undefined) taken.set(keyOf(role), one);
+    else faults.push(twice(other, one));
   }
   return faults;
+}
+
+interface Labelled {
+  header: string;
+  role: LabelledRole;
+}
+
+function twice(one: Labelled, other: Labelled): string {
+  const columns = `Columns ${one.header} and ${other.header}`;
+  const [first, second] = [wordsOf(one.role), wordsOf(other.role)];
+  const become = isSameLabel(first, second)
+    ? `would both become ${second}`
+    : `would become ${first} and ${second}, which addresses cannot tell apart`;
+  return `${columns} ${become}. Give one another label or period.`;
+}
+
+function wordsOf(role: LabelledRole): string {
+  const period = role.becomes === 'measure' ? (role.period ?? '').trim() : '';
+  return period === '' ? `‘${role.label}’` : `‘${role.label}’ of ${period}`;
+}
+
+/** Addresses name a measure or a grouping by its label, so there must be something in it to name it by. */
+function namelessFault(header: string, role: ColumnRole): string[] {
+  if (role.becomes !== 'group' && role.becomes !== 'measure') return [];
+  const fault = labelFault(role.becomes, role.label);
+  if (fault === null) return [];
+  return [`The label ‘${role.label}’ of column ${header} ${fault}. Give it another label.`];
 }
 
 /** A direction in the words of another kind would never be used, and nobody would notice. */

@@ -105,6 +105,21 @@ describe('a mapping at fault stores nothing and says why', () => {
     ['two names', change(2, { becomes: 'name' }), '2 columns hold the name of the school: name, region.'],
     ['a label twice', change(3, measure('score', 'result', '2019')), 'would both become ‘Score’ of 2019'],
     [
+      'labels that only signs tell apart',
+      change(3, measure('Score %', 'result', '2019')),
+      'would become ‘Score %’ of 2019 and ‘Score’ of 2019, which addresses cannot tell apart',
+    ],
+    [
+      'a label without letters',
+      change(3, measure('%', 'context')),
+      'column fsm holds no letter and no digit',
+    ],
+    [
+      'a grouping that is called as all schools are',
+      change(2, { becomes: 'group', label: 'All' }),
+      'The label ‘All’ of column region stands for all schools together',
+    ],
+    [
       'a direction of another kind',
       change(3, {
         becomes: 'measure',

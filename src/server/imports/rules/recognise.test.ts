@@ -81,6 +81,15 @@ describe('what columns seem to be', () => {
         mapping,
       ),
     ).toEqual([]);
+    const signs = await columns('id,name,FSM,FSM%,fsm_,FSM#\n1,Ash,1,2,3,4\n2,Elm,2,3,4,5\n');
+    const suggested = signs.map(({ suggestion }) => suggestion);
+    expect(suggested.filter(({ becomes }) => becomes === 'measure')).toHaveLength(4);
+    expect(
+      faultsOf(
+        signs.map((one) => one.header),
+        suggested,
+      ),
+    ).toEqual([]);
     expect(found[4]?.suggestion).toMatchObject({ period: '1999' });
     expect(found[6]?.suggestion).toMatchObject({
       period: '2000',

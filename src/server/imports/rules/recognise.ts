@@ -8,6 +8,7 @@ import {
   referenceNames,
   simplify,
 } from './knownColumns.ts';
+import { keyOf } from './mappingFaults.ts';
 import type { Table } from './table.ts';
 
 interface Guess {
@@ -168,15 +169,15 @@ function takeYearOff(header: string): { stem: string; period: string | null } {
   return { stem: short[1], period: `${Number(short[2]) > 50 ? '19' : '20'}${short[2]}` };
 }
 
-/** Suggestions must be a mapping that works, so a label that is taken gets the column's name behind it. */
+/** Suggestions must be a mapping that works, so a label that is taken gets the column's name behind it, or a number. */
 function tellApart(headers: readonly string[], guesses: Guess[]): void {
   const taken = new Set<string>();
   for (const [i, guess] of guesses.entries()) {
     const role = guess.suggestion;
     if (role.becomes !== 'group' && role.becomes !== 'measure') continue;
-    const key = (label: string) =>
-      `${role.becomes} ${label} ${role.becomes === 'measure' ? (role.period ?? '') : ''}`;
-    if (taken.has(key(role.label))) role.label = `${role.label} (${headers[i] ?? ''})`.slice(0, 80);
-    taken.add(key(role.label));
+    const { label } = role;
+    if (taken.has(keyOf(role))) role.label = `${label} (${headers[i] ?? ''})`.slice(0, 80).trim();
+    for (let n = 2; taken.has(keyOf(role)); n++) role.label = `${label} (${String(n)})`;
+    taken.add(keyOf(role));
   }
 }
