@@ -21,8 +21,16 @@ import type { Membership } from '#contract/workspaces';
 
 const shell = getRouteApi('/shell');
 
-/** The frame around every page of somebody signed in. */
 export function ShellRoute() {
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** The frame around every page of somebody signed in. */
+function Frame({ children }: { children: ReactNode }) {
   const context = shell.useRouteContext();
   const { data: me = context.me } = useQuery(meQuery);
   const { workspace: id } = useParams({ strict: false });
@@ -81,7 +89,7 @@ export function ShellRoute() {
         />
       </header>
       <main className="page" id="main" tabIndex={-1}>
-        <Outlet />
+        {children}
         <PrintFoot workspace={workspace} />
       </main>
     </>
@@ -186,6 +194,15 @@ export function PageNotFound() {
         <a href="/">Go to the start</a>
       </p>
     </div>
+  );
+}
+
+/** Somebody signed in keeps the frame, and with it the way to every workspace. */
+export function ShellNotFound() {
+  return (
+    <Frame>
+      <PageNotFound />
+    </Frame>
   );
 }
 

@@ -12,7 +12,7 @@ import { ProblemError } from '#contract/problem';
 import { meQuery } from './accounts/queries.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
-import { NotFound, PageNotFound, PageProblem, ShellProblem, ShellRoute } from './Shell.tsx';
+import { NotFound, PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
 import { one, parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
 
@@ -49,7 +49,7 @@ const shell = createRoute({
   },
   component: ShellRoute,
   errorComponent: ShellProblem,
-  notFoundComponent: PageNotFound,
+  notFoundComponent: ShellNotFound,
 });
 
 const start = createRoute({

@@ -67,7 +67,7 @@ export function BringFile({ workspace, primary, another, onBrought }: BringFileP
   };
   return (
     <section className="bring no-print" aria-labelledby="bring-title">
-      <h3 id="bring-title">{another ? 'Bring another file' : 'Bring a file of schools'}</h3>
+      <h2 id="bring-title">{another ? 'Bring another file' : 'Bring a file of schools'}</h2>
       <FileDrop
         accept={accept}
         title="Drop a file here"
@@ -86,7 +86,7 @@ export function BringFile({ workspace, primary, another, onBrought }: BringFileP
       {state.step === 'naming' && (
         <NameDialog
           title="A workspace of your own"
-          why="The example stays as it is. Your schools go into a workspace that nobody else sees until you invite them."
+          why={`${workspace === null ? '' : 'The example stays as it is. '}Your schools go into a workspace that nobody else sees.`}
           label="Name of the workspace"
           initial={nameFrom(state.file.name)}
           action="Bring the file"

@@ -14,7 +14,19 @@ export function StartPage({ person, bring }: { person: Me['person']; bring: Reac
           see which beat the odds.
         </p>
       </div>
-      <div className="start">{bring}</div>
+      <div className="split start">
+        {bring}
+        <aside aria-label="Before you begin">
+          <h2 className="label">Who sees what you bring</h2>
+          <p className="note">You alone. It is stored in a workspace of its own, and nobody else is in it.</p>
+          <h2 className="label">Where it is kept</h2>
+          <p className="note">On the server that you are using, and nowhere else. Nothing is sent on.</p>
+          <h2 className="label">How to leave</h2>
+          <p className="note">
+            Download the table with every number, then delete the workspace in its menu. It is gone at once.
+          </p>
+        </aside>
+      </div>
     </>
   );
 }

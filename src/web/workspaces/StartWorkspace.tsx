@@ -21,7 +21,7 @@ export function StartWorkspace({ onClose, onStarted }: StartWorkspaceProps) {
   return (
     <NameDialog
       title="Start a workspace of your own"
-      why="A workspace holds the schools, people and data of one network or study. Nobody else sees it until you invite them."
+      why="A workspace holds the schools, people and data of one network or study. Nobody else sees it."
       label="Name of the workspace"
       initial=""
       action="Start the workspace"
