@@ -132,7 +132,13 @@ describe('a newcomer', () => {
     const table = (await download(/Download table/)).toString();
     expect(table.trim().split('\r\n')).toHaveLength(6195);
     const svg = (await download(/^SVG$/)).toString();
-    expect(svg).toContain('<svg');
+    // Title and source are those of the page.
+    const title = await page.locator('.fig-title').innerText();
+    expect(
+      ['<svg', `<title>${title}</title>`, 'California Department of Education'].filter(
+        (part) => !svg.includes(part),
+      ),
+    ).toEqual([]);
     const png = await download(/^PNG$/, 'button');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.length).toBeGreaterThan(20_000);
@@ -150,6 +156,23 @@ describe('a newcomer', () => {
     await expectAccessible();
   });
 
+  it('changes a setting by keyboard alone', async () => {
+    const at = () => page.evaluate(() => document.activeElement?.tagName ?? '');
+    for (let presses = 0; (await at()) !== 'SUMMARY' && presses < 20; presses++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const said = await lede();
+    await page.keyboard.press('Space');
+    await page.getByText('index of 3 indicators').waitFor();
+    expect(await lede()).not.toBe(said);
+    // The focus stays on the box, so that the same key takes the change back.
+    await page.keyboard.press('Space');
+    await page.getByText('index of 4 indicators').waitFor();
+    await page.getByText('checked by the server').waitFor();
+    expect(await lede()).toBe(said);
+  });
+
   it('prints one column on white, without masthead and buttons', async () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.masthead').isVisible()).toBe(false);
@@ -165,6 +188,13 @@ describe('a newcomer', () => {
     await page.getByText('stage 1 of 5').waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
+    await expectAccessible();
+    // What is long lies behind a line, which a link to it opens.
+    expect(await page.locator('#schools').isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'Show as table' }).click();
+    await page.getByRole('heading', { name: /^The 1,060 schools/ }).waitFor();
+    await page.getByText('How we tell', { exact: true }).first().click();
+    await page.getByText('Who is counted').waitFor();
     await expectAccessible();
   });
 });
@@ -223,5 +253,62 @@ describe('a sign-in link', () => {
       .first()
       .waitFor();
     await other.close();
+  });
+});
+
+describe('workspaces', () => {
+  const menu = async (act: string) => {
+    await page.locator('.pick').click();
+    await page.getByRole('button', { name: act }).click();
+  };
+  const startHere = async () => {
+    await menu('Start a workspace of your own');
+    await page.getByLabel('Name of the workspace').fill('Sedge schools');
+    await page.getByRole('button', { name: 'Start the workspace' }).click();
+    await page.getByText('No schools yet.').waitFor();
+  };
+  const remove = async (name: string) => {
+    await menu('Delete this workspace');
+    await page.getByRole('heading', { name: `Delete ‘${name}’?` }).waitFor();
+    await page.getByRole('button', { name: 'Delete the workspace' }).click();
+    await page.getByRole('heading', { name: `Delete ‘${name}’?` }).waitFor({ state: 'detached' });
+  };
+
+  it('are started empty, renamed, kept when in doubt, and deleted', async () => {
+    await startHere();
+    await expectAccessible();
+    await menu('Rename this workspace');
+    await page.getByLabel('Name of the workspace').fill('Reedmace schools');
+    await page.getByRole('button', { name: 'Rename the workspace' }).click();
+    await page.locator('.pick').getByText('Reedmace schools').waitFor();
+    await menu('Delete this workspace');
+    await page.getByText('This cannot be undone.').waitFor();
+    await expectAccessible();
+    // What keeps the workspace has the focus.
+    await page.keyboard.press('Enter');
+    await page.getByText('This cannot be undone.').waitFor({ state: 'detached' });
+    const address = page.url();
+    await remove('Reedmace schools');
+    await page.goto(address);
+    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+    await expectAccessible();
+  });
+
+  it('can all be deleted, the example too; then the page says how to start', async () => {
+    await page.locator('.pick').click();
+    const names = await page.locator('.menu a[href^="/w/"]').allInnerTexts();
+    await page.keyboard.press('Escape');
+    const rest = names
+      .map((name) => name.split('\n')[0] ?? '')
+      .filter((name) => !name.startsWith('California'));
+    await remove('California, 1999–2000');
+    for (const name of rest) {
+      await page.locator('.pick').getByText(name).waitFor();
+      await remove(name);
+    }
+    await page.getByRole('heading', { name: 'Where would you like to start?' }).waitFor();
+    await page.getByText('No workspace yet').waitFor();
+    await expectAccessible();
+    await startHere();
   });
 });
