@@ -13,13 +13,28 @@ export function quietLog(value: boolean): void {
 
 export function log(level: Level, event: string, fields: Record<string, unknown> = {}): void {
   if (quiet || (level === 'info' && process.stderr.isTTY)) return;
-  const cause = fields['error'];
+  const error = fields['error'];
   const line = {
     at: new Date().toISOString(),
     level,
     event,
     ...fields,
-    ...(cause instanceof Error ? { error: cause.message, stack: cause.stack } : {}),
+    ...(error instanceof Error ? { error: error.message, stack: stackOf(error) } : {}),
   };
   process.stderr.write(`${JSON.stringify(line)}\n`);
+}
+
+/** With the errors that led to it: the first one is often the only one that says why. */
+function stackOf(error: Error): string {
+  const parts: string[] = [];
+  const seen = new Set<unknown>();
+  for (
+    let current: unknown = error;
+    current instanceof Error && !seen.has(current);
+    current = current.cause
+  ) {
+    seen.add(current);
+    parts.push(current.stack ?? current.message);
+  }
+  return parts.join('\nCaused by: ');
 }
