@@ -4,7 +4,7 @@ import { log } from './log.ts';
 
 /** The response for anything thrown. What is not on the closed list is masked for people and logged with its cause. */
 export function problemResponse(error: unknown, request: string): Response {
-  const known = error instanceof ProblemError ? error : unexpected(error, request);
+  const known = error instanceof ProblemError ? error : masked(error, request);
   return new Response(JSON.stringify(toProblem(known, request)), {
     status: problemKinds[known.kind].status,
     headers: {
@@ -13,6 +13,25 @@ export function problemResponse(error: unknown, request: string): Response {
       'x-request-id': request,
     },
   });
+}
+
+function masked(error: unknown, request: string): ProblemError {
+  return isConnectionLost(error) ? notReady(error, request) : unexpected(error, request);
+}
+
+/** As the database's client, the system and PostgreSQL itself (classes 08 and 57P) say that it is not there. */
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  return syscall === 'connect' || /^(CONNECT(ION)?_|ECONNRESET$|EPIPE$|08...$|57P0[123]$)/.test(code);
+}
+
+function notReady(error: unknown, request: string): ProblemError {
+  log('warn', 'no database', { request, error });
+  return new ProblemError(
+    'not-ready',
+    'The database does not answer. Whatever was not confirmed may not have been stored: try again in a moment.',
+  );
 }
 
 function unexpected(error: unknown, request: string): ProblemError {
