@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sql } from './db.ts';
+import type { Sql, TransactionSql } from './db.ts';
 import { log } from './log.ts';
 
 interface Migration {
@@ -13,7 +13,10 @@ interface Migration {
 /** Plain SQL files, forward only, each in a transaction of its own, in the order of their numbers. Run as the owner. */
 export async function migrate(sql: Sql, folder: string): Promise<string[]> {
   const migrations = readMigrations(folder);
-  await sql`create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())`;
+  await sql.begin(async (tx) => {
+    await takeTurn(tx);
+    await tx`create table if not exists migration (name text primary key, hash text not null, at timestamptz not null default now())`;
+  });
   const done = new Map(
     (await sql<Migration[]>`select name, hash from migration`).map((one) => [one.name, one.hash]),
   );
@@ -22,8 +25,7 @@ export async function migrate(sql: Sql, folder: string): Promise<string[]> {
   for (const migration of migrations) {
     const hash = done.get(migration.name);
     if (hash === undefined) {
-      await apply(sql, migration);
-      applied.push(migration.name);
+      if (await apply(sql, migration)) applied.push(migration.name);
     } else if (hash !== migration.hash) {
       throw new Error(
         `The migration ${migration.name} was changed after it had been applied. Restore it and add a new one.`,
@@ -53,14 +55,21 @@ function refuseNewerDatabase(done: string[], known: Migration[]): void {
   }
 }
 
-async function apply(sql: Sql, migration: Migration): Promise<void> {
-  await sql.begin(async (tx) => {
-    // Two servers that start at once on a shared database: the second waits and then finds it done.
-    await tx`select pg_advisory_xact_lock(5823)`;
+/** Two that migrate a shared database at once: the second waits and then finds it done. */
+async function takeTurn(tx: TransactionSql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(5823)`;
+}
+
+/** Answers whether it was this process that applied it. */
+async function apply(sql: Sql, migration: Migration): Promise<boolean> {
+  const isNew = await sql.begin(async (tx) => {
+    await takeTurn(tx);
     const [seen] = await tx`select 1 from migration where name = ${migration.name}`;
-    if (seen !== undefined) return;
+    if (seen !== undefined) return false;
     await tx.unsafe(migration.sql);
     await tx`insert into migration (name, hash) values (${migration.name}, ${migration.hash})`;
+    return true;
   });
-  log('info', 'migrated', { migration: migration.name });
+  if (isNew) log('info', 'migrated', { migration: migration.name });
+  return isNew;
 }
