@@ -6,6 +6,8 @@ import { UsageError } from './usage.ts';
 /** A command: its help, and what it does with the words behind its name. Loaded only when it is called. */
 interface Command {
   help: string;
+  /** Its work does not end because nobody reads what it prints. */
+  goesOnUnread?: boolean;
   run: (args: string[]) => Promise<void>;
 }
 
@@ -55,7 +57,8 @@ async function runCommand(args: string[]): Promise<void> {
       first === undefined ? 'A command is missing.' : `There is no command ‘${first}’.`,
     );
   }
-  const { help: commandHelp, run } = await command.load();
+  const { help: commandHelp, goesOnUnread = false, run } = await command.load();
+  endsUnread = !goesOnUnread;
   const rest = args.slice(name.split(' ').length);
   return rest.includes('--help') || rest.includes('-h') ? print(commandHelp) : run(rest);
 }
@@ -87,10 +90,18 @@ function print(text: string): void {
   process.stdout.write(text);
 }
 
-// Whoever reads may stop reading, as `| head` does; that is no failure.
+// Whoever reads may stop reading, as `| head` does, or a terminal be closed; that is no failure.
+let endsUnread = true;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (!isClosed(error)) throw error;
+  if (endsUnread) process.exit(0);
 });
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (!isClosed(error)) throw error;
+});
+
+function isClosed(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'EIO';
+}
 
 process.exitCode = await main(process.argv.slice(2));

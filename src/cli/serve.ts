@@ -11,6 +11,9 @@ On a terminal it prints a link that signs you in. Stop it with Ctrl-C; what is s
 DATABASE_URL selects a PostgreSQL of your own (15 or newer) in place of the embedded one.
 `;
 
+/** A server serves whether or not somebody reads what it prints. */
+export const goesOnUnread = true;
+
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseOptions('serve', args, {
     port: { type: 'string' },
