@@ -5,11 +5,12 @@ import { bringExample } from './example.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { defaultPort, readConfig, type Config } from './platform/config.ts';
 import { addressOf, databaseName, openDatabase, type Database } from './platform/database.ts';
+import { databaseUser } from './platform/databaseUser.ts';
+import { prepareData } from './platform/dataFolder.ts';
 import { connect, type Sql } from './platform/db.ts';
 import { announce, holderOf, releaseLock, takeLock, type Holder } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { readSecrets } from './platform/postgres.ts';
-import { mkdirSync } from 'node:fs';
 
 export interface ServeOptions {
   port?: number;
@@ -29,7 +30,7 @@ export interface Running {
 async function start(options: ServeOptions = {}): Promise<Running> {
   const config = readConfig(options);
   const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
-  mkdirSync(config.data, { recursive: true });
+  prepareFolder(config);
   const holder = takeLock(config.data);
   let database: Database | undefined;
   try {
@@ -40,6 +41,11 @@ async function start(options: ServeOptions = {}): Promise<Running> {
     releaseLock(config.data);
     throw error;
   }
+}
+
+/** The database's own user must be let through where the database lies in the folder. */
+function prepareFolder(config: Config): void {
+  prepareData(config.data, config.databaseUrl === undefined ? databaseUser() : null);
 }
 
 async function open(
@@ -155,7 +161,7 @@ function poolOf(config: Config, holder: Holder): Sql {
 /** Brings the database up to this version without serving. */
 export async function migrate(options: { data?: string } = {}): Promise<string[]> {
   const config = readConfig(options);
-  mkdirSync(config.data, { recursive: true });
+  prepareFolder(config);
   takeLock(config.data);
   try {
     const database = await openDatabase(config);

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 /** The user that the embedded PostgreSQL runs as; null means the user of this process. */
 export interface DatabaseUser {
@@ -49,19 +48,4 @@ function create(): DatabaseUser {
   const user = find();
   if (user === null) throw new Error(`The user ‘${userName}’ was created but is not in /etc/passwd.`);
   return user;
-}
-
-/** Every folder above must let the database's user through; one that does not is named, not opened. */
-export function checkReachable(folder: string, user: DatabaseUser | null): void {
-  if (user === null) return;
-  chmodSync(folder, 0o711);
-  for (let parent = dirname(folder); ; parent = dirname(parent)) {
-    if ((statSync(parent).mode & 0o001) === 0) {
-      throw new Error(
-        `The data folder ${folder} lies below ${parent}, which only root may enter, and PostgreSQL does not run as ` +
-          'root. Choose another folder with REEDBED_DATA, for example below /var/lib.',
-      );
-    }
-    if (parent === dirname(parent)) return;
-  }
 }

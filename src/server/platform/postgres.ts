@@ -15,7 +15,8 @@ import {
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkReachable, databaseUser, type DatabaseUser } from './databaseUser.ts';
+import { prepareData } from './dataFolder.ts';
+import { databaseUser, type DatabaseUser } from './databaseUser.ts';
 import { socketFolder } from './lock.ts';
 import { installBinaries, major } from './postgresBinaries.ts';
 
@@ -43,9 +44,8 @@ const startLimit = 60_000;
  * there, no port. What an earlier server left running (after kill -9) is stopped first.
  */
 export async function startPostgres(data: string): Promise<Embedded> {
-  mkdirSync(data, { recursive: true });
   const user = databaseUser();
-  checkReachable(data, user);
+  prepareData(data, user);
   const bin = installBinaries(data, user);
   const secrets = readSecrets(data);
   const cluster = join(data, `database-${major}`);

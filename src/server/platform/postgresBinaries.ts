@@ -3,9 +3,11 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -34,7 +36,7 @@ export function installBinaries(data: string, user: DatabaseUser | null): string
     const draft = `${target}.new`;
     rmSync(draft, { recursive: true, force: true });
     copyBinaries(join(packageFolder(), 'native'), draft);
-    if (user !== null) chmodSync(draft, 0o755);
+    if (user !== null) makeReadable(draft);
     renameSync(draft, target);
   }
   return join(target, 'bin');
@@ -72,6 +74,16 @@ function copyBinaries(from: string, to: string): void {
   for (const program of ['initdb', 'pg_ctl', 'postgres']) {
     const file = join(to, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
     chmodSync(file, 0o755);
+  }
+}
+
+/** Both the package and the copy may have been made under a umask that keeps everybody else out. */
+function makeReadable(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) chmodSync(path, 0o755);
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode | 0o444);
   }
 }
 
