@@ -142,7 +142,7 @@ export async function userLink(options: { data?: string } = {}): Promise<string>
   if (holder?.url === undefined) {
     throw new ProblemError('conflict', `No server is running on ${config.data}. Start it with: npm start`);
   }
-  const pool = poolOf(config, holder);
+  const pool = await poolOf(config, holder);
   try {
     return `${holder.url}/sign-in#${await newLink(pool, await firstPerson(pool))}`;
   } finally {
@@ -150,11 +150,12 @@ export async function userLink(options: { data?: string } = {}): Promise<string>
   }
 }
 
-function poolOf(config: Config, holder: Holder): Sql {
+async function poolOf(config: Config, holder: Holder): Promise<Sql> {
   if (config.databaseUrl !== undefined) {
     return connect(config.databaseUrl, 1, { connection: { role: 'reedbed_login' } as never });
   }
-  const address = addressOf({ host: holder.socket ?? '', port: 5432, secrets: readSecrets(config.data) });
+  const secrets = await readSecrets(config.data);
+  const address = addressOf({ host: holder.socket ?? '', port: 5432, secrets });
   return connect(address('reedbed_login', databaseName), 1);
 }
 

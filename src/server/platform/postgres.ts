@@ -1,12 +1,11 @@
-import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  closeSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -17,8 +16,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareData } from './dataFolder.ts';
 import { databaseUser, type DatabaseUser } from './databaseUser.ts';
-import { socketFolder } from './lock.ts';
+import { writeWhole } from './files.ts';
+import { log } from './log.ts';
 import { installBinaries, major } from './postgresBinaries.ts';
+import { readPostmaster, socketFolder, stopLeftOver } from './postmaster.ts';
+import { asUser, give, run } from './programs.ts';
 
 export interface Secrets {
   superuser: string;
@@ -33,42 +35,53 @@ export interface Embedded {
   port: number;
   secrets: Secrets;
   /** Resolves when the database process has ended, wanted or not. */
-  ended: Promise<number | null>;
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-const startLimit = 60_000;
+export interface StartOptions {
+  /** Gives the start up, in order. */
+  signal?: AbortSignal;
+  /** Milliseconds without a sign of life after which it has failed. */
+  limit?: number;
+}
+
+const windows = process.platform === 'win32';
 
 /**
  * A private PostgreSQL in the data folder: a socket in a fresh folder that only its user may enter, a password even
  * there, no port. What an earlier server left running (after kill -9) is stopped first.
  */
-export async function startPostgres(data: string): Promise<Embedded> {
+export async function startPostgres(data: string, options: StartOptions = {}): Promise<Embedded> {
   const user = databaseUser();
   prepareData(data, user);
   const bin = installBinaries(data, user);
-  const secrets = readSecrets(data);
+  const secrets = await readSecrets(data);
   const cluster = join(data, `database-${major}`);
-  if (!existsSync(cluster)) createCluster(bin, cluster, secrets, user);
-  stopLeftOver(bin, cluster, user);
-  return launch(bin, cluster, secrets, user);
+  if (!existsSync(cluster)) await createCluster(bin, cluster, secrets, user);
+  await stopLeftOver(bin, cluster, user);
+  options.signal?.throwIfAborted();
+  return launch(bin, cluster, secrets, user, options);
 }
 
 /** Passwords that only this installation knows; whoever may read this file may read the database's files anyway. */
-export function readSecrets(data: string): Secrets {
+export async function readSecrets(data: string): Promise<Secrets> {
   const file = join(data, 'secrets.json');
   if (!existsSync(file)) {
     const password = () => randomBytes(24).toString('base64url');
     const secrets: Secrets = { superuser: password(), owner: password(), login: password() };
-    const draft = `${file}.new`;
-    writeFileSync(draft, JSON.stringify(secrets), { mode: 0o600 });
-    renameSync(draft, file);
+    await writeWhole(file, JSON.stringify(secrets));
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
 
 /** initdb into a folder beside, renamed when whole: a start that was killed leaves no half cluster behind. */
-function createCluster(bin: string, cluster: string, secrets: Secrets, user: DatabaseUser | null): void {
+async function createCluster(
+  bin: string,
+  cluster: string,
+  secrets: Secrets,
+  user: DatabaseUser | null,
+): Promise<void> {
   const draft = `${cluster}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -83,16 +96,10 @@ function createCluster(bin: string, cluster: string, secrets: Secrets, user: Dat
     '--locale=C',
     '--encoding=UTF8',
   ];
-  const result = run(join(bin, 'initdb'), ['-D', draft, ...flags], user);
+  const { status, output } = await run(join(bin, 'initdb'), ['-D', draft, ...flags], user);
   rmSync(passwordFile, { force: true });
-  if (result.status !== 0) throw new Error(`The database could not be created.\n${outputOf(result)}`);
+  if (status !== 0) throw new Error(`The database could not be created.\n${output}`);
   renameSync(draft, cluster);
-}
-
-function stopLeftOver(bin: string, cluster: string, user: DatabaseUser | null): void {
-  if (!existsSync(join(cluster, 'postmaster.pid'))) return;
-  // No server running is the usual answer after a crash of the machine: the file is stale and PostgreSQL clears it.
-  run(join(bin, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'], user);
 }
 
 async function launch(
@@ -100,94 +107,96 @@ async function launch(
   cluster: string,
   secrets: Secrets,
   user: DatabaseUser | null,
+  options: StartOptions,
 ): Promise<Embedded> {
-  const windows = process.platform === 'win32';
   const host = windows ? '127.0.0.1' : mkdtempSync(socketFolder);
   const port = windows ? await freePort() : 5432;
   if (!windows) give(host, user);
-  const address = windows
-    ? ['-c', 'listen_addresses=127.0.0.1', '-p', String(port)]
-    : ['-c', 'listen_addresses=', '-k', host, '-c', 'unix_socket_permissions=0700'];
-  const logFile = openSync(join(cluster, '..', 'postgres.log'), 'a', 0o600);
-  const flags = [
-    '-D',
-    cluster,
-    ...address,
-    '-c',
-    'timezone=UTC',
-    '-c',
-    'log_timezone=UTC',
-    '-c',
-    'max_connections=60',
-  ];
-  // Its own process group: Ctrl-C reaches the server, which then stops the database in order.
-  const child = spawn(join(bin, 'postgres'), flags, {
-    ...asUser(user),
-    detached: !windows,
-    stdio: ['ignore', logFile, logFile],
-  });
-  closeSync(logFile);
-  const ended = new Promise<number | null>((resolve) =>
-    child.once('exit', resolve).once('error', () => resolve(null)),
-  );
-  await ready(cluster, child, ended);
-  return {
-    host,
-    port,
-    secrets,
-    ended,
-    stop: async () => {
-      // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, everything acknowledged is written.
-      child.kill('SIGINT');
-      await ended;
-      if (!windows) rmSync(host, { recursive: true, force: true });
-    },
+  const clear = () => {
+    if (!windows) rmSync(host, { recursive: true, force: true });
   };
+  const child = spawnServer(bin, cluster, host, port, user);
+  const ended = endOf(child, clear);
+  const stop = async (how: NodeJS.Signals) => {
+    child.kill(how);
+    await ended;
+    clear();
+  };
+  try {
+    await ready(cluster, child, ended, options);
+  } catch (error) {
+    // PostgreSQL's immediate shutdown: it may hang in what it does, and nothing has been written yet.
+    await stop('SIGQUIT');
+    throw error;
+  }
+  // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, everything acknowledged is written.
+  return { host, port, secrets, ended, stop: () => stop('SIGINT') };
 }
 
-/** The last line of postmaster.pid says `ready` once connections are taken: what pg_ctl itself waits for. */
-async function ready(cluster: string, child: ChildProcess, ended: Promise<number | null>): Promise<void> {
+function spawnServer(
+  bin: string,
+  cluster: string,
+  host: string,
+  port: number,
+  user: DatabaseUser | null,
+): ChildProcess {
+  const address = windows
+    ? ['listen_addresses=127.0.0.1', `port=${String(port)}`]
+    : ['listen_addresses=', `unix_socket_directories=${host}`, 'unix_socket_permissions=0700'];
+  const settings = [...address, 'timezone=UTC', 'log_timezone=UTC', 'max_connections=60'];
+  const logFile = openSync(join(cluster, '..', 'postgres.log'), 'a', 0o600);
+  try {
+    return spawn(join(bin, 'postgres'), ['-D', cluster, ...settings.flatMap((one) => ['-c', one])], {
+      ...asUser(user),
+      stdio: ['ignore', logFile, logFile],
+    });
+  } finally {
+    closeSync(logFile);
+  }
+}
+
+/** However this process ends, short of kill -9, its database is told to end too. */
+function endOf(child: ChildProcess, clear: () => void): Promise<void> {
+  const goAlong = () => {
+    child.kill('SIGINT');
+    clear();
+  };
+  process.on('exit', goAlong);
+  return new Promise((resolve) => {
+    const end = () => {
+      process.off('exit', goAlong);
+      resolve();
+    };
+    child.once('exit', end).once('error', end);
+  });
+}
+
+/** Recovery after a crash takes as long as there is to recover: what says that it is starting is left to it. */
+async function ready(
+  cluster: string,
+  child: ChildProcess,
+  ended: Promise<void>,
+  { signal, limit = 60_000 }: StartOptions,
+): Promise<void> {
   let over = false;
   void ended.then(() => (over = true));
-  for (const limit = Date.now() + startLimit; Date.now() < limit; await sleep(10)) {
-    if (over) break;
-    const lines = postmasterFile(cluster);
-    if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return;
+  let patientUntil = Date.now() + limit;
+  const tellAt = Date.now() + 10_000;
+  for (let told = false; !over && Date.now() < patientUntil; await sleep(10)) {
+    signal?.throwIfAborted();
+    const server = readPostmaster(cluster);
+    if (server?.pid !== child.pid) continue;
+    if (server?.status === 'ready') return;
+    if (server?.status === 'starting') patientUntil = Date.now() + limit;
+    if (!told && Date.now() > tellAt) {
+      told = true;
+      log('warn', 'the database is recovering from a crash; this may take minutes');
+    }
   }
-  child.kill('SIGKILL');
   throw new Error(
     `The database did not start. Its own account of why is at the end of ${join(cluster, '..', 'postgres.log')}.`,
   );
 }
-
-function postmasterFile(cluster: string): string[] {
-  try {
-    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-  } catch {
-    return [];
-  }
-}
-
-function run(command: string, args: string[], user: DatabaseUser | null): SpawnSyncReturns<string> {
-  return spawnSync(command, args, { ...asUser(user), encoding: 'utf8', timeout: startLimit });
-}
-
-function asUser(user: DatabaseUser | null) {
-  const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-  const windows = process.platform === 'win32';
-  return {
-    cwd: windows ? undefined : '/',
-    env: windows ? process.env : environment,
-    ...(user === null ? {} : { uid: user.uid, gid: user.gid }),
-  };
-}
-
-function give(path: string, user: DatabaseUser | null): void {
-  if (user !== null) chownSync(path, user.uid, user.gid);
-}
-
-const outputOf = (result: SpawnSyncReturns<string>) =>
-  `${result.stdout}\n${result.stderr}${result.error === undefined ? '' : result.error.message}`.trim();
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
