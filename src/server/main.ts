@@ -8,7 +8,7 @@ import { addressOf, databaseName, openDatabase, type Database } from './platform
 import { databaseUser } from './platform/databaseUser.ts';
 import { prepareData } from './platform/dataFolder.ts';
 import { connect, type Sql } from './platform/db.ts';
-import { announce, holderOf, releaseLock, takeLock, type Holder } from './platform/lock.ts';
+import { holderOf, takeLock, type Holder, type Lock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { readSecrets } from './platform/postgres.ts';
 
@@ -31,14 +31,14 @@ async function start(options: ServeOptions = {}): Promise<Running> {
   const config = readConfig(options);
   const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
   prepareFolder(config);
-  const holder = takeLock(config.data);
+  const lock = await takeLock(config.data);
   let database: Database | undefined;
   try {
     database = await openDatabase(config);
-    return await open(config, database, holder, print);
+    return await open(config, database, lock, print);
   } catch (error) {
     await database?.stop();
-    releaseLock(config.data);
+    lock.release();
     throw error;
   }
 }
@@ -51,17 +51,13 @@ function prepareFolder(config: Config): void {
 async function open(
   config: Config,
   database: Database,
-  holder: Holder,
+  lock: Lock,
   print: (line: string) => void,
 ): Promise<Running> {
   const app = createApp(config, database.pool);
   const { server, port } = await listenOn(app.hono.fetch, config.port);
   const url = `http://127.0.0.1:${String(port)}`;
-  announce(config.data, {
-    ...holder,
-    url,
-    ...(database.embedded === null ? {} : { socket: database.embedded.host }),
-  });
+  lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
   app.jobs.start();
 
   print(`Reedbed ${config.version}`);
@@ -83,7 +79,7 @@ async function open(
     });
     await app.jobs.stop();
     await database.stop();
-    releaseLock(config.data);
+    lock.release();
   };
   return { url, config, pool: database.pool, stop };
 }
@@ -163,12 +159,12 @@ async function poolOf(config: Config, holder: Holder): Promise<Sql> {
 export async function migrate(options: { data?: string } = {}): Promise<string[]> {
   const config = readConfig(options);
   prepareFolder(config);
-  takeLock(config.data);
+  const lock = await takeLock(config.data);
   try {
     const database = await openDatabase(config);
     await database.stop();
     return database.migrated;
   } finally {
-    releaseLock(config.data);
+    lock.release();
   }
 }
