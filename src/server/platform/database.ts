@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { connect, type Address, type Sql } from './db.ts';
 import { migrate } from './migrate.ts';
 import { startPostgres, type Embedded, type Secrets } from './postgres.ts';
+import { claimDatabase } from './soleServer.ts';
 
 /** The database of a running server. */
 export interface Database {
@@ -11,6 +12,8 @@ export interface Database {
   embedded: Embedded | null;
   /** Migrations that this start has applied. */
   migrated: string[];
+  /** Resolves, with the reason, when this server cannot go on with it. */
+  ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -18,9 +21,9 @@ export const databaseName = 'reedbed';
 const poolSize = 10;
 
 /** Starts or connects, makes sure of the roles, migrates, and opens the pool. */
-export async function openDatabase(config: Config): Promise<Database> {
+export async function openDatabase(config: Config, signal?: AbortSignal): Promise<Database> {
   if (config.databaseUrl !== undefined) return openShared(config, config.databaseUrl);
-  const embedded = await startPostgres(config.data);
+  const embedded = await startPostgres(config.data, signal === undefined ? {} : { signal });
   try {
     const address = addressOf(embedded);
     await createRoles(address, embedded.secrets);
@@ -30,12 +33,17 @@ export async function openDatabase(config: Config): Promise<Database> {
       await pool.end({ timeout: 5 });
       await embedded.stop();
     };
-    return { pool, embedded, migrated, stop };
+    const ended = embedded.ended.then(() => endedByItself(config.data));
+    return { pool, embedded, migrated, ended, stop };
   } catch (error) {
     await embedded.stop();
     throw error;
   }
 }
+
+const endedByItself = (data: string) =>
+  'The database of this server has ended, though nobody told it to. What was stored is kept: start again. The ' +
+  `database's own account is at the end of ${join(data, 'postgres.log')}.`;
 
 /** How a role reaches the embedded database, also from another process of the same installation. */
 export function addressOf(place: { host: string; port: number; secrets: Secrets }) {
@@ -94,18 +102,29 @@ async function migrateAsOwner(sql: Sql, config: Config): Promise<string[]> {
  * starting every connection as `reedbed_login`.
  */
 async function openShared(config: Config, url: string): Promise<Database> {
-  const owner = connect(url, 1);
+  const claim = await claimDatabase(url);
+  try {
+    const migrated = await migrateShared(connect(url, 1), config);
+    const pool = connect(url, poolSize, { connection: { role: 'reedbed_login' } as never });
+    const stop = async () => {
+      await pool.end({ timeout: 5 });
+      await claim.release();
+    };
+    return { pool, embedded: null, migrated, ended: claim.lost, stop };
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+}
+
+async function migrateShared(owner: Sql, config: Config): Promise<string[]> {
   const [roles] =
     await owner`select count(*)::int as n from pg_roles where rolname in ('reedbed_login', 'reedbed_member', 'reedbed_system')`;
-  if (roles?.['n'] !== 3) {
-    await owner.end();
-    throw new Error(
-      'The database in DATABASE_URL lacks the roles of Reedbed. As its administrator run once:\n' +
-        '  create role reedbed_login noinherit; create role reedbed_member; create role reedbed_system;\n' +
-        '  grant reedbed_member, reedbed_system to reedbed_login; grant reedbed_login to <user of DATABASE_URL>;',
-    );
-  }
-  const migrated = await migrateAsOwner(owner, config);
-  const pool = connect(url, poolSize, { connection: { role: 'reedbed_login' } as never });
-  return { pool, embedded: null, migrated, stop: () => pool.end({ timeout: 5 }) };
+  if (roles?.['n'] === 3) return migrateAsOwner(owner, config);
+  await owner.end();
+  throw new Error(
+    'The database in DATABASE_URL lacks the roles of Reedbed. As its administrator run once:\n' +
+      '  create role reedbed_login noinherit; create role reedbed_member; create role reedbed_system;\n' +
+      '  grant reedbed_member, reedbed_system to reedbed_login; grant reedbed_login to <user of DATABASE_URL>;',
+  );
 }
