@@ -6,7 +6,7 @@ import { addImport, inThread, storeKind } from './imports/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Sql } from './platform/db.ts';
 import { newId, now } from './platform/ids.ts';
-import { asSystem, inScope } from './platform/scope.ts';
+import { asSystem, inScope, type Scope } from './platform/scope.ts';
 import { createWorkspace } from './workspaces/index.ts';
 
 const file = 'california_api_1999_2000.csv.gz';
@@ -40,11 +40,9 @@ export async function bringExample(
     const input = { import: added.id, mapping: columns, leaveOutRefused: false };
     const queued = await app.jobs.add(scope, storeKind, input);
     await scope.audit('schools.import', 'file_import', added.id, { example: true });
+    await markBrought(scope);
     return queued;
   });
-  await asSystem(pool, ({ queries }) =>
-    queries.updateTable('installation').set({ example_at: now() }).execute(),
-  );
   app.jobs.wake();
   return async () => {
     const read = () => inScope(pool, actor, (scope) => app.jobs.find(scope, job.id));
@@ -52,6 +50,15 @@ export async function bringExample(
     for await (const current of app.jobs.follow(read, job.id, AbortSignal.timeout(120_000))) last = current;
     return last.state === 'done' ? 'done' : (last.error ?? last.step);
   };
+}
+
+/**
+ * In the transaction that brings it: a server that is killed between the two would bring it twice. Only the system
+ * may write this row, so that is who the rest of the transaction is.
+ */
+async function markBrought({ sql, queries }: Scope): Promise<void> {
+  await sql`select set_config('role', 'reedbed_system', true)`;
+  await queries.updateTable('installation').set({ example_at: now() }).execute();
 }
 
 async function isWanted(pool: Sql): Promise<boolean> {
