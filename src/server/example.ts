@@ -25,7 +25,7 @@ export async function bringExample(
   pool: Sql,
   app: App,
   person: string,
-): Promise<(() => Promise<string>) | null> {
+): Promise<((signal: AbortSignal) => Promise<string>) | null> {
   if (!(await isWanted(pool))) return null;
   const bytes = readFileSync(join(config.root, 'data', file));
   const columns = mapping.parse(
@@ -44,10 +44,11 @@ export async function bringExample(
     return queued;
   });
   app.jobs.wake();
-  return async () => {
+  return async (signal) => {
     const read = () => inScope(pool, actor, (scope) => app.jobs.find(scope, job.id));
     let last = job;
-    for await (const current of app.jobs.follow(read, job.id, AbortSignal.timeout(120_000))) last = current;
+    const enough = AbortSignal.any([signal, AbortSignal.timeout(120_000)]);
+    for await (const current of app.jobs.follow(read, job.id, enough)) last = current;
     return last.state === 'done' ? 'done' : (last.error ?? last.step);
   };
 }

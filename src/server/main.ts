@@ -1,14 +1,15 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { ProblemError } from '#contract/problem';
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { bringExample } from './example.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
+import { Closing } from './platform/closing.ts';
 import { defaultPort, readConfig, type Config } from './platform/config.ts';
 import { addressOf, databaseName, openDatabase, type Database } from './platform/database.ts';
 import { databaseUser } from './platform/databaseUser.ts';
 import { prepareData } from './platform/dataFolder.ts';
 import { connect, type Sql } from './platform/db.ts';
-import { holderOf, takeLock, type Holder, type Lock } from './platform/lock.ts';
+import { holderOf, takeLock, type Holder } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { readSecrets } from './platform/postgres.ts';
 
@@ -19,28 +20,68 @@ export interface ServeOptions {
   print?: (line: string) => void;
 }
 
-export interface Running {
-  url: string;
+interface Starting {
   config: Config;
-  pool: Sql;
-  stop(): Promise<void>;
+  print: (line: string) => void;
+  /** What a start has opened so far. */
+  closing: Closing;
+  /** Aborted when this process is told to stop. */
+  quit: AbortSignal;
+}
+
+/** Runs until it is told to stop, or the database ends. */
+export async function serve(options: ServeOptions = {}): Promise<void> {
+  const quit = quitSignal();
+  const closing = new Closing();
+  try {
+    const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
+    const database = await start({ config: readConfig(options), print, closing, quit });
+    const reason = await Promise.race([database.ended, whenTold(quit)]);
+    if (reason !== null) throw new Error(reason);
+  } catch (error) {
+    // What fails once we were told to stop fails because of that.
+    if (!quit.aborted) throw error;
+  } finally {
+    await closing.close();
+  }
+}
+
+/**
+ * Told to stop, also while it is still starting, the server closes in order what it has opened. Told again it goes on
+ * doing so: npm passes on a Ctrl-C that the terminal has sent already.
+ */
+function quitSignal(): AbortSignal {
+  const quit = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quit.abort());
+  return quit.signal;
+}
+
+function whenTold(quit: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (quit.aborted) resolve(null);
+    quit.addEventListener('abort', () => resolve(null), { once: true });
+  });
 }
 
 /** Starts the database and the server and says where they are. */
-async function start(options: ServeOptions = {}): Promise<Running> {
-  const config = readConfig(options);
-  const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
+async function start(starting: Starting): Promise<Database> {
+  const { config, closing, quit } = starting;
   prepareFolder(config);
   const lock = await takeLock(config.data);
-  let database: Database | undefined;
-  try {
-    database = await openDatabase(config);
-    return await open(config, database, lock, print);
-  } catch (error) {
-    await database?.stop();
-    lock.release();
-    throw error;
-  }
+  closing.add(() => lock.release());
+  quit.throwIfAborted();
+  const database = await openDatabase(config, quit);
+  closing.add(() => database.stop());
+  quit.throwIfAborted();
+  const app = createApp(config, database.pool);
+  closing.add(() => app.jobs.stop());
+  const { server, port } = await listenOn(app.hono.fetch, config.port);
+  closing.add(() => close(server));
+  const url = `http://127.0.0.1:${String(port)}`;
+  lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
+  app.jobs.start();
+  await welcome(starting, database, app, url);
+  return database;
 }
 
 /** The database's own user must be let through where the database lies in the folder. */
@@ -48,49 +89,28 @@ function prepareFolder(config: Config): void {
   prepareData(config.data, config.databaseUrl === undefined ? databaseUser() : null);
 }
 
-async function open(
-  config: Config,
+async function welcome(
+  { config, print, quit }: Starting,
   database: Database,
-  lock: Lock,
-  print: (line: string) => void,
-): Promise<Running> {
-  const app = createApp(config, database.pool);
-  const { server, port } = await listenOn(app.hono.fetch, config.port);
-  const url = `http://127.0.0.1:${String(port)}`;
-  lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
-  app.jobs.start();
-
+  app: App,
+  url: string,
+): Promise<void> {
   print(`Reedbed ${config.version}`);
   print(`Data are kept in ${config.data}`);
   const person = await firstPerson(database.pool);
   const example = await bringExample(config, database.pool, app, person);
   if (example !== null) {
     print('First start: bringing in the example, 6,194 schools of California …');
-    const outcome = await example();
+    const outcome = await example(quit);
+    quit.throwIfAborted();
     if (outcome !== 'done') print(`The example could not be stored: ${outcome}`);
   }
   await printWayIn(database.pool, person, url, print);
   log('info', 'ready', { url, migrated: database.migrated });
-
-  const stop = async () => {
-    await new Promise((resolve) => {
-      server.close(resolve);
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    });
-    await app.jobs.stop();
-    await database.stop();
-    lock.release();
-  };
-  return { url, config, pool: database.pool, stop };
 }
 
 /** A link in a log file could be used by whoever reads the log: it is shown on a terminal only. */
-async function printWayIn(
-  pool: Sql,
-  person: string,
-  url: string,
-  print: (line: string) => void,
-): Promise<void> {
+async function printWayIn(pool: Sql, person: string, url: string, print: Starting['print']): Promise<void> {
   if (process.stdout.isTTY === true) {
     print(
       `\nOpen this link to sign in (it works once, for a day):\n\n  ${url}/sign-in#${await newLink(pool, person)}\n`,
@@ -122,13 +142,11 @@ function tryPort(fetch: (request: Request) => Response | Promise<Response>, port
   });
 }
 
-/** Runs until it is told to stop, or the database ends. */
-export async function serve(options: ServeOptions = {}): Promise<void> {
-  const running = await start(options);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+function close(server: ServerType): Promise<unknown> {
+  return new Promise((resolve) => {
+    server.close(resolve);
+    if ('closeAllConnections' in server) server.closeAllConnections();
   });
-  await running.stop();
 }
 
 /** A fresh sign-in link of the running server, for the owner of this installation. */
@@ -158,13 +176,15 @@ async function poolOf(config: Config, holder: Holder): Promise<Sql> {
 /** Brings the database up to this version without serving. */
 export async function migrate(options: { data?: string } = {}): Promise<string[]> {
   const config = readConfig(options);
-  prepareFolder(config);
-  const lock = await takeLock(config.data);
+  const closing = new Closing();
   try {
+    prepareFolder(config);
+    const lock = await takeLock(config.data);
+    closing.add(() => lock.release());
     const database = await openDatabase(config);
-    await database.stop();
+    closing.add(() => database.stop());
     return database.migrated;
   } finally {
-    lock.release();
+    await closing.close();
   }
 }

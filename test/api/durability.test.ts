@@ -34,9 +34,12 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
+/** The cookie is named after the port, and each start of the test takes another one. */
+const cookieHere = () => cookie.replace(/_\d+=/, `_${new URL(server.url).port}=`);
+
 const connection = (): Connection => ({
   origin: server.url,
-  headers: { cookie },
+  headers: { cookie: cookieHere() },
   fetch: (url, init) => fetch(url, init),
 });
 

@@ -16,23 +16,27 @@ export interface ServerProcess {
   ended: Promise<number | null>;
 }
 
-export async function startServer(data: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, command(['serve', '--port', '0']), {
-    env: environment(data),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** Begins to start a server, within another command where one is given. */
+export function launchServer(data: string, within: string[] = []): Omit<ServerProcess, 'url'> {
+  const [program = '', ...words] = [...within, process.execPath, ...command(['serve', '--port', '0'])];
+  const child = spawn(program, words, { env: environment(data), stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   child.stdout.on('data', (part: Buffer) => (text += part.toString()));
   child.stderr.on('data', (part: Buffer) => (text += part.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, output: () => text, ended };
+}
+
+export async function startServer(data: string, within: string[] = []): Promise<ServerProcess> {
+  const server = launchServer(data, within);
   let over = false;
-  void ended.then(() => (over = true));
+  void server.ended.then(() => (over = true));
   for (const limit = Date.now() + 90_000; Date.now() < limit && !over; await sleep(20)) {
-    const url = /Ready at (http:\/\/\S+)\. /.exec(text)?.[1];
-    if (url !== undefined) return { child, url, output: () => text, ended };
+    const url = /Ready at (http:\/\/\S+)\. /.exec(server.output())?.[1];
+    if (url !== undefined) return { ...server, url };
   }
-  child.kill('SIGKILL');
-  throw new Error(`The server did not start:\n${text}`);
+  server.child.kill('SIGKILL');
+  throw new Error(`The server did not start:\n${server.output()}`);
 }
 
 /** Runs a command to its end. */
