@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identify, readFrame } from '../../src/contract/identification.ts';
+import * as imports from '../../src/contract/imports.ts';
 import { bring, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
@@ -49,4 +50,20 @@ describe('labels', () => {
     });
     expect(answer.counts).toMatchObject({ schools: 11, excluded: 1 });
   });
+});
+
+it('a dry run leaves a line in the audit trail, because it keeps the mapping', async () => {
+  const workspace = await newWorkspace();
+  const found = await person.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv);
+  await person.call(imports.dryRun, { workspace, import: found.id, mapping });
+  const lines = await server.owner`
+    select act, object_kind, object_id, detail from audit_entry
+    where workspace_id = ${workspace} and detail ? 'dryRun'`;
+  const line = {
+    act: 'schools.import',
+    object_kind: 'file_import',
+    object_id: found.id,
+    detail: { dryRun: true },
+  };
+  expect(lines).toEqual([line]);
 });

@@ -36,6 +36,7 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
       const stored = await findImport(scope, input.import);
       refuseWrongLength(input.mapping, stored.shown.columns.length);
       await setMapping(scope, input.import, input.mapping);
+      await scope.audit('schools.import', 'file_import', input.import, { dryRun: true });
       return { file: stored, known: await knownReferences(scope) };
     });
     const task = { task: 'dryRun', fileName: file.shown.fileName, mapping: input.mapping, known } as const;
