@@ -72,13 +72,13 @@ export function queryList<T extends z.ZodType>(item: T) {
     .transform((value): z.output<T>[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
 }
 
-/** Words of people: no control characters, which no one can see and PostgreSQL cannot hold. */
+/** Words of people: no control characters and no halves of letters, which no one can see and PostgreSQL cannot hold. */
 export function words(longest: number) {
   return z
     .string()
     .trim()
     .max(longest)
-    .regex(/^\P{Cc}*$/u, 'Leave out line breaks and other characters that cannot be seen.');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Leave out line breaks and other characters that cannot be seen.');
 }
 
 export const id = z.uuid();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, id } from './endpoint.ts';
+import { endpoint, id, words } from './endpoint.ts';
 import { job } from './jobs.ts';
 
 /** What a high value of a measure means. Every quantile says its direction in words, so every measure has one. */
@@ -15,15 +15,15 @@ export const columnRole = z.discriminatedUnion('becomes', [
   z.object({ becomes: z.literal('reference') }),
   z.object({ becomes: z.literal('name') }),
   /** A grouping such as region, phase or county: `label` is what people read. */
-  z.object({ becomes: z.literal('group'), label: z.string().trim().min(1).max(80) }),
+  z.object({ becomes: z.literal('group'), label: words(80).min(1) }),
   z.object({
     becomes: z.literal('measure'),
-    label: z.string().trim().min(1).max(120),
+    label: words(120).min(1),
     kind: measureKind,
     highMeans,
     /** A school year or year as written by the source, e.g. `2018/19` or `2000`; null when the file does not say. */
-    period: z.string().trim().max(40).nullable(),
-    unit: z.string().trim().max(40).nullable(),
+    period: words(40).nullable(),
+    unit: words(40).nullable(),
   }),
 ]);
 export type ColumnRole = z.output<typeof columnRole>;
@@ -102,7 +102,7 @@ export const uploadFile = endpoint({
   act: 'schools.import',
   form: 'upload',
   status: 201,
-  input: z.object({ workspace: id, name: z.string().min(1).max(255) }),
+  input: z.object({ workspace: id, name: words(255).min(1) }),
   output: fileImport,
 });
 

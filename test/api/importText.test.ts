@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identify, readFrame } from '../../src/contract/identification.ts';
 import * as imports from '../../src/contract/imports.ts';
+import { workbook } from '../reference/files/workbook.ts';
 import { bring, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
@@ -49,6 +50,79 @@ describe('labels', () => {
       within: 'all',
     });
     expect(answer.counts).toMatchObject({ schools: 11, excluded: 1 });
+  });
+});
+
+describe('characters that cannot be seen', () => {
+  const hidden = [
+    ['the end of a string in C', '\0'],
+    ['an escape', '\u001b'],
+    ['half a letter', '\ud83d'],
+  ] as const;
+
+  it.each(hidden)('%s in a label, a period or a unit is refused in words', async (_, character) => {
+    const workspace = await newWorkspace();
+    const found = await person.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv);
+    const input = { workspace, import: found.id };
+    const [group, measure] = [mapping[2], mapping[4]];
+    if (group?.becomes !== 'group' || measure?.becomes !== 'measure')
+      throw new Error('The mapping is another.');
+    for (const wrong of [
+      mapping.with(2, { ...group, label: `Reg${character}ion` }),
+      mapping.with(4, { ...measure, label: `Sc${character}ore` }),
+      mapping.with(4, { ...measure, period: `20${character}24` }),
+      mapping.with(4, { ...measure, unit: `po${character}ints` }),
+    ]) {
+      for (const endpoint of [imports.dryRun, imports.storeImport]) {
+        await expect(person.call(endpoint, { ...input, mapping: wrong })).rejects.toMatchObject({
+          kind: 'invalid',
+          message: expect.stringContaining('cannot be seen'),
+        });
+      }
+    }
+  });
+
+  it('in the name of a file are refused in words', async () => {
+    const workspace = await newWorkspace();
+    const path = `/api/workspaces/${workspace}/imports?name=a%00.csv`;
+    const response = await person.raw(path, { method: 'POST', body: csv });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('cannot be seen');
+  });
+
+  it('in a text file become spaces, and one with a zero byte is refused in words', async () => {
+    const workspace = await newWorkspace();
+    const padded =
+      csv.replace('000101,Ash', '000101,Ash\u001bPark').replace('SCORE', 'SCORE\u0001') + '\n'.repeat(4000);
+    expect(
+      (await bring(person, workspace, { name: 'schools.csv', bytes: padded }, mapping)).error,
+    ).toBeNull();
+    expect((await person.call(readFrame, { workspace })).schools.name[0]).toBe('Ash Park');
+    await expect(
+      person.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv.replace('Ash', 'A\0sh')),
+    ).rejects.toMatchObject({ kind: 'not-readable' });
+  });
+
+  it('in a workbook become spaces, in headers and cells and in the name of the sheet', async () => {
+    const workspace = await newWorkspace();
+    const lines = csv.trim().split('\n');
+    const cells = lines.map((line) => line.split(','));
+    cells[0] = ['URN', 'SCHNAME', 'REGION', 'FSM', 'SCORE_x0000_'];
+    cells[1] = ['000101', 'Ash_x0000_Park', 'North_xD83D_', '60', '71'];
+    const bytes = workbook({ Sheet_x0000_: cells });
+    const job = await bring(person, workspace, { name: 'schools.xlsx', bytes }, mapping);
+    expect(job).toMatchObject({ state: 'done', error: null });
+    const frame = await person.call(readFrame, { workspace });
+    expect(frame.schools.name[0]).toBe('Ash Park');
+    expect(frame.groupings[0]?.groups).toContain('North\ufffd');
+  });
+
+  it('never come in a suggestion, which would then be refused', async () => {
+    const workspace = await newWorkspace();
+    const text = 'id,name,FSM,"FSM\n%"\n1,Ash,1,2\n2,Elm,2,3\n';
+    const job = await bring(person, workspace, { name: 'schools.csv', bytes: text }, 'suggested');
+    expect(job.error).toBeNull();
+    expect((await person.call(readFrame, { workspace })).measures).toHaveLength(2);
   });
 });
 

@@ -17,7 +17,7 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     // Asked before the body is read: nobody without the right sends us megabytes.
     await request.inWorkspace(() => Promise.resolve());
     const bytes = await request.body(limits.fileBytes);
-    const fileName = name.split(/[/\\]/).at(-1) ?? name;
+    const fileName = name.split(/[/\\]/).findLast((part) => part !== '') ?? name;
     const found = await inThread({ task: 'recognise', fileName }, bytes, request.signal);
     const contentHash = await blobs.write(found.bytes);
     return request.inWorkspace(async (scope) => {

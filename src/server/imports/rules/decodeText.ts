@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, fileName: string): Decoded {
   const decoded = decode(bytes);
   const text = withoutEndMark(decoded.text).replace(/\r\n?/g, '\n');
   refuseBinary(text, fileName);
-  return { text, encoding: decoded.encoding };
+  return { text: clean(text), encoding: decoded.encoding };
 }
 
 /** Files from the days of DOS end with a mark that was not part of the text. */
@@ -38,7 +38,12 @@ function decodeAs(label: string, bytes: Uint8Array, encoding: string): Decoded {
 }
 
 /** All but tab and line ends. */
-export const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
+const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
+
+/** Control characters divide words, or numbers, so a space takes their place; half a letter becomes the sign for one lost. */
+export function clean(text: string): string {
+  return text.replace(controlCharacters, ' ').toWellFormed();
+}
 
 /** A table holds no control characters; a few stray ones come from word processors, many mean another kind of file. */
 function refuseBinary(text: string, fileName: string): void {

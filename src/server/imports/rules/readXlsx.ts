@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { ProblemError } from '#contract/problem';
-import { controlCharacters } from './decodeText.ts';
+import { clean } from './decodeText.ts';
 import { inMegabytes, limits } from './limits.ts';
 import { notReadable, tooLarge, toTable, type Table } from './table.ts';
 
@@ -20,7 +20,7 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Tab
   if (filled === undefined) throw notReadable(`No sheet of ‘${fileName}’ holds anything.`);
   return toTable({
     format: 'xlsx',
-    readAs: `sheet ‘${filled.sheet}’${sheets.length > 1 ? `, the first with data of ${sheets.length}` : ''}`,
+    readAs: `sheet ‘${clean(filled.sheet)}’${sheets.length > 1 ? `, the first with data of ${sheets.length}` : ''}`,
     records: filled.data.map((row) => row.map(cellText)),
     assumeDecimal: 'point',
   });
@@ -117,7 +117,7 @@ function numberText(written: string): string {
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return dateText(cell);
-  return String(cell).replace(controlCharacters, '');
+  return clean(String(cell));
 }
 
 /** Dates are stored without a zone; midnight means a day. */

@@ -176,8 +176,17 @@ function tellApart(headers: readonly string[], guesses: Guess[]): void {
     const role = guess.suggestion;
     if (role.becomes !== 'group' && role.becomes !== 'measure') continue;
     const { label } = role;
-    if (taken.has(keyOf(role))) role.label = `${label} (${headers[i] ?? ''})`.slice(0, 80).trim();
+    if (taken.has(keyOf(role))) role.label = shortened(`${label} (${headers[i] ?? ''})`);
     for (let n = 2; taken.has(keyOf(role)); n++) role.label = `${label} (${String(n)})`;
     taken.add(keyOf(role));
   }
+}
+
+/** To what a label may be, on one line, and without half of a letter at its end. */
+function shortened(label: string): string {
+  return label
+    .replace(/\s+/g, ' ')
+    .slice(0, 80)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
 }
