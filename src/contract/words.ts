@@ -53,7 +53,3 @@ export function inSentence(label: string): string {
     ? words.charAt(0).toLowerCase() + words.slice(1)
     : words;
 }
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

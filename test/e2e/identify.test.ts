@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryData } from '../support/temporary.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { csv } from '../support/schools.ts';
+import { choose, deleteWorkspace, expectAccessible, startWorkspace } from './visit.ts';
 
 let data: string;
 let files: string;
@@ -52,15 +52,6 @@ afterEach(async () => {
   await context.close();
 });
 
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-}
-
 const lede = () => page.locator('.lede').innerText();
 const download = async (name: RegExp, role: 'link' | 'button' = 'link') => {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole(role, { name }).click()]);
@@ -79,7 +70,7 @@ describe('a newcomer', () => {
     const told = await page.locator('main').innerText();
     for (const part of ['0.590', '−0.570', '0.545', '0.174', '64.4%', '−0.853', '6,012', '182'])
       expect(told).toContain(part);
-    await expectAccessible();
+    await expectAccessible(page);
   });
 
   it('does not find the name of a struggling school in the figure', async () => {
@@ -153,7 +144,7 @@ describe('a newcomer', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/understand$/);
     await page.getByText('Understand is not built yet.').waitFor();
-    await expectAccessible();
+    await expectAccessible(page);
   });
 
   it('changes a setting by keyboard alone', async () => {
@@ -182,20 +173,20 @@ describe('a newcomer', () => {
 
   it('reads it in the dark and on a phone as well', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expectAccessible();
+    await expectAccessible(page);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByText('stage 1 of 5').waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
-    await expectAccessible();
+    await expectAccessible(page);
     // What is long lies behind a line, which a link to it opens.
     expect(await page.locator('#schools').isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Show as table' }).click();
     await page.getByRole('heading', { name: /^The 1,060 schools/ }).waitFor();
     await page.getByText('How we tell', { exact: true }).first().click();
     await page.getByText('Who is counted').waitFor();
-    await expectAccessible();
+    await expectAccessible(page);
   });
 });
 
@@ -211,7 +202,7 @@ describe('a person with a file of schools', () => {
     await page.getByRole('cell', { name: 'forty' }).last().waitFor();
     const store = page.getByRole('button', { name: /^Store \d+ schools$/ });
     expect(await store.isDisabled()).toBe(true);
-    await expectAccessible();
+    await expectAccessible(page);
     await page.getByLabel(/Leave out the refused row/).check();
     await expect.poll(() => store.isEnabled()).toBe(true);
     expect(await store.innerText()).toBe('Store 11 schools');
@@ -220,7 +211,7 @@ describe('a person with a file of schools', () => {
     await page.getByText('checked by the server').waitFor();
     expect(await lede()).toContain('1 reaches the top quarter of results');
     expect(await page.locator('main').innerText()).toContain('Ash');
-    await expectAccessible();
+    await expectAccessible(page);
   });
 
   it('is told in words what is wrong with a file that is none', async () => {
@@ -257,41 +248,24 @@ describe('a sign-in link', () => {
 });
 
 describe('workspaces', () => {
-  const menu = async (act: string) => {
-    await page.locator('.pick').click();
-    await page.getByRole('button', { name: act }).click();
-  };
-  const startHere = async () => {
-    await menu('Start a workspace of your own');
-    await page.getByLabel('Name of the workspace').fill('Sedge schools');
-    await page.getByRole('button', { name: 'Start the workspace' }).click();
-    await page.getByText('No schools yet.').waitFor();
-  };
-  const remove = async (name: string) => {
-    await menu('Delete this workspace');
-    await page.getByRole('heading', { name: `Delete ‘${name}’?` }).waitFor();
-    await page.getByRole('button', { name: 'Delete the workspace' }).click();
-    await page.getByRole('heading', { name: `Delete ‘${name}’?` }).waitFor({ state: 'detached' });
-  };
-
   it('are started empty, renamed, kept when in doubt, and deleted', async () => {
-    await startHere();
-    await expectAccessible();
-    await menu('Rename this workspace');
+    await startWorkspace(page, 'Sedge schools');
+    await expectAccessible(page);
+    await choose(page, 'Rename this workspace');
     await page.getByLabel('Name of the workspace').fill('Reedmace schools');
     await page.getByRole('button', { name: 'Rename the workspace' }).click();
     await page.locator('.pick').getByText('Reedmace schools').waitFor();
-    await menu('Delete this workspace');
+    await choose(page, 'Delete this workspace');
     await page.getByText('This cannot be undone.').waitFor();
-    await expectAccessible();
+    await expectAccessible(page);
     // What keeps the workspace has the focus.
     await page.keyboard.press('Enter');
     await page.getByText('This cannot be undone.').waitFor({ state: 'detached' });
     const address = page.url();
-    await remove('Reedmace schools');
+    await deleteWorkspace(page, 'Reedmace schools');
     await page.goto(address);
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
-    await expectAccessible();
+    await expectAccessible(page);
   });
 
   it('can all be deleted, the example too; then the page says how to start', async () => {
@@ -301,14 +275,14 @@ describe('workspaces', () => {
     const rest = names
       .map((name) => name.split('\n')[0] ?? '')
       .filter((name) => !name.startsWith('California'));
-    await remove('California, 1999–2000');
+    await deleteWorkspace(page, 'California, 1999–2000');
     for (const name of rest) {
       await page.locator('.pick').getByText(name).waitFor();
-      await remove(name);
+      await deleteWorkspace(page, name);
     }
     await page.getByRole('heading', { name: 'Where would you like to start?' }).waitFor();
     await page.getByText('No workspace yet').waitFor();
-    await expectAccessible();
-    await startHere();
+    await expectAccessible(page);
+    await startWorkspace(page, 'Sedge schools');
   });
 });

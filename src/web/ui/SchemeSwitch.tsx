@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { colourSchemes, keepScheme, keptScheme } from './colourScheme.ts';
-import { capital } from '#contract/words';
 import { Switch } from './Switch.tsx';
 
-const choices = colourSchemes.map((value) => ({ value, label: capital(value) }));
+const choices = colourSchemes.map((value) => ({
+  value,
+  label: value.charAt(0).toUpperCase() + value.slice(1),
+}));
 
 export function SchemeSwitch() {
   const [scheme, setScheme] = useState(keptScheme);

@@ -11,7 +11,11 @@ interface Init {
   body?: never;
 }
 
-function send(url: string, init: Init, onSent: (sent: number, total: number) => void): Promise<FetchResponse> {
+function send(
+  url: string,
+  init: Init,
+  onSent: (sent: number, total: number) => void,
+): Promise<FetchResponse> {
   return new Promise((answered, failed) => {
     const request = new XMLHttpRequest();
     request.open(init.method, url);

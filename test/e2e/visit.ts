@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** What several journeys do on a page. */
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+/** Chooses an act in the workspace's menu. */
+export async function choose(page: Page, act: string): Promise<void> {
+  await page.locator('.pick').click();
+  await page.getByRole('button', { name: act }).click();
+}
+
+export async function startWorkspace(page: Page, name: string): Promise<void> {
+  await choose(page, 'Start a workspace of your own');
+  await page.getByLabel('Name of the workspace').fill(name);
+  await page.getByRole('button', { name: 'Start the workspace' }).click();
+  await page.getByText('No schools yet.').waitFor();
+}
+
+export async function deleteWorkspace(page: Page, name: string): Promise<void> {
+  await choose(page, 'Delete this workspace');
+  const title = page.getByRole('heading', { name: `Delete ‘${name}’?` });
+  await title.waitFor();
+  await page.getByRole('button', { name: 'Delete the workspace' }).click();
+  await title.waitFor({ state: 'detached' });
+}
