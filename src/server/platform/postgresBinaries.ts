@@ -78,7 +78,7 @@ function copyBinaries(from: string, to: string): void {
 }
 
 /** Both the package and the copy may have been made under a umask that keeps everybody else out. */
-function makeReadable(folder: string): void {
+export function makeReadable(folder: string): void {
   chmodSync(folder, 0o755);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
