@@ -127,7 +127,7 @@ function Findings_({
   checked,
   bring,
 }: FindingsProps) {
-  const narrow = useMedia('(max-width: 700px)');
+  const narrow = useMedia('screen and (max-width: 700px)');
   const draw = useStable(readDraw(address));
   const [list, setList] = useState<List>(draw === null ? 'both' : 'drawn');
   const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw]);

@@ -21,7 +21,7 @@ import { contextQuarters, resultQuarters } from './sentences.ts';
 /** The figure that proves the answer. */
 export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findings }) {
   const [box, width] = useWidth<HTMLDivElement>(880);
-  const narrow = useMedia('(max-width: 700px)');
+  const narrow = useMedia('screen and (max-width: 700px)');
   const data = useMemo(() => scatterOf(frame, findings), [frame, findings]);
   const { layout, svg } = useMemo(() => {
     const options = {
