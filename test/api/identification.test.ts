@@ -82,7 +82,9 @@ describe('California', () => {
     expect(figure.headers.get('content-type')).toBe('image/svg+xml');
     expect(await figure.text()).toMatch(/^<svg[^>]*>[\s\S]*<\/svg>\s*$/);
     const some = await person.raw(`/api/workspaces/${california}/identification/figure.svg?only=Glenn`);
-    expect(await some.text()).toContain('of which 2 resilient');
+    expect(await some.text()).toContain(
+      '2 are in the top quarter of results: Mill Street Elementary and Murdock Elementary',
+    );
   });
 });
 

@@ -40,7 +40,7 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
 }
 
 /** Cookies know no ports: two servers on one machine would sign each other's people out, so the port is in the name. */
-export function cookieName(context: HonoContext): string {
+function cookieName(context: HonoContext): string {
   const port = /:(\d+)$/.exec(context.req.header('host') ?? '')?.[1];
   return port === undefined ? 'reedbed_session' : `reedbed_session_${port}`;
 }
