@@ -81,6 +81,7 @@ async function start(starting: Starting): Promise<Database> {
   lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
   app.jobs.start();
   await welcome(starting, database, app, url);
+  void app.tidy();
   return database;
 }
 
