@@ -70,7 +70,7 @@ export function groupNames(frame: Frame, chosen: ChosenSettings): string[] {
   return frame.groupings.find((one) => one.key === chosen.within)?.groups ?? ['All schools'];
 }
 
-function measureOf(frame: Frame, key: string): Measure {
+export function measureOf(frame: Frame, key: string): Measure {
   const measure = frame.measures.find((one) => one.key === key);
   if (measure === undefined) throw new Error(`There is no measure ‘${key}’ in this workspace.`);
   return measure;

@@ -83,7 +83,8 @@ describe('told to stop while it starts', () => {
       // Where npm started it, a Ctrl-C arrives twice.
       await sleep(20);
       server.child.kill('SIGINT');
-      expect(await server.ended, server.output()).toBe(0);
+      // The second one may reach a process that has closed everything and is leaving: then it ends by the signal.
+      expect([0, null], server.output()).toContain(await server.ended);
       expect(server.output()).not.toContain('went wrong');
       await expectNothingLeft(fresh, before);
     });

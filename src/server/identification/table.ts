@@ -1,7 +1,8 @@
 import { kinds, type Frame } from '#contract/identification';
+import { measureOf } from '#contract/identificationFindings';
+import { measureName } from '#contract/identificationWords';
 import { csvText, type CsvCell } from '../imports/index.ts';
 import type { Identified } from './answer.ts';
-import { measureOf, titleOf } from './measures.ts';
 
 const contextWords = ['', 'hardest quarter', 'second hardest', 'second easiest', 'easiest quarter'];
 const resultWords = ['', 'lowest quarter', 'second lowest', 'second highest', 'highest quarter'];
@@ -15,10 +16,10 @@ export function schoolsCsv(frame: Frame, { chosen, result }: Identified): string
     'reference',
     'name',
     grouping?.label ?? 'Group',
-    ...context.map(titleOf),
+    ...context.map(measureName),
     'context index',
     'circumstances',
-    titleOf(outcome),
+    measureName(outcome),
     'results',
     'type',
   ];
