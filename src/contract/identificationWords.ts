@@ -1,4 +1,6 @@
+import type { Frame } from './identification.ts';
 import type { Findings, Measure, Tally } from './identificationFindings.ts';
+import { numbers } from './identificationInput.ts';
 import { count, counted, decimal, inSentence, listed } from './words.ts';
 
 /** What is written in and around the figure, on the page and in its file alike. */
@@ -68,4 +70,27 @@ export function figureDescription(
     `Of ${count(hardest)} in the hardest quarter, ${count(resilient)} ${resilient === 1 ? 'is' : 'are'} in the top quarter of results${who}. ` +
     `${count(struggling)} ${struggling === 1 ? 'is' : 'are'} in the lowest quarter.`
   );
+}
+
+/** What the figure is drawn from, for the page and the file alike. */
+export function scatterOf(frame: Frame, findings: Findings) {
+  const { result, measure, indicators, single } = findings;
+  return {
+    index: result.index,
+    result: numbers(measure),
+    kind: result.kind,
+    drawn: findings.drawn,
+    names: frame.schools.name,
+    indexHighMeans: result.method.indexHighMeans,
+    resultHighMeans: result.method.result.highMeans,
+    indexLabel: indexName(indicators),
+    resultLabel: measureName(measure),
+    // Lines divide the figure only where one pair of cut points holds for every school in it.
+    cuts: single?.index && single.result ? { index: single.index, result: single.result } : null,
+  };
+}
+
+/** The schools that the figure names. */
+export function resilientNames(frame: Frame, { drawn, result }: Findings): string[] {
+  return frame.schools.name.filter((_, i) => drawn[i] === 1 && result.kind[i] === 1);
 }

@@ -1,16 +1,16 @@
 import { oddsScatterSvg } from '#charts/oddsScatter';
 import { lightPalette } from '#charts/palette';
-import { layoutScatter, type OddsScatter, type ScatterOptions } from '#charts/scatterLayout';
+import { layoutScatter, type ScatterOptions } from '#charts/scatterLayout';
 import type { Frame } from '#contract/identification';
-import { findingsOf, groupNames, type Findings } from '#contract/identificationFindings';
-import { numbers, shownGroups } from '#contract/identificationInput';
+import { findingsOf, groupNames } from '#contract/identificationFindings';
+import { shownGroups } from '#contract/identificationInput';
 import {
   figureCaption,
   figureDescription,
   figureSubtitle,
   figureTitle,
-  indexName,
-  measureName,
+  resilientNames,
+  scatterOf,
 } from '#contract/identificationWords';
 import type { Identified } from './answer.ts';
 
@@ -25,7 +25,7 @@ export function figureSvg(frame: Frame, { chosen, result }: Identified, wanted: 
   const shown = shownGroups(groupNames(frame, chosen), wanted);
   const findings = findingsOf(frame, chosen, result, shown);
   const data = scatterOf(frame, findings);
-  const resilient = frame.schools.name.filter((_, i) => findings.drawn[i] === 1 && result.kind[i] === 1);
+  const resilient = resilientNames(frame, findings);
   const withNames = (named: number): ScatterOptions => ({
     width: 980,
     height: 660,
@@ -38,21 +38,4 @@ export function figureSvg(frame: Frame, { chosen, result }: Identified, wanted: 
   // Whether all names fit is known only once they are placed.
   const { labels } = layoutScatter(data, withNames(resilient.length));
   return oddsScatterSvg(data, withNames(labels.length));
-}
-
-function scatterOf(frame: Frame, findings: Findings): OddsScatter {
-  const { result, measure, indicators, single } = findings;
-  return {
-    index: result.index,
-    result: numbers(measure),
-    kind: result.kind,
-    drawn: findings.drawn,
-    names: frame.schools.name,
-    indexHighMeans: result.method.indexHighMeans,
-    resultHighMeans: result.method.result.highMeans,
-    indexLabel: indexName(indicators),
-    resultLabel: measureName(measure),
-    // Lines divide the figure only where one pair of cut points holds for every school in it.
-    cuts: single?.index && single.result ? { index: single.index, result: single.result } : null,
-  };
 }

@@ -1,9 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import type { Frame } from '#contract/identification';
-import { numbers } from '#contract/identificationInput';
 import { drawScatter } from '#charts/oddsScatter';
 import { cssPalette } from '#charts/palette';
-import { layoutScatter, type OddsScatter } from '#charts/scatterLayout';
+import { layoutScatter } from '#charts/scatterLayout';
 import { useMedia, useWidth } from '../ui/hooks.ts';
 import { decimal, decimalsFor } from '#contract/words';
 import type { Findings } from '#contract/identificationFindings';
@@ -13,8 +12,8 @@ import {
   figureDescription,
   figureSubtitle,
   figureTitle,
-  indexName,
-  measureName,
+  resilientNames,
+  scatterOf,
 } from '#contract/identificationWords';
 import { contextQuarters, resultQuarters } from './sentences.ts';
 
@@ -55,29 +54,6 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
       </figcaption>
     </figure>
   );
-}
-
-function scatterOf(frame: Frame, findings: Findings): OddsScatter {
-  const { result, measure, indicators, single } = findings;
-  return {
-    index: result.index,
-    result: numbers(measure),
-    kind: result.kind,
-    drawn: findings.drawn,
-    names: frame.schools.name,
-    indexHighMeans: result.method.indexHighMeans,
-    resultHighMeans: result.method.result.highMeans,
-    indexLabel: indexName(indicators),
-    resultLabel: measureName(measure),
-    cuts:
-      single !== null && single.index !== null && single.result !== null
-        ? { index: single.index, result: single.result }
-        : null,
-  };
-}
-
-function resilientNames(frame: Frame, { drawn, result }: Findings): string[] {
-  return frame.schools.name.filter((_, i) => drawn[i] === 1 && result.kind[i] === 1);
 }
 
 /** Name and values of a school; a struggling school is not named in the figure. */
