@@ -40,9 +40,10 @@ export function identify(input: IdentifyInput): IdentifyResult {
   blankIncomplete(index, found);
 
   const rows = { complete: found.complete, code: groups.code, groups: groups.names.length };
+  // One measure after the other: both are binned in the same memory.
   const circumstances = cutWithin(index, rows);
-  const results = cutWithin(result.values, rows);
   const contextQuartile = quartersWithin(circumstances, rows, model.highMeans === 'easier');
+  const results = cutWithin(result.values, rows);
   const resultQuartile = quartersWithin(results, rows, result.highMeans === 'better');
   const kinds = kindsOf(contextQuartile, resultQuartile, rows.code, rows.groups);
   const byGroup = groups.names.map((group, g) => ({

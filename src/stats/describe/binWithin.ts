@@ -9,7 +9,10 @@ export interface GroupedRows {
 
 /** Values sorted roughly: each into one of the bins of its group. Bins are in the order of the values. */
 export interface Binned {
-  /** Per row, `group · bins + bin`; `groups · bins` for rows that take no part. */
+  /**
+   * Per row, `group · bins + bin`; `groups · bins` for rows that take no part. Valid until the next `binWithin`, which
+   * uses the same memory: fresh memory for each call costs more than all that is done with it.
+   */
   keys: Uint16Array | Uint32Array;
   /** How many rows have each key. */
   counts: Int32Array;
@@ -32,7 +35,7 @@ export function binWithin(values: Float64Array, rows: GroupedRows): Binned {
   const bins = binsPerGroup(values.length, groups);
   const { lows, perUnit } = sampledRanges(values, rows, bins);
   const none = groups * bins;
-  const keys = none < 2 ** 16 ? new Uint16Array(values.length) : new Uint32Array(values.length);
+  const keys = none < 2 ** 16 ? keptKeys(values.length) : new Uint32Array(values.length);
   const counts = new Int32Array(none + 1);
   const last = bins - 1;
   for (let row = 0; row < values.length; row++) {
@@ -51,6 +54,14 @@ export function binWithin(values: Float64Array, rows: GroupedRows): Binned {
     return Math.max(0, Math.min(last, Math.floor(exact)));
   };
   return { keys, counts, bins, binOf };
+}
+
+let kept = new Uint16Array(0);
+
+/** Two bytes a row, kept from call to call; every one is written before it is read. */
+function keptKeys(length: number): Uint16Array {
+  if (kept.length < length) kept = new Uint16Array(length);
+  return kept.subarray(0, length);
 }
 
 function binsPerGroup(rows: number, groups: number): number {
