@@ -9,7 +9,6 @@ import { membershipsOf } from '../workspaces/index.ts';
 
 export function bindAccounts(door: Door): void {
   bind(door, contract.signIn, async (request, { token }) => {
-    door.failedSignIns.check('all');
     const { person, session } = await useLink(door.pool, token).catch((error: unknown) => {
       door.failedSignIns.take('all');
       throw error;

@@ -11,16 +11,11 @@ export class RateLimit {
     this.#perMillisecond = size / (seconds * 1000);
   }
 
-  /** Throws while the bucket is empty; takes nothing. */
-  check(key: string, now = Date.now()): void {
-    if (this.#bucket(key, now).tokens < 1) {
-      throw new ProblemError('too-many', 'Wait a minute, then try again.');
-    }
-  }
-
+  /** Throws while the bucket is empty. */
   take(key: string, now = Date.now()): void {
-    this.check(key, now);
-    this.#bucket(key, now).tokens -= 1;
+    const bucket = this.#bucket(key, now);
+    if (bucket.tokens < 1) throw new ProblemError('too-many', 'Wait a minute, then try again.');
+    bucket.tokens -= 1;
   }
 
   #bucket(key: string, now: number): { tokens: number; at: number } {
