@@ -80,8 +80,8 @@ async function start(starting: Starting): Promise<Database> {
   const url = `http://127.0.0.1:${String(port)}`;
   lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
   app.jobs.start();
+  await app.tidy();
   await welcome(starting, database, app, url);
-  void app.tidy();
   return database;
 }
 
