@@ -66,7 +66,9 @@ async function fill(sql: Sql): Promise<Member[]> {
     const member = { person: newId(), workspace: newId() };
     await sql`insert into person (id, name) values (${member.person}, 'Bench')`;
     await sql`insert into workspace (id, name, kind) values (${member.workspace}, 'Bench', 'own')`;
-    await sql`insert into workspace_member (workspace_id, person_id, role) values (${member.workspace}, ${member.person}, 'owner')`;
+    await sql`insert into workspace_member (workspace_id, person_id) values (${member.workspace}, ${member.person})`;
+    await sql`insert into member_role (workspace_id, id, person_id, role)
+      values (${member.workspace}, ${newId()}, ${member.person}, 'owner')`;
     await sql`insert into school (workspace_id, id, reference, name)
       select ${member.workspace}, gen_random_uuid(), n::text, 'School ' || n from generate_series(1, ${schoolsEach}) n`;
     members.push(member);
@@ -78,7 +80,7 @@ async function fill(sql: Sql): Promise<Member[]> {
 function secured(pool: Sql, { person, workspace }: Member): Promise<unknown> {
   return inScope(pool, { person, workspace }, ({ sql }) =>
     Promise.all([
-      sql`select role from workspace_member where person_id = ${person}`,
+      sql`select role from member_role where person_id = ${person}`,
       sql`select id, name from school order by reference limit 20`,
       sql`select count(*)::int as n from school`,
     ]),
@@ -88,7 +90,7 @@ function secured(pool: Sql, { person, workspace }: Member): Promise<unknown> {
 function unsecured(owner: Sql, { person, workspace }: Member): Promise<unknown> {
   return owner.begin((sql) =>
     Promise.all([
-      sql`select role from workspace_member where person_id = ${person} and workspace_id = ${workspace}`,
+      sql`select role from member_role where person_id = ${person} and workspace_id = ${workspace}`,
       sql`select id, name from school where workspace_id = ${workspace} order by reference limit 20`,
       sql`select count(*)::int as n from school where workspace_id = ${workspace}`,
     ]),

@@ -33,9 +33,14 @@ export const acts = [
   'person',
   'workspace.read',
   'workspace.change',
+  'workspace.export',
   'workspace.delete',
+  'people.read',
+  'people.invite',
+  'audit.read',
   'schools.read',
   'schools.import',
+  'schools.change',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { acts, endpoint, id, nothing, words } from './endpoint.ts';
 
-/** The nine roles of the mission; a person may hold a different one in each workspace. */
+/** The nine roles of the mission; a person may hold several, and others in another workspace. */
 export const roles = [
   'owner',
   'coordinator',
@@ -28,7 +28,8 @@ export const workspace = z.object({
   source: z.string().nullable(),
   schools: z.int(),
 });
-export const membership = workspace.extend({ role, abilities });
+/** `roles` are those that the person holds here now, in the order of the list above. */
+export const membership = workspace.extend({ roles: z.array(role), abilities });
 export type Membership = z.output<typeof membership>;
 
 export const createWorkspace = endpoint({

@@ -39,7 +39,7 @@ export async function bringExample(
     const added = await addImport(scope, { name: file, contentHash }, found);
     const input = { import: added.id, mapping: columns, leaveOutRefused: false };
     const queued = await app.jobs.add(scope, storeKind, input);
-    await scope.audit('schools.import', 'file_import', added.id, { example: true });
+    await scope.audit('schools.import', 'file_import', added.id, { detail: { example: true } });
     await markBrought(scope);
     return queued;
   });

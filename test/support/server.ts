@@ -93,14 +93,35 @@ async function newClient(app: App, pool: Sql, name: string): Promise<Client> {
   };
 }
 
-/** Makes somebody a member of a workspace, as an invitation will. */
+/** Makes somebody a member of a workspace, as an invitation does; a role of schools is held in the school given. */
 export async function addMember(
   server: TestServer,
   workspace: string,
   client: Client,
-  role: Role,
+  held: Role | { role: Role; school: string },
 ): Promise<void> {
-  await server.owner`insert into workspace_member (workspace_id, person_id, role) values (${workspace}, ${client.id}, ${role})`;
+  const { role, school } = typeof held === 'string' ? { role: held, school: null } : held;
+  await server.owner.begin(async (sql) => {
+    await sql`insert into workspace_member (workspace_id, person_id) values (${workspace}, ${client.id})
+      on conflict do nothing`;
+    await sql`insert into member_role (workspace_id, id, person_id, role, school_id)
+      values (${workspace}, ${newId()}, ${client.id}, ${role}, ${school})`;
+  });
+}
+
+/** A school of the workspace, made if need be: roles of schools are held in one. */
+export async function someSchool(server: TestServer, workspace: string): Promise<string> {
+  const [found] = await server.owner<{ id: string }[]>`
+    select id from school where workspace_id = ${workspace} order by id limit 1`;
+  if (found !== undefined) return found.id;
+  const id = newId();
+  await server.owner`insert into school (workspace_id, id, reference, name) values (${workspace}, ${id}, '1', 'School 1')`;
+  return id;
+}
+
+/** The role as it is held: in the school given where it is one of schools. */
+export function heldIn(role: Role, school: string): Role | { role: Role; school: string } {
+  return role === 'school leader' || role === 'staff' ? { role, school } : role;
 }
 
 /** Waits for a job to end. */

@@ -13,6 +13,11 @@ const typeOf: Record<string, string> = {
   timestamptz: 'string',
   // JSON comes parsed and is given as text.
   jsonb: 'Json',
+  // Days come and are given as `2026-09-01`.
+  date: 'string',
+  _text: 'string[]',
+  _uuid: 'string[]',
+  _float8: '(number | null)[]',
 };
 
 interface Column {

@@ -22,7 +22,9 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     const contentHash = await blobs.write(found.bytes);
     return request.inWorkspace(async (scope) => {
       const added = await addImport(scope, { name: fileName, contentHash }, found);
-      await scope.audit('schools.import', 'file_import', added.id, { uploaded: true, bytes: added.bytes });
+      await scope.audit('schools.import', 'file_import', added.id, {
+        detail: { uploaded: true, bytes: added.bytes },
+      });
       return added;
     });
   });
@@ -36,7 +38,7 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
       const stored = await findImport(scope, input.import);
       refuseWrongLength(input.mapping, stored.shown.columns.length);
       await setMapping(scope, input.import, input.mapping);
-      await scope.audit('schools.import', 'file_import', input.import, { dryRun: true });
+      await scope.audit('schools.import', 'file_import', input.import, { detail: { dryRun: true } });
       return { file: stored, known: await knownReferences(scope) };
     });
     const task = { task: 'dryRun', fileName: file.shown.fileName, mapping: input.mapping, known } as const;
@@ -64,7 +66,7 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
       refuseWrongLength(input.mapping, shown.columns.length);
       await setMapping(scope, input.import, input.mapping);
       const added = await jobs.add(scope, storeKind, input);
-      await scope.audit('schools.import', 'job', added.id, { import: input.import });
+      await scope.audit('schools.import', 'job', added.id, { detail: { import: input.import } });
       return added;
     });
     jobs.wake();

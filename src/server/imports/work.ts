@@ -81,7 +81,7 @@ async function write(
   await markStored(scope, input.import);
   const values = plan.measures.length * perColumn;
   const result = { schools: perColumn, measures: plan.measures.length, values, refused: refusedRows(plan) };
-  await scope.audit('schools.import', 'file_import', input.import, { stored: true, ...result });
+  await scope.audit('schools.import', 'file_import', input.import, { detail: { stored: true, ...result } });
   return result;
 }
 

@@ -16,7 +16,7 @@ export function bindJobs(door: Door, jobs: Jobs): void {
   bind(door, contract.cancelJob, (request, input) =>
     request.inWorkspace(async (scope) => {
       const job = await jobs.cancel(scope, input.job);
-      await scope.audit('schools.import', 'job', input.job, { cancelled: true });
+      await scope.audit('schools.import', 'job', input.job, { detail: { cancelled: true } });
       return job;
     }),
   );

@@ -3,7 +3,7 @@ import type { Act } from '#contract/endpoint';
 import type { Session, Sessions } from './auth.ts';
 import type { Sql } from './db.ts';
 import type { RateLimit } from './rateLimit.ts';
-import type { Scope } from './scope.ts';
+import type { Actor, Scope } from './scope.ts';
 
 /** What every bound endpoint stands on; composed once, in `app.ts`. */
 export interface Door {
@@ -25,6 +25,8 @@ export interface ApiRequest {
   id: string;
   /** The session; throws 401 where there is none. */
   session(): Session;
+  /** Who asks and from where, for a transaction outside the two below. */
+  actor(): Actor;
   /** Opens a transaction in the workspace of the input, after the act was allowed there. A GET sees one moment. */
   inWorkspace<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Opens a transaction as the person alone, outside any workspace. */

@@ -8,7 +8,7 @@ import type { ApiRequest, Door } from './door.ts';
 import { newId } from './ids.ts';
 import { readInput } from './input.ts';
 import { problemResponse } from './problems.ts';
-import { inScope, readInScope } from './scope.ts';
+import { inScope, readInScope, type Actor } from './scope.ts';
 
 type Answering<E extends Endpoint> = (
   request: ApiRequest,
@@ -78,6 +78,13 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
+/** Where the request came from. Behind a proxy that is the proxy: what it says of others cannot be trusted here. */
+function addressOf(context: HonoContext): string {
+  // Requests that never were on a wire, as in tests, have no such thing.
+  const wire = context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
+  return wire?.incoming?.socket?.remoteAddress ?? '';
+}
+
 function requestOf<E extends Endpoint>(
   door: Door,
   endpoint: E,
@@ -89,21 +96,27 @@ function requestOf<E extends Endpoint>(
     return known.session;
   };
   const open = endpoint.method === 'GET' ? readInScope : inScope;
+  const actor = (): Actor => ({
+    person: session().person,
+    address: addressOf(context),
+    request: known.id,
+  });
   return {
     id: known.id,
     session,
+    actor,
     signal: context.req.raw.signal,
     inWorkspace: async (work) => {
       const workspace = (known.input as { workspace?: string }).workspace;
       if (workspace === undefined) throw new Error(`${endpoint.id} has no workspace in its path.`);
       // A stream may outlive the session it began with.
       if (endpoint.form === 'events') await sessionOf(door, endpoint, context);
-      return open(door.pool, { person: session().person, workspace }, async (scope) => {
+      return open(door.pool, { ...actor(), workspace }, async (scope) => {
         await door.authorise(scope, endpoint.act);
         return work(scope);
       });
     },
-    asPerson: (work) => open(door.pool, { person: session().person }, work),
+    asPerson: (work) => open(door.pool, actor(), work),
     body: (limit) => readBody(context.req.raw, limit),
     startSession: (token) => {
       const options = { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: sessionHours * 3600 } as const;

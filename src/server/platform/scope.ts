@@ -2,10 +2,22 @@ import type { Act } from '#contract/endpoint';
 import { queriesOn, type Queries, type Sql, type TransactionSql } from './db.ts';
 import { newId } from './ids.ts';
 
-/** Who is asking, and in which workspace. */
+/** Who is asking, in which workspace, and from where. */
 export interface Actor {
   person: string;
   workspace?: string;
+  /** Address of the network and id of the request, for the audit trail; work in the background has neither. */
+  address?: string;
+  request?: string;
+}
+
+/** What a line of the audit trail tells beside who, when and from where. */
+export interface Happened {
+  /** Counts, names of fields, ids; never values of personal fields. */
+  detail?: Record<string, unknown>;
+  /** For a change: what was and what is. Of personal fields only their hash. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
 }
 
 /** One open transaction within what the actor may see. */
@@ -13,13 +25,11 @@ export interface Scope {
   actor: Actor;
   sql: TransactionSql;
   queries: Queries;
-  /** Leaves a line of the audit trail in the same transaction: what is undone leaves no line. */
-  audit(
-    act: Act,
-    objectKind: string,
-    objectId: string | null,
-    detail?: Record<string, unknown>,
-  ): Promise<void>;
+  /**
+   * Leaves a line of the audit trail in the same transaction: what is undone leaves no line. It holds the trail of
+   * the workspace until the transaction ends, so it comes last.
+   */
+  audit(act: Act, objectKind: string, objectId: string | null, happened?: Happened): Promise<void>;
 }
 
 /**
@@ -49,8 +59,8 @@ async function transaction<T>(
 ): Promise<T> {
   const result = await pool.begin(mode, async (sql) => {
     // Entering comes before the change of role: only `reedbed_login` may enter.
-    const entered = sql`select app.enter(${actor.person}, ${actor.workspace ?? ''}),
-      set_config('role', ${role}, true)`.execute();
+    const entered = sql`select app.enter(${actor.person}, ${actor.workspace ?? ''}, ${actor.address ?? ''},
+        ${actor.request ?? ''}), set_config('role', ${role}, true)`.execute();
     entered.catch(() => undefined);
     const value = await work(scopeOn(sql, actor));
     await entered;
@@ -65,20 +75,12 @@ function scopeOn(sql: TransactionSql, actor: Actor): Scope {
     actor,
     sql,
     queries,
-    audit: async (act, objectKind, objectId, detail = {}) => {
-      if (actor.workspace === undefined) throw new Error('An audit line belongs to a workspace.');
-      await queries
-        .insertInto('audit_entry')
-        .values({
-          workspace_id: actor.workspace,
-          id: newId(),
-          person_id: actor.person,
-          act,
-          object_kind: objectKind,
-          object_id: objectId,
-          detail: JSON.stringify(detail),
-        })
-        .execute();
+    audit: async (act, objectKind, objectId, happened = {}) => {
+      const { detail = {}, before, after } = happened;
+      const json = (value: Record<string, unknown> | undefined) =>
+        value === undefined ? null : JSON.stringify(value);
+      await sql`select app.audit(${newId()}, ${act}, ${objectKind}, ${objectId}, ${JSON.stringify(detail)}::jsonb,
+        ${json(before)}::jsonb, ${json(after)}::jsonb)`;
     },
   };
 }

@@ -5,15 +5,55 @@ type Json = ColumnType<unknown, string, string>;
 type JsonOrDefault = ColumnType<unknown, string | undefined, string>;
 
 export interface Tables {
+  account: {
+    person_id: string;
+    email: string | null;
+    email_verified_at: string | null;
+    password_hash: string | null;
+    password_at: string | null;
+    failed_sign_ins: Generated<number>;
+    failed_at: string | null;
+    expires_at: string | null;
+    created_at: Generated<string>;
+  };
+  audit_chain: {
+    workspace_id: string;
+    sequence: Generated<number>;
+    hash: Generated<Uint8Array>;
+    pruned_sequence: Generated<number>;
+    pruned_hash: Generated<Uint8Array>;
+  };
   audit_entry: {
     workspace_id: string;
     id: string;
     at: Generated<string>;
-    person_id: string;
+    person_id: string | null;
     act: string;
     object_kind: string;
     object_id: string | null;
     detail: JsonOrDefault;
+    sequence: number;
+    roles: Generated<string>;
+    address: string | null;
+    request_id: string | null;
+    before: Json | null;
+    after: Json | null;
+    hash: Uint8Array;
+  };
+  challenge: {
+    token_hash: Uint8Array;
+    kind: string;
+    person_id: string | null;
+    data: JsonOrDefault;
+    created_at: Generated<string>;
+    expires_at: string;
+  };
+  external_identity: {
+    issuer: string;
+    subject: string;
+    person_id: string;
+    created_at: Generated<string>;
+    used_at: string | null;
   };
   file_import: {
     workspace_id: string;
@@ -41,6 +81,21 @@ export interface Tables {
     only_row: Generated<boolean>;
     created_at: Generated<string>;
     example_at: string | null;
+  };
+  invitation: {
+    workspace_id: string;
+    id: string;
+    token_hash: Uint8Array;
+    email: string | null;
+    name: Generated<string>;
+    roles: Json;
+    message: Generated<string>;
+    invited_by: string;
+    created_at: Generated<string>;
+    expires_at: string;
+    accepted_at: string | null;
+    accepted_by: string | null;
+    withdrawn_at: string | null;
   };
   job: {
     workspace_id: string;
@@ -79,21 +134,73 @@ export interface Tables {
     value: number | null;
     missing: string | null;
   };
+  member_role: {
+    workspace_id: string;
+    id: string;
+    person_id: string;
+    role: string;
+    school_id: string | null;
+    created_by: string | null;
+    created_at: Generated<string>;
+    expires_at: string | null;
+  };
   migration: {
     name: string;
     hash: string;
     at: Generated<string>;
   };
+  one_time_secret: {
+    person_id: string;
+    sealed_secret: Uint8Array;
+    confirmed_at: string | null;
+    last_step: Generated<number>;
+    created_at: Generated<string>;
+  };
+  other_network: {
+    workspace_id: string;
+    id: string;
+    school_id: string;
+    name: string;
+    created_at: Generated<string>;
+  };
+  passkey: {
+    credential_id: string;
+    person_id: string;
+    public_key: Uint8Array;
+    counter: number;
+    transports: Generated<string[]>;
+    backed_up: Generated<boolean>;
+    name: string;
+    created_at: Generated<string>;
+    used_at: string | null;
+  };
   person: {
     id: string;
     name: string;
     created_at: Generated<string>;
+    erased_at: string | null;
+  };
+  recovery_code: {
+    person_id: string;
+    code_hash: Uint8Array;
+    used_at: string | null;
   };
   school: {
     workspace_id: string;
     id: string;
     reference: string;
     name: string;
+  };
+  school_grant: {
+    workspace_id: string;
+    id: string;
+    person_id: string;
+    school_id: string;
+    reason: string;
+    granted_by: string;
+    created_at: Generated<string>;
+    expires_at: string;
+    withdrawn_at: string | null;
   };
   school_group: {
     workspace_id: string;
@@ -107,6 +214,12 @@ export interface Tables {
     created_at: Generated<string>;
     seen_at: Generated<string>;
     expires_at: string;
+    id: Generated<string>;
+    method: Generated<string>;
+    second_factor: Generated<boolean>;
+    address: string | null;
+    agent: string | null;
+    proved_at: Generated<string>;
   };
   sign_in_link: {
     token_hash: Uint8Array;
@@ -114,6 +227,8 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string;
     used_at: string | null;
+    purpose: Generated<string>;
+    email: string | null;
   };
   workspace: {
     id: string;
@@ -121,11 +236,15 @@ export interface Tables {
     kind: string;
     source: string | null;
     created_at: Generated<string>;
+    threshold: Generated<number>;
+    learners: Generated<string>;
+    first_quantile: Generated<string>;
+    terms: JsonOrDefault;
   };
   workspace_member: {
     workspace_id: string;
     person_id: string;
-    role: string;
     created_at: Generated<string>;
+    seen_at: string | null;
   };
 }

@@ -8,10 +8,10 @@ import { createWorkspace, deleteWorkspace, readMembership, renameWorkspace } fro
 /** `deleted` is told when a workspace has gone, because some of what it had lies outside the database. */
 export function bindWorkspaces(door: Door, deleted: () => void): void {
   bind(door, contract.createWorkspace, (request, { name }) => {
-    const actor = { person: request.session().person, workspace: newId() };
+    const actor = { ...request.actor(), workspace: newId() };
     return inScope(door.pool, actor, async (scope) => {
       await createWorkspace(scope, { name, kind: 'own', source: null });
-      await scope.audit('workspace.change', 'workspace', actor.workspace, { created: true });
+      await scope.audit('workspace.change', 'workspace', actor.workspace, { detail: { created: true } });
       return readMembership(scope);
     });
   });
@@ -21,14 +21,17 @@ export function bindWorkspaces(door: Door, deleted: () => void): void {
   bind(door, contract.changeWorkspace, (request, { workspace, name }) =>
     request.inWorkspace(async (scope) => {
       await renameWorkspace(scope, name);
-      await scope.audit('workspace.change', 'workspace', workspace, { fields: ['name'] });
+      await scope.audit('workspace.change', 'workspace', workspace, { detail: { fields: ['name'] } });
       return readMembership(scope);
     }),
   );
 
-  bind(door, contract.deleteWorkspace, async (request) => {
-    // Its audit trail goes with it: a deleted workspace leaves nothing behind.
-    await request.inWorkspace(deleteWorkspace);
+  bind(door, contract.deleteWorkspace, async (request, { workspace }) => {
+    // Only its audit trail stays.
+    await request.inWorkspace(async (scope) => {
+      await scope.audit('workspace.delete', 'workspace', workspace);
+      await deleteWorkspace(scope);
+    });
     deleted();
     return {};
   });

@@ -1,5 +1,5 @@
 import { ProblemError } from '#contract/problem';
-import { role as roleSchema, type Membership, type Role } from '#contract/workspaces';
+import { roles as allRoles, type Membership, type Role } from '#contract/workspaces';
 import type { Scope } from '../platform/scope.ts';
 import { abilitiesOf } from './policy.ts';
 
@@ -8,27 +8,23 @@ interface Row {
   name: string;
   kind: 'own' | 'example';
   source: string | null;
-  role: string;
+  roles: string[];
   schools: number;
 }
 
-/** The person's role in the workspace of this scope; null for somebody who does not belong to it. */
-export async function roleIn(scope: Scope): Promise<Role | null> {
-  const row = await scope.queries
-    .selectFrom('workspace_member')
-    .select('role')
-    .where('workspace_id', '=', scope.actor.workspace ?? '')
-    .where('person_id', '=', scope.actor.person)
-    .executeTakeFirst();
-  return row === undefined ? null : roleSchema.parse(row.role);
+/** What the person holds in the workspace of this scope now; nothing for somebody who does not belong to it. */
+export async function rolesIn(scope: Scope): Promise<Role[]> {
+  const [row] = await scope.sql<{ roles: string }[]>`select current_setting('app.roles', true) as roles`;
+  return inOrder(row?.roles.split(',') ?? []);
 }
+
+const inOrder = (held: readonly string[]) => allRoles.filter((role) => held.includes(role));
 
 /** Every workspace the person belongs to, their own before the examples. */
 export async function membershipsOf(scope: Scope): Promise<Membership[]> {
   const rows = await scope.sql<Row[]>`
-    select w.id, w.name, w.kind, w.source, m.role, coalesce(c.schools, 0) as schools
+    select w.id, w.name, w.kind, w.source, ${heldRoles(scope)} as roles, coalesce(c.schools, 0) as schools
     from workspace w
-    join workspace_member m on m.workspace_id = w.id and m.person_id = ${scope.actor.person}
     left join app.school_counts() c on c.workspace_id = w.id
     order by w.kind desc, w.name collate "und-x-icu", w.id`;
   return rows.map(membershipOf);
@@ -36,18 +32,22 @@ export async function membershipsOf(scope: Scope): Promise<Membership[]> {
 
 export async function readMembership(scope: Scope): Promise<Membership> {
   const [row] = await scope.sql<Row[]>`
-    select w.id, w.name, w.kind, w.source, m.role,
+    select w.id, w.name, w.kind, w.source, ${heldRoles(scope)} as roles,
       (select count(*)::int from school s where s.workspace_id = w.id) as schools
-    from workspace w join workspace_member m on m.workspace_id = w.id and m.person_id = ${scope.actor.person}
-    where w.id = ${scope.actor.workspace ?? ''}`;
+    from workspace w where w.id = ${scope.actor.workspace ?? ''}`;
   if (row === undefined)
     throw new ProblemError('not-found', 'There is no such workspace, or you do not belong to it.');
   return membershipOf(row);
 }
 
+/** The person's living roles in the workspace `w` of the query around it. */
+const heldRoles = (scope: Scope) => scope.sql`
+  array(select distinct r.role from member_role r where r.workspace_id = w.id
+    and r.person_id = ${scope.actor.person} and (r.expires_at is null or r.expires_at > now()))`;
+
 function membershipOf(row: Row): Membership {
-  const role = roleSchema.parse(row.role);
-  return { ...row, role, abilities: abilitiesOf(role) };
+  const roles = inOrder(row.roles);
+  return { ...row, roles, abilities: abilitiesOf(roles) };
 }
 
 /** A workspace with its first member, who owns it. The scope must be in the workspace of the new id. */
