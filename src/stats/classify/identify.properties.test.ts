@@ -163,6 +163,44 @@ describe('identify', () => {
     );
   });
 
+  it('gives answers that the next call leaves alone', () => {
+    fc.assert(
+      fc.property(cases, cases, (one, other) => {
+        const answer = identify(one);
+        const before = structuredClone(answer);
+        const next = identify(other);
+        expect(answer).toEqual(before);
+        expect(next).toEqual(identify(other));
+      }),
+    );
+  });
+
+  it('cuts by values alone where many schools share a bin with a cut point', () => {
+    const outliers = fc.record({ seed: fc.nat(), length: fc.integer({ min: 100, max: 700 }) });
+    fc.assert(
+      fc.property(outliers, ({ seed, length }) => {
+        const { uniform, below } = seededGenerator(seed);
+        // One far value leaves nearly all others in one bin; two decimals make ties at the cut points.
+        const column = () =>
+          Float64Array.from({ length }, (_, i) =>
+            i === 0 ? 1e9 : uniform() < 0.1 ? NaN : Math.round(uniform() * 100) / 100,
+          );
+        const input: IdentifyInput = {
+          context: [{ name: 'x', values: column(), highMeans: 'easier' }],
+          result: { name: 'score', values: column(), highMeans: 'worse' },
+          groups: { names: ['a', 'b'], code: Int32Array.from({ length }, () => below(2)) },
+        };
+        const answer = identify(input);
+        const plain = plainIdentify(input);
+        expect(Array.from(answer.contextQuartile)).toEqual(plain.contextQuartile);
+        expect(Array.from(answer.resultQuartile)).toEqual(plain.resultQuartile);
+        expect(Array.from(answer.kind)).toEqual(plain.kind);
+        expect(answer.counts.resilient).toBe(plain.kind.filter((kind) => kind === 1).length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('counts what it marks', () => {
     fc.assert(
       fc.property(cases, (input) => {

@@ -1,13 +1,18 @@
 import { StatsError } from '../errors.ts';
 import { provisionalCentre } from '../describe/centre.ts';
-import { accumulateMoments, type Moments } from '../describe/moments.ts';
+import { momentsOf, startMoments, type Moments } from '../describe/moments.ts';
 import { weightedSum } from '../linalg/weightedSum.ts';
+import { keptKeys } from '../describe/binWithin.ts';
 import { completeRows, type CompleteRows } from '../describe/completeRows.ts';
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
-import { kindsOf } from './kinds.ts';
-import { cutWithin, quartersWithin, quartileType } from './quartiles.ts';
+import { classify } from './kinds.ts';
+import { binMeasure, quartileType } from './quartiles.ts';
 import type { GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
+
+/** Both measures are looked at together, so each has memory of its own; nothing of it is in an answer. */
+const contextKeys = keptKeys();
+const resultKeys = keptKeys();
 
 /**
  * Which schools beat the odds: the quartile method.
@@ -30,30 +35,30 @@ export function identify(input: IdentifyInput): IdentifyResult {
   const { context, result, groups } = input;
   const columns = [...context, result];
   const values = columns.map((column) => column.values);
-  const accumulator = accumulateMoments(values, Float64Array.from(values, provisionalCentre));
-  const found = completeRows(columns, groups.code, groups.names.length, accumulator);
+  const sums = startMoments(values, Float64Array.from(values, provisionalCentre));
+  const found = completeRows(columns, groups.code, groups.names.length, sums);
   refuseTooFew(found, groups.code.length);
-  const moments = accumulator.moments();
+  const moments = momentsOf(sums);
 
   const model = contextIndex(context, moments);
   const index = weightedSum(values.slice(0, -1), model.weights, model.centres);
   blankIncomplete(index, found);
 
-  const rows = { complete: found.complete, code: groups.code, groups: groups.names.length };
-  // One measure after the other: both are binned in the same memory.
-  const circumstances = cutWithin(index, rows);
-  const contextQuartile = quartersWithin(circumstances, rows, model.highMeans === 'easier');
-  const results = cutWithin(result.values, rows);
-  const resultQuartile = quartersWithin(results, rows, result.highMeans === 'better');
-  const kinds = kindsOf(contextQuartile, resultQuartile, rows.code, rows.groups);
+  const rows = {
+    code: codesOfComplete(groups.code, groups.names.length, found),
+    groups: groups.names.length,
+  };
+  const circumstances = binMeasure(index, rows, model.highMeans === 'easier', contextKeys);
+  const results = binMeasure(result.values, rows, result.highMeans === 'better', resultKeys);
+  const classified = classify(circumstances, results, rows);
   const byGroup = groups.names.map((group, g) => ({
     group,
     schools: circumstances.sizes[g],
-    hardest: kinds.hardest[g],
-    resilient: kinds.resilient[g],
-    struggling: kinds.struggling[g],
-    index: circumstances.cuts[g],
-    result: results.cuts[g],
+    hardest: classified.hardest[g],
+    resilient: classified.resilient[g],
+    struggling: classified.struggling[g],
+    index: classified.contextCuts[g],
+    result: classified.resultCuts[g],
   }));
   return {
     method: {
@@ -88,9 +93,9 @@ export function identify(input: IdentifyInput): IdentifyResult {
     },
     groups: byGroup,
     index,
-    contextQuartile,
-    resultQuartile,
-    kind: kinds.kind,
+    contextQuartile: classified.contextQuartile,
+    resultQuartile: classified.resultQuartile,
+    kind: classified.kind,
   };
 }
 
@@ -130,6 +135,11 @@ function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows)
   for (let i = 0; i < index.length; i++) {
     if (complete[i] === 0) index[i] = NaN;
   }
+}
+
+/** The group of each school, and one more for those that take no part. */
+function codesOfComplete(code: Int32Array, groups: number, { complete, count }: CompleteRows): Int32Array {
+  return count === code.length ? code : code.map((group, i) => (complete[i] === 1 ? group : groups));
 }
 
 function total(groups: readonly GroupResult[], what: 'hardest' | 'resilient' | 'struggling'): number {

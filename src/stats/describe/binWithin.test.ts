@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededGenerator } from '../random/generator.ts';
-import { binWithin, groupSizes, orderStatisticsWithin } from './binWithin.ts';
+import { binWithin, groupSizes, keptKeys, orderStatistics, placesWithin } from './binWithin.ts';
 
 /** Columns of every shape that could mislead equal bins. */
 const shapes: Record<string, (uniform: () => number, i: number) => number> = {
@@ -20,12 +20,14 @@ function shaped(shape: string, length: number, groups: number) {
   return {
     values: Float64Array.from({ length }, (_, i) => shapes[shape](uniform, i)),
     rows: {
-      complete: Uint8Array.from({ length }, () => (uniform() < 0.9 ? 1 : 0)),
-      code: Int32Array.from({ length }, () => below(groups)),
+      code: Int32Array.from({ length }, () => (uniform() < 0.9 ? below(groups) : groups)),
       groups,
     },
   };
 }
+
+/** Kept over all tests, so that what one leaves there meets the next. */
+const memory = keptKeys();
 
 describe.each(Object.keys(shapes))('values binned within groups: %s', (shape) => {
   it.each([
@@ -38,17 +40,18 @@ describe.each(Object.keys(shapes))('values binned within groups: %s', (shape) =>
   ])('have the order statistics that sorting finds, %i rows in %i groups', (length, groups) => {
     const { values, rows } = shaped(shape, length, groups);
     const before = values.slice();
-    const binned = binWithin(values, rows);
+    const binned = binWithin(values, rows, memory);
     const sorted: number[][] = Array.from({ length: groups }, () => []);
     values.forEach((value, row) => {
-      if (rows.complete[row] === 1) sorted[rows.code[row]].push(value);
+      if (rows.code[row] < groups) sorted[rows.code[row]].push(value);
     });
     for (const ofGroup of sorted) ofGroup.sort((a, b) => a - b);
     const ranks = sorted.map(({ length: n }) =>
       n === 0 ? [] : [0, 0.25, 0.5, 0.75, 1].map((p) => Math.floor(p * (n - 1))),
     );
     expect(Array.from(groupSizes(binned, groups))).toEqual(sorted.map(({ length: n }) => n));
-    expect(orderStatisticsWithin(values, binned, ranks)).toEqual(
+    const places = placesWithin(binned, ranks);
+    expect(orderStatistics(values, binned, places, Uint32Array.from(values.keys()))).toEqual(
       ranks.map((ofGroup, group) => ofGroup.map((rank) => sorted[group][rank])),
     );
     expect(values).toEqual(before);
@@ -56,9 +59,9 @@ describe.each(Object.keys(shapes))('values binned within groups: %s', (shape) =>
 
   it('name the bin of a value as they binned it', () => {
     const { values, rows } = shaped(shape, 3000, 4);
-    const { keys, bins, binOf } = binWithin(values, rows);
+    const { keys, bins, binOf } = binWithin(values, rows, memory);
     values.forEach((value, row) => {
-      const key = rows.complete[row] === 1 ? rows.code[row] * bins + binOf(value, rows.code[row]) : 4 * bins;
+      const key = rows.code[row] < 4 ? rows.code[row] * bins + binOf(value, rows.code[row]) : 4 * bins;
       if (keys[row] !== key) throw new Error(`Row ${row} has key ${keys[row]} instead of ${key}.`);
     });
   });

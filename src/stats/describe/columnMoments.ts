@@ -1,7 +1,7 @@
 import { StatsError } from '../errors.ts';
 import { provisionalCentre } from './centre.ts';
 import { completeRows, type Column, type CompleteRows } from './completeRows.ts';
-import { accumulateMoments, type Moments } from './moments.ts';
+import { momentsOf, startMoments, type Moments } from './moments.ts';
 
 export interface ColumnMoments extends CompleteRows {
   moments: Moments;
@@ -27,15 +27,15 @@ export function columnMoments(columns: readonly Column[]): ColumnMoments {
     }
   }
   const values = columns.map((column) => column.values);
-  const accumulator = accumulateMoments(values, Float64Array.from(values, provisionalCentre));
-  const found = completeRows(columns, new Int32Array(length), 1, accumulator);
+  const sums = startMoments(values, Float64Array.from(values, provisionalCentre));
+  const found = completeRows(columns, new Int32Array(length), 1, sums);
   if (found.count < 2) {
     throw new StatsError(
       'too-few-rows',
       `${found.count} of ${length} rows have all values; at least two are needed.`,
     );
   }
-  const moments = accumulator.moments();
+  const moments = momentsOf(sums);
   const standardDeviations = deviationsOf(moments);
   refuseConstant(columns, moments, standardDeviations);
   return { ...found, moments, standardDeviations };

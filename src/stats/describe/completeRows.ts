@@ -1,5 +1,5 @@
 import { StatsError } from '../errors.ts';
-import { momentsBlock, type MomentsAccumulator } from './moments.ts';
+import { addRows, loadRows, momentsBlock, type MomentSums } from './moments.ts';
 
 /** A column of numbers with the name that messages call it by; NaN where a row has no value. */
 export interface Column {
@@ -27,23 +27,37 @@ export function completeRows(
   columns: readonly Column[],
   code: Int32Array,
   groups: number,
-  moments: MomentsAccumulator,
+  moments: MomentSums,
 ): CompleteRows {
-  const complete = new Uint8Array(code.length).fill(1);
-  const missing = new Int32Array(columns.length);
-  let ungrouped = 0;
-  let total = 0;
+  const found = {
+    complete: new Uint8Array(code.length).fill(1),
+    count: 0,
+    missing: new Int32Array(columns.length),
+    ungrouped: 0,
+  };
   for (let from = 0; from < code.length; from += momentsBlock) {
-    const to = Math.min(code.length, from + momentsBlock);
-    const finite = moments.load(from, to);
-    const withoutGroup = markUngrouped(code, groups, from, to, complete);
-    ungrouped += withoutGroup;
-    if (!finite) columns.forEach((column, j) => (missing[j] += markMissing(column, from, to, complete)));
-    const count = finite && withoutGroup === 0 ? to - from : countMarked(complete, from, to);
-    moments.add(complete, count);
-    total += count;
+    markBlock(columns, code, groups, from, Math.min(code.length, from + momentsBlock), moments, found);
   }
-  return { complete, count: total, missing, ungrouped };
+  return found;
+}
+
+function markBlock(
+  columns: readonly Column[],
+  code: Int32Array,
+  groups: number,
+  from: number,
+  to: number,
+  moments: MomentSums,
+  found: CompleteRows,
+): void {
+  const { complete, missing } = found;
+  const finite = loadRows(moments, from, to);
+  const withoutGroup = markUngrouped(code, groups, from, to, complete);
+  if (!finite) columns.forEach((column, j) => (missing[j] += markMissing(column, from, to, complete)));
+  const count = finite && withoutGroup === 0 ? to - from : countMarked(complete, from, to);
+  addRows(moments, complete, count);
+  found.ungrouped += withoutGroup;
+  found.count += count;
 }
 
 function countMarked(complete: Uint8Array, from: number, to: number): number {
