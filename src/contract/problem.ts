@@ -11,6 +11,7 @@ export const problemKinds = {
   'not-readable': { status: 422, title: 'The file cannot be read' },
   invalid: { status: 422, title: 'There is a problem with what was sent' },
   'too-many': { status: 429, title: 'Too many requests in a short time' },
+  'storage-full': { status: 507, title: 'There is no room left to store this' },
   unexpected: { status: 500, title: 'Something went wrong on our side' },
   'not-ready': { status: 503, title: 'The server is starting or stopping' },
 } as const;

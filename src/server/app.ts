@@ -18,6 +18,7 @@ import { log } from './platform/log.ts';
 import { securityHeaders, servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
 import { RateLimit } from './platform/rateLimit.ts';
+import { requireRoom } from './platform/room.ts';
 import { authorise, bindWorkspaces } from './workspaces/index.ts';
 
 /** Everything that answers requests, put together. */
@@ -35,7 +36,8 @@ const failedSignInsPerMinute = 20;
 
 export function createApp(config: Config, pool: Sql, options: { strict?: boolean } = {}): App {
   const hono = new Hono();
-  const jobs = new Jobs(pool);
+  const room = () => requireRoom(config.data);
+  const jobs = new Jobs(pool, room);
   const blobs = blobsIn(join(config.data, 'blobs'));
   const door: Door = {
     hono,
@@ -44,6 +46,7 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
     authorise,
+    requireRoom: room,
     strict: options.strict ?? false,
   };
 

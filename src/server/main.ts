@@ -12,6 +12,7 @@ import { connect, type Sql } from './platform/db.ts';
 import { holderOf, takeLock, type Holder } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { readSecrets } from './platform/postgres.ts';
+import { isUncaughtLoss } from './platform/problems.ts';
 
 export interface ServeOptions {
   port?: number;
@@ -35,8 +36,12 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
   const closing = new Closing();
   try {
     const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
-    const database = await start({ config: readConfig(options), print, closing, quit });
-    const reason = await Promise.race([database.ended, whenTold(quit)]);
+    const failed = whenFailed();
+    const database = await Promise.race([
+      start({ config: readConfig(options), print, closing, quit }),
+      failed,
+    ]);
+    const reason = await Promise.race([database.ended, whenTold(quit), failed]);
     if (reason !== null) throw new Error(reason);
   } catch (error) {
     // What fails once we were told to stop fails because of that.
@@ -61,6 +66,18 @@ function whenTold(quit: AbortSignal): Promise<null> {
     if (quit.aborted) resolve(null);
     quit.addEventListener('abort', () => resolve(null), { once: true });
   });
+}
+
+/** What nobody has caught ends the server too, but in order. */
+function whenFailed(): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    process.on('uncaughtException', (error) => {
+      if (isUncaughtLoss(error)) log('warn', 'a connection to the database was lost');
+      else reject(error);
+    });
+  });
+  failed.catch(() => undefined);
+  return failed;
 }
 
 /** Starts the database and the server and says where they are. */

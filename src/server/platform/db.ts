@@ -41,16 +41,49 @@ const types: Record<string, PostgresType> = {
   },
 };
 
-/** A pool. Independent queries of one transaction go out together, so a few connections serve many requests. */
+/**
+ * A pool. Independent queries of one transaction go out together, so a few connections serve many requests. When the
+ * driver loses a connection that was in use, what it had not sent yet is still in that connection's buffer, and
+ * whoever is given it next waits for ever: so a loss replaces all connections by fresh ones, which open when used.
+ */
 export function connect(
   address: Address | string,
   max: number,
   extra: Options<Record<string, PostgresType>> = {},
 ): Sql {
-  const options = { max, types, onnotice: () => undefined, connect_timeout: 20, idle_timeout: 0, ...extra };
   const place = typeof address === 'string' ? addressIn(address) : address;
-  return postgres({ ...place, ...options }) as unknown as Sql;
+  let over = false;
+  const open = (): Sql => {
+    const replace = () => {
+      if (over || current !== made) return;
+      current = open();
+      made.end({ timeout: lastWordsSeconds }).catch(() => undefined);
+    };
+    const made = postgres({ ...place, ...ordinary, max, ...extra, onclose: replace }) as unknown as Sql;
+    return made;
+  };
+  let current = open();
+  const end: Sql['end'] = (options) => {
+    over = true;
+    return current.end(options);
+  };
+  return new Proxy((() => undefined) as unknown as Sql, {
+    get: (_, key) => (key === 'end' ? end : (Reflect.get(current, key) as unknown)),
+    apply: (_, self, args: unknown[]) => Reflect.apply(current, self, args) as unknown,
+  });
 }
+
+/** Transactions on the connections that were not lost have this long to end. */
+const lastWordsSeconds = 5;
+
+// No connection is closed for its age: then every close is a loss.
+const ordinary = {
+  types,
+  onnotice: () => undefined,
+  connect_timeout: 20,
+  idle_timeout: 0,
+  max_lifetime: null,
+};
 
 /** `postgres://user:password@host:port/database`, or with `?host=/folder` for a socket, as libpq reads it. */
 function addressIn(text: string): Options<Record<string, PostgresType>> {

@@ -16,6 +16,8 @@ export interface Door {
   requests: RateLimit;
   /** Throws 404 or 403 unless the actor may do this act in their workspace. From the feature that knows roles. */
   authorise(scope: Scope, act: Act): Promise<void>;
+  /** Throws while there is no room for the file that somebody brings. */
+  requireRoom(): Promise<void>;
   /** Tests check that every output is exactly what its schema says. */
   strict: boolean;
 }

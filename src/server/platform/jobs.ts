@@ -5,6 +5,7 @@ import type { Sql } from './db.ts';
 import { newId } from './ids.ts';
 import { jobColumns, jobOf } from './jobRow.ts';
 import { log } from './log.ts';
+import { isConnectionLost, knownProblem } from './problems.ts';
 import { Progress, type ProgressState } from './progress.ts';
 import { asSystem, inScope, type Scope } from './scope.ts';
 import type { Tools, Work } from './work.ts';
@@ -30,6 +31,7 @@ const followMilliseconds = 2_000;
 /** A queue in the database, worked off by this process, one job at a time. */
 export class Jobs {
   readonly #pool: Sql;
+  readonly #requireRoom: () => Promise<void>;
   readonly #works = new Map<string, Work<unknown, unknown, unknown>>();
   readonly #changes = new EventEmitter().setMaxListeners(0);
   readonly #running = new Map<string, AbortController>();
@@ -38,8 +40,10 @@ export class Jobs {
   #busy = false;
   #stopped = false;
 
-  constructor(pool: Sql) {
+  /** `requireRoom` throws while there is no room for what the work would store. */
+  constructor(pool: Sql, requireRoom: () => Promise<void> = () => Promise.resolve()) {
     this.#pool = pool;
+    this.#requireRoom = requireRoom;
   }
 
   register<I, M, P>(work: Work<I, M, P>): void {
@@ -190,6 +194,7 @@ export class Jobs {
     if (job.attempts > mostAttempts) throw new Error('This work stopped the server three times.');
     const tools: Tools = { progress: (step, done, total) => progress.set({ step, done, total }), signal };
     const actor = { person: job.created_by, workspace: job.workspace_id };
+    await this.#requireRoom();
     const material = await inScope(this.#pool, actor, (scope) => work.read(scope, job.input));
     const plan = await work.compute(material, tools);
     await inScope(this.#pool, actor, async (scope) => {
@@ -204,16 +209,13 @@ export class Jobs {
     const finished = { finished_at: new Date().toISOString() };
     if (error instanceof Cancelled) {
       await this.#change(job, { state: 'cancelled', step: 'Stopped. Nothing was stored.', ...finished });
-    } else if (this.#stopped) {
-      await this.#change(job, {
-        state: 'waiting',
-        step: 'Waiting for the server',
-        attempts: job.attempts - 1,
-      });
+    } else if (this.#stopped || isConnectionLost(error)) {
+      const attempts = this.#stopped ? job.attempts - 1 : job.attempts;
+      await this.#change(job, { state: 'waiting', step: 'Waiting for the server', attempts });
     } else {
-      const known = error instanceof ProblemError;
-      if (!known) log('error', 'job failed', { job: job.id, kind: job.kind, error });
-      const told = known ? error.message : 'Something went wrong on our side. Nothing was stored.';
+      const known = knownProblem(error);
+      if (known !== error) log('error', 'job failed', { job: job.id, kind: job.kind, error });
+      const told = known?.message ?? 'Something went wrong on our side. Nothing was stored.';
       await this.#change(job, { state: 'failed', error: told, ...finished });
     }
   }
@@ -222,6 +224,7 @@ export class Jobs {
     const row = await this.#change(job, { ...state, heartbeat: new Date().toISOString() });
     if (row === undefined) controller.abort(new Superseded());
     else if (row.cancel_requested) controller.abort(new Cancelled());
+    else await this.#requireRoom().catch((error: unknown) => controller.abort(error));
     this.#changes.emit(job.id);
   }
 

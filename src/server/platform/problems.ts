@@ -4,33 +4,54 @@ import { log } from './log.ts';
 
 /** The response for anything thrown. What is not on the closed list is masked for people and logged with its cause. */
 export function problemResponse(error: unknown, request: string): Response {
-  const known = error instanceof ProblemError ? error : masked(error, request);
-  return new Response(JSON.stringify(toProblem(known, request)), {
-    status: problemKinds[known.kind].status,
+  const told = knownProblem(error) ?? unexpected(error, request);
+  if (told !== error && told.kind !== 'unexpected') log('warn', told.kind, { request, error });
+  return new Response(JSON.stringify(toProblem(told, request)), {
+    status: problemKinds[told.kind].status,
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'x-request-id': request,
+      ...(told.kind === 'not-ready' ? { 'retry-after': '5' } : {}),
     },
   });
 }
 
-function masked(error: unknown, request: string): ProblemError {
-  return isConnectionLost(error) ? notReady(error, request) : unexpected(error, request);
+/** What people can be told of an error: what was thrown to be told, and what the system is known to suffer from. */
+export function knownProblem(error: unknown): ProblemError | null {
+  if (error instanceof ProblemError) return error;
+  if (isConnectionLost(error)) return new ProblemError('not-ready', notReady, { cause: error });
+  if (isStorageFull(error)) return new ProblemError('storage-full', storageFull, { cause: error });
+  return null;
 }
 
+const notReady =
+  'The database does not answer. Whatever was not confirmed may not have been stored: try again in a moment.';
+/** Also for what is refused beforehand. */
+export const storageFull =
+  'The disk of the server is full, so this was not stored; what was there before is kept. Try again when the person ' +
+  'who runs this server has made room. `reedbed doctor` tells them how much there is.';
+
 /** As the database's client, the system and PostgreSQL itself (classes 08 and 57P) say that it is not there. */
-function isConnectionLost(error: unknown): boolean {
+export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code = '', syscall } = error as NodeJS.ErrnoException;
   return syscall === 'connect' || /^(CONNECT(ION)?_|ECONNRESET$|EPIPE$|08...$|57P0[123]$)/.test(code);
 }
 
-function notReady(error: unknown, request: string): ProblemError {
-  log('warn', 'no database', { request, error });
-  return new ProblemError(
-    'not-ready',
-    'The database does not answer. Whatever was not confirmed may not have been stored: try again in a moment.',
+/**
+ * What the driver throws where nobody can catch it when a connection goes: its own question about types, and the
+ * `rollback` that it writes to a socket that is not there any more. The transaction itself has been refused, in order.
+ */
+export function isUncaughtLoss(error: unknown): boolean {
+  const wrote = error instanceof TypeError && /\bnextWrite\b[^\n]*[/\\]postgres[/\\]/.test(error.stack ?? '');
+  return wrote || isConnectionLost(error);
+}
+
+/** As the system says it, and as PostgreSQL does. */
+function isStorageFull(error: unknown): boolean {
+  return (
+    error instanceof Error && /^(ENOSPC|EDQUOT|53100)$/.test((error as NodeJS.ErrnoException).code ?? '')
   );
 }
 

@@ -117,7 +117,10 @@ function requestOf<E extends Endpoint>(
       });
     },
     asPerson: (work) => open(door.pool, actor(), work),
-    body: (limit) => readBody(context.req.raw, limit),
+    body: async (limit) => {
+      await door.requireRoom();
+      return readBody(context.req.raw, limit);
+    },
     startSession: (token) => {
       const options = { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: sessionHours * 3600 } as const;
       setCookie(context, cookieName(context), token, options);
