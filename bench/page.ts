@@ -107,16 +107,23 @@ async function fill(connection: Connection): Promise<string> {
   }
   const file = await call(connection, imports.uploadFile, { workspace, name: 'bench.csv' }, lines.join('\n'));
   const context = (label: string, highMeans: 'harder' | 'easier') =>
-    ({ becomes: 'measure', label, kind: 'context', highMeans, period: null, unit: null }) as const;
+    ({ ...imports.plainMeasure, label, kind: 'context', highMeans, period: null, unit: null }) as const;
   const mapping: imports.Mapping = [
-    { becomes: 'reference' },
+    { becomes: 'reference', group: null },
     { becomes: 'name' },
     { becomes: 'group', label: 'Region' },
     context('Free meals', 'harder'),
     context('Education of the parents', 'easier'),
     context('Mobility', 'harder'),
     context('Language', 'harder'),
-    { becomes: 'measure', label: 'Score', kind: 'result', highMeans: 'better', period: '2024', unit: null },
+    {
+      ...imports.plainMeasure,
+      label: 'Score',
+      kind: 'result',
+      highMeans: 'better',
+      period: '2024',
+      unit: null,
+    },
   ];
   const job = await call(connection, imports.storeImport, { workspace, import: file.id, mapping });
   for (;;) {

@@ -1,30 +1,81 @@
 import { z } from 'zod';
 import { endpoint, id, words } from './endpoint.ts';
+import { fileLayout, missingReason, schoolFact } from './importCodes.ts';
 import { job } from './jobs.ts';
 
 /** What a high value of a measure means. Every quantile says its direction in words, so every measure has one. */
 export const highMeans = z.enum(['harder', 'easier', 'better', 'worse', 'neither']);
 export type HighMeans = z.output<typeof highMeans>;
 
-export const measureKind = z.enum(['context', 'result', 'process']);
+/** Whom a measure is about unless it says otherwise. */
+export const allPupils = 'All pupils';
+
+export const measureKind = z.enum(['context', 'result', 'process', 'inspection', 'governance', 'outcome']);
 export type MeasureKind = z.output<typeof measureKind>;
 
-/** What a column of the file becomes. A file has exactly one `reference` and one `name`, and any number of the rest. */
+/** What a row of the file is about. Only schools become schools; the others are kept apart, as lines to compare with. */
+export const rowMeaning = z.enum(['school', 'authority', 'national', 'other']);
+export type RowMeaning = z.output<typeof rowMeaning>;
+
+const header = words(500).nullable().default(null);
+/** Besides what it is, a column of identity may also divide the schools into groups that people compare within. */
+const alsoGroup = words(80).min(1).nullable().default(null);
+
+export const measureRole = z.object({
+  becomes: z.literal('measure'),
+  label: words(120).min(1),
+  kind: measureKind,
+  highMeans,
+  /** A school year or year as written by the source, e.g. `2018/19` or `2000`; null when the file does not say. */
+  period: words(40).nullable(),
+  unit: words(40).nullable(),
+  pupilGroup: words(80).min(1).default(allPupils),
+  /** Columns that hold the number of pupils who reached it, and of those it is a share or a mean of. */
+  numerator: header,
+  denominator: header,
+  /** Columns that hold the ends of its interval. */
+  lower: header,
+  upper: header,
+  /** An ordinal scale written in words, such as grades of an inspection: what each word counts as. Never averaged. */
+  levels: z
+    .array(z.object({ label: words(80).min(1), value: z.number() }))
+    .max(50)
+    .nullable()
+    .default(null),
+});
+export type MeasureRole = z.output<typeof measureRole>;
+
+/** A measure that stands alone: of all pupils, without an interval, in numbers. */
+export const plainMeasure = {
+  becomes: 'measure',
+  pupilGroup: allPupils,
+  numerator: null,
+  denominator: null,
+  lower: null,
+  upper: null,
+  levels: null,
+} as const;
+
+/** What a column of the file becomes. */
 export const columnRole = z.discriminatedUnion('becomes', [
   z.object({ becomes: z.literal('ignored') }),
-  z.object({ becomes: z.literal('reference') }),
+  /** What a school is known by. Where several columns are, they are joined by hyphens in the file's order. */
+  z.object({ becomes: z.literal('reference'), group: alsoGroup }),
+  /** One column at most. A school whose file has none keeps the name it has here already. */
   z.object({ becomes: z.literal('name') }),
+  z.object({ becomes: z.literal('fact'), fact: schoolFact, group: alsoGroup }),
+  /** Tells schools from lines of totals; one column at most. Schools are grouped by `group` under `label`. */
+  z.object({
+    becomes: z.literal('rowKind'),
+    label: words(80).min(1),
+    kinds: z
+      .array(z.object({ value: words(80), means: rowMeaning, group: words(80).nullable().default(null) }))
+      .min(1)
+      .max(50),
+  }),
   /** A grouping such as region, phase or county: `label` is what people read. */
   z.object({ becomes: z.literal('group'), label: words(80).min(1) }),
-  z.object({
-    becomes: z.literal('measure'),
-    label: words(120).min(1),
-    kind: measureKind,
-    highMeans,
-    /** A school year or year as written by the source, e.g. `2018/19` or `2000`; null when the file does not say. */
-    period: words(40).nullable(),
-    unit: words(40).nullable(),
-  }),
+  measureRole,
 ]);
 export type ColumnRole = z.output<typeof columnRole>;
 
@@ -41,6 +92,8 @@ export const fileColumn = z.object({
   distinct: z.int(),
   /** What the column seems to be, and why, in words; `sure` is false where a person should look. */
   suggestion: columnRole,
+  /** What it becomes if a person takes a column that is suggested to be ignored; null where nothing is known. */
+  offer: columnRole.nullable().default(null),
   reason: z.string(),
   sure: z.boolean(),
 });
@@ -55,27 +108,42 @@ export const refusal = z.object({
 });
 export type Refusal = z.output<typeof refusal>;
 
+/** A line of totals: how it is called in the file and in words. */
+export const aggregateLine = z.object({
+  level: rowMeaning.exclude(['school']),
+  code: z.string(),
+  label: z.string(),
+  row: z.int(),
+});
+
 export const dryRunReport = z.object({
   rows: z.int(),
   schools: z.object({ new: z.int(), known: z.int() }),
+  /** Lines of totals, kept apart from schools; none of them is refused. */
+  aggregates: z.array(aggregateLine),
+  /** Rows that say the same as an earlier one, cell by cell, and count once. */
+  repeated: z.int(),
   groups: z.array(z.object({ label: z.string(), distinct: z.int() })),
   measures: z.array(
     z.object({
       label: z.string(),
+      pupilGroup: z.string(),
       period: z.string().nullable(),
       values: z.int(),
       /** Typed missing: why a value is absent, and how often. */
-      missing: z.array(z.object({ code: z.string(), count: z.int() })),
+      missing: z.array(z.object({ code: missingReason, count: z.int() })),
       minimum: z.number().nullable(),
       maximum: z.number().nullable(),
     }),
   ),
+  /** The same over all measures, by what the file writes, most frequent first. */
+  missing: z.array(z.object({ written: z.string(), code: missingReason, count: z.int() })),
   refused: z.int(),
   /** The first refusals, in the file's order. */
   refusals: z.array(refusal),
-  /** The same refusals gathered by reason, most frequent first. */
-  reasons: z.array(z.object({ reason: z.string(), column: z.string().nullable(), count: z.int() })),
-  /** The mapping itself is at fault, e.g. no column holds the name. Nothing can be stored until it is mended. */
+  /** The same refusals gathered by reason, most frequent first, each with the first row as its example. */
+  reasons: z.array(refusal.extend({ count: z.int() })),
+  /** The mapping itself is at fault, e.g. no column holds the reference. Nothing can be stored until it is mended. */
   faults: z.array(z.string()),
 });
 export type DryRunReport = z.output<typeof dryRunReport>;
@@ -84,9 +152,11 @@ export const fileImport = z.object({
   id,
   fileName: z.string(),
   bytes: z.int(),
-  format: z.enum(['csv', 'xlsx']),
+  format: z.enum(['csv', 'xlsx', 'parquet']),
   /** What was found out about the file: 'comma, UTF-8' or the sheet's name. */
   readAs: z.string(),
+  /** Null for files that were brought before layouts were known. */
+  layout: fileLayout.nullable(),
   rows: z.int(),
   columns: z.array(fileColumn),
   state: z.enum(['uploaded', 'storing', 'stored']),

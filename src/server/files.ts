@@ -1,7 +1,8 @@
 import { ProblemError } from '#contract/problem';
 import type { ColumnRole } from '#contract/imports';
 import { nearestName } from './imports/rules/nearestName.ts';
-import { identityRules, planImport, type ImportPlan, type PlannedRefusal } from './imports/rules/plan.ts';
+import { planImport, type ImportPlan, type PlannedRefusal } from './imports/rules/plan.ts';
+import { identityRules } from './imports/rules/planRows.ts';
 import { readTable } from './imports/rules/readTable.ts';
 
 export { csvText, type CsvCell } from './imports/rules/csvOut.ts';

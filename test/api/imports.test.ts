@@ -96,8 +96,8 @@ describe('the dry run', () => {
   it('names a fault of the mapping', async () => {
     const workspace = await newWorkspace();
     const found = await upload(workspace, csv);
-    const nameless = mapping.with(1, { becomes: 'ignored' });
-    const report = await person.call(imports.dryRun, { workspace, import: found.id, mapping: nameless });
+    const unknown = mapping.with(0, { becomes: 'ignored' });
+    const report = await person.call(imports.dryRun, { workspace, import: found.id, mapping: unknown });
     expect(report.faults).toHaveLength(1);
     await expect(
       person.call(imports.dryRun, { workspace, import: found.id, mapping: mapping.slice(1) }),
@@ -263,8 +263,8 @@ describe('a file whose storing never ended', () => {
     const found = await upload(workspace, csv);
     const input = { workspace, import: found.id, mapping };
     await ended(person, workspace, (await person.call(imports.storeImport, input)).id);
-    const nameless = { ...input, mapping: mapping.with(1, { becomes: 'ignored' }) };
-    const again = await ended(person, workspace, (await person.call(imports.storeImport, nameless)).id);
+    const unknown = { ...input, mapping: mapping.with(0, { becomes: 'ignored' }) };
+    const again = await ended(person, workspace, (await person.call(imports.storeImport, unknown)).id);
     expect(again.state).toBe('failed');
     expect(await stateOf(workspace, found.id)).toBe('stored');
   });

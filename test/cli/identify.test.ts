@@ -196,7 +196,7 @@ describe('small files', () => {
     expect(code).toBe(0);
     expect(err).toContain('2 rows of ‘totals.csv’ left out:');
     expect(err).toContain('  row 7, column urn: No reference');
-    expect(err).toContain('  row 8, column urn: The same reference as row 2 (‘a’)');
+    expect(err).toContain('  row 8, column urn: The same reference as row 2, with other values (‘a’)');
     const { counts, method, excluded } = JSON.parse(out) as Answer;
     expect(counts).toMatchObject({ schools: 5, excluded: 1 });
     expect(method.leftOut).toBe(2);

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../src/contract/imports.ts';
+import { plainMeasure, type Mapping } from '../../src/contract/imports.ts';
 
 /** Twelve small schools in two regions, as a file somebody might bring. Invented, and said to be so. */
 export const csv = `URN,SCHNAME,REGION,FSM,SCORE
@@ -17,16 +17,16 @@ export const csv = `URN,SCHNAME,REGION,FSM,SCORE
 `;
 
 export const mapping: Mapping = [
-  { becomes: 'reference' },
+  { becomes: 'reference', group: null },
   { becomes: 'name' },
   { becomes: 'group', label: 'Region' },
   {
-    becomes: 'measure',
+    ...plainMeasure,
     label: 'Free school meals',
     kind: 'context',
     highMeans: 'harder',
     period: '2024',
     unit: '%',
   },
-  { becomes: 'measure', label: 'Score', kind: 'result', highMeans: 'better', period: '2024', unit: null },
+  { ...plainMeasure, label: 'Score', kind: 'result', highMeans: 'better', period: '2024', unit: null },
 ];

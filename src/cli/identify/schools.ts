@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { IdentifyInput } from '#stats';
 import { ProblemError } from '#contract/problem';
-import type { ColumnRole } from '#contract/imports';
+import { reasonOf, type MissingReason } from '#contract/importCodes';
+import { plainMeasure, type ColumnRole } from '#contract/imports';
 import { readSchools, type PlannedMeasure, type PlannedRefusal } from '#server/files';
 import type { IdentifyOptions } from './options.ts';
 
@@ -13,7 +14,7 @@ export interface Schools {
   names: string[];
   /** Null: the school has no region, or all schools are taken together. */
   regions: (string | null)[];
-  measures: { column: string; values: Float64Array; missing: (string | null)[] }[];
+  measures: { column: string; values: Float64Array; missing: (MissingReason | null)[] }[];
   input: IdentifyInput;
   noSchool: PlannedRefusal[];
 }
@@ -35,12 +36,12 @@ export async function loadSchools(options: IdentifyOptions): Promise<Schools> {
   return {
     fileName,
     ids: plan.schools.map(({ reference }) => reference),
-    names: plan.schools.map(({ name }) => name),
+    names: plan.schools.map(({ name }) => name ?? ''),
     regions,
     measures: columns.map((column) => ({
       column,
       values: measure(column).values,
-      missing: measure(column).missing,
+      missing: Array.from(measure(column).missing, reasonOf),
     })),
     input: {
       context: options.context.map(({ column, highMeans }) => ({
@@ -76,7 +77,7 @@ function readBytes(file: string): Uint8Array {
 
 function rolesOf(options: IdentifyOptions): Map<string, ColumnRole> {
   const roles = new Map<string, ColumnRole>([
-    [options.id, { becomes: 'reference' }],
+    [options.id, { becomes: 'reference', group: null }],
     [options.name, { becomes: 'name' }],
   ]);
   if (options.region !== null) roles.set(options.region, { becomes: 'group', label: options.region });
@@ -84,7 +85,7 @@ function rolesOf(options: IdentifyOptions): Map<string, ColumnRole> {
     kind: 'context' | 'result',
     column: string,
     highMeans: 'harder' | 'easier' | 'better' | 'worse',
-  ) => roles.set(column, { becomes: 'measure', label: column, kind, highMeans, period: null, unit: null });
+  ) => roles.set(column, { ...plainMeasure, label: column, kind, highMeans, period: null, unit: null });
   for (const { column, highMeans } of options.context) add('context', column, highMeans);
   add('result', options.result.column, options.result.highMeans);
   return roles;

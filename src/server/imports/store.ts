@@ -106,6 +106,7 @@ function storedOf(row: Row, storing: boolean): StoredImport {
       bytes: row.bytes as number,
       format: row.format as FileImport['format'],
       readAs: row.read_as as string,
+      layout: null,
       rows: row.rows as number,
       columns: row.columns as FileColumn[],
       state: storing ? 'storing' : row.stored_at === null ? 'uploaded' : 'stored',

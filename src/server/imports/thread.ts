@@ -1,12 +1,14 @@
+import type { FileLayout } from '#contract/importCodes';
 import type { DryRunReport, FileColumn } from '#contract/imports';
 import { inWorker, type Assignment } from '../platform/worker.ts';
 import type { ImportPlan } from './rules/plan.ts';
 import type { Assigned, Task } from './tasks.ts';
 
 export interface Recognised {
-  format: 'csv' | 'xlsx';
+  format: 'csv' | 'xlsx' | 'parquet';
   readAs: string;
   rows: number;
+  layout: FileLayout;
   columns: FileColumn[];
   /** The file again, whose bytes went to the thread. */
   bytes: Uint8Array;

@@ -1,3 +1,4 @@
+import { reasonOf } from '#contract/importCodes';
 import { ProblemError } from '#contract/problem';
 import type { Mapping } from '#contract/imports';
 import type { Blobs } from '../platform/blobs.ts';
@@ -5,7 +6,8 @@ import type { Tools, Work } from '../platform/work.ts';
 import type { Scope } from '../platform/scope.ts';
 import { analyseSchools, storeGrouping, storeMeasure, storeSchools } from '../schools/index.ts';
 import { authorise } from '../workspaces/index.ts';
-import type { ImportPlan } from './rules/plan.ts';
+import { measureLabel } from './rules/mappingFaults.ts';
+import type { ImportPlan, PlannedMeasure } from './rules/plan.ts';
 import { findImport, markStored, storeKind } from './store.ts';
 import { inThread } from './thread.ts';
 
@@ -66,7 +68,7 @@ async function write(
     done += count;
     tools.progress(step, done, total);
   };
-  const schools = await storeSchools(scope, plan.schools, stored);
+  const schools = await storeSchools(scope, plan.schools.map(namedSchool), stored);
   // The checks of foreign keys keep their plans; one made while there were few schools would read them all each time.
   await analyseSchools(scope);
   for (const group of plan.groups) {
@@ -75,7 +77,7 @@ async function write(
   }
   for (const measure of plan.measures) {
     step = `Storing ${measure.label}`;
-    await storeMeasure(scope, measure, schools, input.import, stored);
+    await storeMeasure(scope, toStore(measure), schools, input.import, stored);
   }
   await analyseSchools(scope);
   await markStored(scope, input.import);
@@ -83,6 +85,15 @@ async function write(
   const result = { schools: perColumn, measures: plan.measures.length, values, refused: refusedRows(plan) };
   await scope.audit('schools.import', 'file_import', input.import, { detail: { stored: true, ...result } });
   return result;
+}
+
+/** A file without names calls a school by its reference. */
+function namedSchool({ reference, name }: ImportPlan['schools'][number]) {
+  return { reference, name: name ?? reference };
+}
+
+function toStore(measure: PlannedMeasure) {
+  return { ...measure, label: measureLabel(measure), missing: Array.from(measure.missing, reasonOf) };
 }
 
 function refuseUnlessWhole(plan: ImportPlan, leaveOutRefused: boolean): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FileColumn } from '#contract/imports';
+import { plainMeasure, type FileColumn } from '#contract/imports';
 import { changeBecomes, changeKind, directionChoices, sectionOf } from './roles.ts';
 
 const column: FileColumn = {
@@ -9,11 +9,12 @@ const column: FileColumn = {
   numeric: 3,
   distinct: 3,
   suggestion: { becomes: 'ignored' },
+  offer: null,
   reason: 'Holds numbers',
   sure: true,
 };
 const meals = {
-  becomes: 'measure',
+  ...plainMeasure,
   label: 'Meals',
   kind: 'context',
   highMeans: 'harder',

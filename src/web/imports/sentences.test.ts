@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { DryRunReport, Mapping } from '#contract/imports';
+import { plainMeasure, type DryRunReport, type Mapping } from '#contract/imports';
 import { heading, lede, nameFrom, obstacle, stepAt, stepsOf, unlabelled } from './sentences.ts';
 
 const measure = (kind: 'context' | 'result', label: string) =>
-  ({ becomes: 'measure', label, kind, highMeans: 'neither', period: null, unit: null }) as const;
+  ({ ...plainMeasure, label, kind, highMeans: 'neither', period: null, unit: null }) as const;
 const mapping: Mapping = [
-  { becomes: 'reference' },
+  { becomes: 'reference', group: null },
   { becomes: 'name' },
   { becomes: 'group', label: 'Region' },
   measure('context', 'Meals'),
@@ -16,6 +16,9 @@ const mapping: Mapping = [
 const report: DryRunReport = {
   rows: 215,
   schools: { new: 210, known: 2 },
+  aggregates: [],
+  repeated: 0,
+  missing: [],
   groups: [],
   measures: [],
   refused: 3,
@@ -81,7 +84,11 @@ it('makes a name for a workspace from a file’s', () => {
 
 it('names the columns that still need a label', () => {
   const columns = [{ header: 'fsm' }, { header: 'area' }, { header: 'urn' }];
-  const blank: Mapping = [measure('context', ' '), { becomes: 'group', label: '' }, { becomes: 'reference' }];
+  const blank: Mapping = [
+    measure('context', ' '),
+    { becomes: 'group', label: '' },
+    { becomes: 'reference', group: null },
+  ];
   expect(unlabelled(columns, blank)).toBe('Give ‘fsm’ and ‘area’ a label, or leave them out.');
   expect(unlabelled(columns, blank.with(0, { becomes: 'ignored' }))).toBe(
     'Give ‘area’ a label, or leave it out.',

@@ -18,7 +18,7 @@ describe('the schools of California', () => {
     expect(plan.faults).toEqual([]);
     expect(plan.refusals).toEqual([]);
     expect(plan.schools).toHaveLength(6194);
-    expect(plan.schools[0]).toEqual({ reference: '01611190130229', name: 'Alameda High' });
+    expect(plan.schools[0]).toEqual({ reference: '01611190130229', name: 'Alameda High', facts: {} });
     expect(plan.groups.map(({ label, values }) => [label, new Set(values).size])).toEqual([
       ['County', 57],
       ['School type (E elementary, M middle, H high)', 3],

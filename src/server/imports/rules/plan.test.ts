@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dryRunReport, type ColumnRole, type Mapping } from '#contract/imports';
+import { dryRunReport, plainMeasure, type ColumnRole, type Mapping } from '#contract/imports';
 import { planImport } from './plan.ts';
 import { readTable } from './readTable.ts';
 import { refusedCsv, reportOf } from './report.ts';
 
 const measure = (label: string, kind: 'context' | 'result', period: string | null = null): ColumnRole => ({
-  becomes: 'measure',
+  ...plainMeasure,
   label,
   kind,
   highMeans: kind === 'context' ? 'harder' : 'better',
@@ -13,7 +13,7 @@ const measure = (label: string, kind: 'context' | 'result', period: string | nul
   unit: '',
 });
 const mapping: Mapping = [
-  { becomes: 'reference' },
+  { becomes: 'reference', group: null },
   { becomes: 'name' },
   { becomes: 'group', label: 'Region' },
   measure('Free meals', 'context'),
@@ -37,9 +37,9 @@ describe('what a file would become', () => {
     const plan = planImport(await read(mixed), mapping);
     expect(plan.faults).toEqual([]);
     expect(plan.schools).toEqual([
-      { reference: '007', name: 'Ash Primary' },
-      { reference: '008', name: 'Elm' },
-      { reference: '012', name: 'Fir' },
+      { reference: '007', name: 'Ash Primary', facts: {} },
+      { reference: '008', name: 'Elm', facts: {} },
+      { reference: '012', name: 'Fir', facts: {} },
     ]);
     expect(plan.groups).toEqual([{ label: 'Region', values: ['North', null, 'South'] }]);
     expect(plan.measures.map(({ values }) => [...values])).toEqual([
@@ -47,7 +47,7 @@ describe('what a file would become', () => {
       [NaN, -1.5, NaN],
     ]);
     expect(plan.measures[1]).toMatchObject({
-      missing: ['suppressed', null, 'no-entries'],
+      missing: 's.e',
       period: '2019',
       unit: null,
     });
@@ -57,7 +57,7 @@ describe('what a file would become', () => {
     const plan = planImport(await read(mixed), mapping);
     expect(plan.refusals.map(({ row, column, value, reason }) => [row, column, value, reason])).toEqual([
       [4, 'urn', '', 'No reference'],
-      [6, 'urn', '008', 'The same reference as row 3'],
+      [6, 'urn', '008', 'The same reference as row 3, with other values'],
       [6, 'fsm', 'abc', 'Not a number'],
       [7, 'name', '', 'No name'],
       [7, 'fsm', '1O3', 'Not a number'],
@@ -80,7 +80,13 @@ describe('what a file would become', () => {
       { code: 'suppressed', count: 1 },
       { code: 'no-entries', count: 1 },
     ]);
-    expect(report.reasons).toContainEqual({ reason: 'Not a number', column: 'fsm', count: 2 });
+    expect(report.reasons).toContainEqual({
+      reason: 'Not a number',
+      row: 6,
+      column: 'fsm',
+      value: 'abc',
+      count: 2,
+    });
     expect(report.reasons.reduce((sum, { count }) => sum + count, 0)).toBe(6);
   });
 
@@ -122,7 +128,7 @@ describe('a mapping at fault stores nothing and says why', () => {
     [
       'a direction of another kind',
       change(3, {
-        becomes: 'measure',
+        ...plainMeasure,
         label: 'Fsm',
         kind: 'context',
         highMeans: 'better',

@@ -1,4 +1,4 @@
-import type { ColumnRole, FileColumn, MeasureKind } from '#contract/imports';
+import { plainMeasure, type ColumnRole, type FileColumn, type MeasureKind } from '#contract/imports';
 import { columnFacts, isNumeric, type ColumnFacts } from './columnFacts.ts';
 import {
   companions,
@@ -8,7 +8,7 @@ import {
   referenceNames,
   simplify,
 } from './knownColumns.ts';
-import { keyOf } from './mappingFaults.ts';
+import { keyOf, storedAs } from './mappingFaults.ts';
 import type { Table } from './table.ts';
 
 interface Guess {
@@ -31,7 +31,7 @@ export function recognise(table: Table): FileColumn[] {
   askForMeasures(facts, guesses);
   return facts.map(({ header, samples, filled, numeric, distinct }, i) => {
     const { suggestion, reason, sure } = guesses[i] ?? ignored('Nothing is known about it');
-    return { header, samples, filled, numeric, distinct, suggestion, reason, sure };
+    return { header, samples, filled, numeric, distinct, suggestion, offer: null, reason, sure };
   });
 }
 
@@ -42,7 +42,7 @@ interface Choice {
 
 /** Known by name and different in every row; else the first column that looks like a list of ids. */
 function chooseReference(facts: ColumnFacts[]): Choice | undefined {
-  const suggestion: ColumnRole = { becomes: 'reference' };
+  const suggestion: ColumnRole = { becomes: 'reference', group: null };
   for (const known of referenceNames) {
     const column = facts.findIndex((one) => simplify(one.header) === known && isNearlyUnique(one));
     const found = facts[column];
@@ -88,7 +88,14 @@ function guessRest(facts: ColumnFacts): Guess {
   const measure = knownMeasures.find((one) => one.name.test(stem));
   if (measure !== undefined) {
     const { label, kind, highMeans, unit, sure } = measure;
-    const suggestion: ColumnRole = { becomes: 'measure', label, kind, highMeans, period, unit };
+    const suggestion: ColumnRole = {
+      ...plainMeasure,
+      label,
+      kind,
+      highMeans,
+      period,
+      unit,
+    };
     if (!isNumeric(facts)) {
       return isMostlyNumeric(facts)
         ? { suggestion, reason: `${notNumbers(facts)}; such rows are refused`, sure: false }
@@ -176,9 +183,13 @@ function tellApart(headers: readonly string[], guesses: Guess[]): void {
     const role = guess.suggestion;
     if (role.becomes !== 'group' && role.becomes !== 'measure') continue;
     const { label } = role;
-    if (taken.has(keyOf(role))) role.label = shortened(`${label} (${headers[i] ?? ''})`);
-    for (let n = 2; taken.has(keyOf(role)); n++) role.label = `${label} (${String(n)})`;
-    taken.add(keyOf(role));
+    const key = () => {
+      const stored = storedAs(role);
+      return stored === null ? '' : keyOf(stored);
+    };
+    if (taken.has(key())) role.label = shortened(`${label} (${headers[i] ?? ''})`);
+    for (let n = 2; taken.has(key()); n++) role.label = `${label} (${String(n)})`;
+    taken.add(key());
   }
 }
 

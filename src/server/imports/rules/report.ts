@@ -1,3 +1,4 @@
+import { presentLetter, reasonOf, type MissingReason } from '#contract/importCodes';
 import type { DryRunReport, Refusal } from '#contract/imports';
 import { csvText } from './csvOut.ts';
 import type { ImportPlan, PlannedMeasure, PlannedRefusal } from './plan.ts';
@@ -12,11 +13,14 @@ export function reportOf(plan: ImportPlan, knownReferences: ReadonlySet<string>)
   return {
     rows: plan.rows,
     schools: { new: plan.schools.length - known, known },
+    aggregates: plan.aggregates.map(({ level, code, label, row }) => ({ level, code, label, row })),
+    repeated: plan.repeated.length,
     groups: plan.groups.map((group) => ({
       label: group.label,
       distinct: new Set(group.values.filter((value) => value !== null)).size,
     })),
     measures: plan.measures.map(measureReport),
+    missing: plan.missing,
     refused,
     refusals: plan.refusals.slice(0, refusalsShown).map(toRefusal),
     reasons: reasonsOf(plan.refusals),
@@ -51,18 +55,21 @@ export function refusedCsv(table: Table, plan: ImportPlan): string {
 
 function measureReport(measure: PlannedMeasure): DryRunReport['measures'][number] {
   const counts = new Map<string, number>();
-  for (const code of measure.missing) if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const missing = [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+  for (const letter of measure.missing) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  const values = counts.get(presentLetter) ?? 0;
+  const missing = [...counts]
+    .flatMap(([letter, count]) => entry(reasonOf(letter), count))
+    .sort((a, b) => b.count - a.count);
   let minimum = Infinity;
   let maximum = -Infinity;
   for (const value of measure.values) {
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
   }
-  const { label, period } = measure;
-  const values = measure.values.length - missing.reduce((sum, { count }) => sum + count, 0);
+  const { label, period, pupilGroup } = measure;
   return {
     label,
+    pupilGroup,
     period,
     values,
     missing,
@@ -71,11 +78,15 @@ function measureReport(measure: PlannedMeasure): DryRunReport['measures'][number
   };
 }
 
+function entry(code: MissingReason | null, count: number) {
+  return code === null ? [] : [{ code, count }];
+}
+
 function reasonsOf(refusals: readonly PlannedRefusal[]): DryRunReport['reasons'] {
   const gathered = new Map<string, DryRunReport['reasons'][number]>();
-  for (const { rule, column } of refusals) {
+  for (const { rule, row, column, value } of refusals) {
     const key = JSON.stringify([rule, column]);
-    const reason = gathered.get(key) ?? { reason: rule, column, count: 0 };
+    const reason = gathered.get(key) ?? { reason: rule, row, column, value, count: 0 };
     reason.count++;
     gathered.set(key, reason);
   }

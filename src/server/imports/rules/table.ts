@@ -4,7 +4,7 @@ import { decimalMark, type DecimalMark } from './decimalMark.ts';
 
 /** A file as it was read: text only, nothing interpreted yet. */
 export interface Table {
-  format: 'csv' | 'xlsx';
+  format: 'csv' | 'xlsx' | 'parquet';
   /** What was found out about the file, in words: 'comma, UTF-8' or the sheet's name. */
   readAs: string;
   headers: string[];
@@ -13,6 +13,8 @@ export interface Table {
   /** Row of the file as a spreadsheet shows it, per entry of `rows`; blank lines are counted, though left out. */
   rowNumbers: Int32Array;
   decimal: DecimalMark;
+  /** What is wrong with a row that was put together from several lines of the file. */
+  troubles: { row: number; column: number; reason: string }[];
 }
 
 export interface Source {
@@ -43,6 +45,7 @@ export function toTable(source: Source): Table {
     rows: body.rows,
     rowNumbers: body.rowNumbers,
     decimal: source.assumeDecimal === null ? 'point' : decimalMark(body.rows, source.assumeDecimal),
+    troubles: [],
   };
 }
 
@@ -156,4 +159,20 @@ function shortRows(count: number): string {
 export function columnLetters(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter;
+}
+
+export function cellOf(table: Table, row: number, column: number): string {
+  return (table.rows[row]?.[column] ?? '').trim();
+}
+
+/** Line breaks and double spaces inside a name come from the layout of a sheet. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+const without = new Set(['', 'NA', 'N/A', '#N/A']);
+
+/** A cell of words that says that there is nothing to say. */
+export function isWithout(text: string): boolean {
+  return without.has(text);
 }

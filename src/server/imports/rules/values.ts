@@ -1,28 +1,12 @@
+import type { MissingReason } from '#contract/importCodes';
+import type { MeasureRole } from '#contract/imports';
 import type { DecimalMark } from './decimalMark.ts';
 
 /** What a cell of a measure says: a number, why there is none, or text that is neither. */
-export type Value = { value: number } | { missing: MissingCode } | { fault: string };
-
-/**
- * Why a value is absent. Sources write these in many ways; each is kept as what it means, and none is read as zero.
- */
-export const missingCodes = {
-  blank: 'Nothing is written there',
-  suppressed: 'Held back by the source, because too few pupils stand behind it',
-  confidential: 'Held back by the source as confidential',
-  'not-available': 'The source has no value',
-  'not-applicable': 'The question does not arise for this school',
-  'no-entries': 'Nobody was entered, so there is nothing to report',
-  'not-published': 'The source does not publish it',
-  'low-coverage': 'Too few pupils have a value for a figure of the school',
-  low: 'Rounds to zero, but is not zero',
-  'low-reliability': 'The source calls it unreliable',
-  new: 'The school is too new',
-} as const;
-export type MissingCode = keyof typeof missingCodes;
+export type Value = { value: number } | { missing: MissingReason } | { fault: string };
 
 /** Codes of England's performance tables and of official statistics there, and the usual signs elsewhere. */
-const written: Record<string, MissingCode> = {
+const written: Record<string, MissingReason> = {
   '': 'blank',
   SUPP: 'suppressed',
   '*': 'suppressed',
@@ -46,6 +30,13 @@ const written: Record<string, MissingCode> = {
   k: 'low',
   u: 'low-reliability',
   NEW: 'new',
+  SP: 'low',
+  NULL: 'not-available',
+  '[c]': 'confidential',
+  '[x]': 'not-available',
+  '[z]': 'not-applicable',
+  '[low]': 'low',
+  '[u]': 'low-reliability',
 };
 const missing = new Map(Object.entries(written).map(([text, code]) => [text, { missing: code }]));
 const suppressed: Value = { missing: 'suppressed' };
@@ -97,4 +88,29 @@ function toPoint(text: string, decimal: DecimalMark): string {
 function finite(text: string): Value {
   const value = Number(text);
   return Number.isFinite(value) ? { value } : { fault: notFinite };
+}
+
+const unjudged: Record<string, MissingReason> = {
+  unknown: 'not-available',
+  'not judged': 'not-applicable',
+  'not applicable': 'not-applicable',
+  'not yet inspected': 'new',
+  'not inspected': 'not-available',
+};
+
+/** Reads a measure whose values are words of a scale; its numbers are read as well. */
+export function levelReader(levels: NonNullable<MeasureRole['levels']>, decimal: DecimalMark) {
+  const plainly = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
+  const values = new Map(levels.map(({ label, value }) => [plainly(label), value]));
+  const scale = new Set(values.values());
+  const fault = { fault: `None of the grades ${levels.map(({ label }) => label).join(', ')}` };
+  return (cell: string): Value => {
+    const text = plainly(cell);
+    const value = values.get(text);
+    if (value !== undefined) return { value };
+    const reason = unjudged[text];
+    if (reason !== undefined) return { missing: reason };
+    const parsed = parseValue(cell, decimal);
+    return 'missing' in parsed || ('value' in parsed && scale.has(parsed.value)) ? parsed : fault;
+  };
 }

@@ -1,0 +1,87 @@
+import { presentLetter, reasonOf, type MissingReason } from '#contract/importCodes';
+import type { Mapping } from '#contract/imports';
+import { columnsOf, type PlannedAggregate } from './plan.ts';
+import type { ReadMeasure } from './planMeasures.ts';
+import type { Rows } from './planRows.ts';
+import type { Refused } from './refused.ts';
+import { cellOf, oneLine, type Table } from './table.ts';
+
+export interface MissingCount {
+  written: string;
+  code: MissingReason;
+  count: number;
+}
+
+/** Lines of totals, with their values of every measure. */
+export function readAggregates(
+  table: Table,
+  mapping: Mapping,
+  rows: Rows,
+  measures: readonly ReadMeasure[],
+  refused: Refused,
+): PlannedAggregate[] {
+  const call = namesOf(table, mapping);
+  return rows.meanings.flatMap((level, row) => {
+    if (level === null || level === 'school' || refused.has(row)) return [];
+    return [
+      {
+        level,
+        ...call(row, level),
+        row: table.rowNumbers[row] ?? 0,
+        values: Float64Array.from(measures, ({ values }) => values[row] ?? NaN),
+        missing: measures.map(({ letters }) => String.fromCharCode(letters[row] ?? 0)).join(''),
+      },
+    ];
+  });
+}
+
+/** By the columns of identity: the code by which the file tells the line from others, and the words for it. */
+function namesOf(table: Table, mapping: Mapping) {
+  const fact = (wanted: string) =>
+    columnsOf(mapping, 'fact').find(({ role }) => role.fact === wanted)?.column;
+  const text = (row: number, column: number | undefined) =>
+    column === undefined ? '' : oneLine(cellOf(table, row, column));
+  const [kind] = columnsOf(mapping, 'rowKind');
+  const words = new Map(kind?.role.kinds.map(({ value, group }) => [value, group]));
+  const name = columnsOf(mapping, 'name')[0]?.column;
+  const identity = columnsOf(mapping, 'reference').map(({ column }) => column);
+  const authority = fact('authority code');
+  const establishment = fact('establishment number');
+  const type = fact('type');
+  return (row: number, level: PlannedAggregate['level']): { code: string; label: string } => {
+    const kindOf = text(row, kind?.column);
+    const parts = [...identity, authority, establishment].map((column) => text(row, column));
+    const named = text(row, name) || text(row, fact('authority name'));
+    if (level === 'authority') {
+      const code = text(row, authority);
+      return { code: code || kindOf, label: named || `Authority ${code}` };
+    }
+    const code = [...new Set([kindOf, ...parts])].filter((part) => part !== '').join(' ');
+    return { code, label: named || words.get(kindOf) || text(row, type) || levelWords[level] };
+  };
+}
+
+const levelWords = { national: 'The whole country', other: 'Other line of totals' };
+
+/** What the file writes where the kept schools have no value, most frequent first. */
+export function missingAsWritten(
+  table: Table,
+  measures: readonly ReadMeasure[],
+  kept: Int32Array,
+): MissingCount[] {
+  const present = presentLetter.charCodeAt(0);
+  const counts = new Map<string, MissingCount>();
+  for (const { column, letters } of measures) {
+    for (const row of kept) {
+      const letter = letters[row] ?? present;
+      if (letter === present) continue;
+      const code = reasonOf(String.fromCharCode(letter));
+      if (code === null) continue;
+      const written = cellOf(table, row, column);
+      const found = counts.get(written);
+      if (found === undefined) counts.set(written, { written, code, count: 1 });
+      else found.count++;
+    }
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
