@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Mapping } from '#contract/imports';
 import { failure, type Reply } from '../platform/worker.ts';
-import { layoutOf } from './rules/layouts/layoutOf.ts';
 import { planImport } from './rules/plan.ts';
 import { readTable } from './rules/readTable.ts';
 import { recognise } from './rules/recognise.ts';
@@ -24,7 +23,7 @@ async function answer({ task, bytes }: Assigned): Promise<unknown> {
   switch (task.task) {
     case 'recognise': {
       const { format, readAs, rows } = table;
-      return { format, readAs, rows: rows.length, layout: layoutOf(table), columns: recognise(table), bytes };
+      return { format, readAs, rows: rows.length, ...recognise(table, task.fileName), bytes };
     }
     case 'dryRun':
       return reportOf(planImport(table, task.mapping), task.known);

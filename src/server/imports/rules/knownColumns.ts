@@ -101,7 +101,8 @@ const rows: Row[] = [
     'percent',
     'ask',
   ],
-  [/^(?:pct|percent)?mobility$|^ptmobn$/, 'Pupils new to the school', 'context', 'harder', 'percent'],
+  [/^(?:pct|percent)?mobility$/, 'Pupils new to the school', 'context', 'harder', 'percent'],
+  [/^ptmobn$/, 'Pupils who did not change school', 'context', 'easier', 'percent'],
   [/^psenelk$/, 'Pupils with support for special needs', 'context', 'harder', 'percent'],
   [/^psenelse?$/, 'Pupils with a plan for special needs', 'context', 'harder', 'percent'],
   [

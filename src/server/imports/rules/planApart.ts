@@ -57,9 +57,24 @@ function namesOf(table: Table, mapping: Mapping) {
       return { code: code || kindOf, label: named || `Authority ${code}` };
     }
     const code = [...new Set([kindOf, ...parts])].filter((part) => part !== '').join(' ');
-    return { code, label: named || words.get(kindOf) || text(row, type) || levelWords[level] };
+    return {
+      code,
+      label:
+        named ||
+        words.get(kindOf) ||
+        text(row, type) ||
+        totalsOf[text(row, establishment)] ||
+        levelWords[level],
+    };
   };
 }
+
+/** In place of a number of an establishment, England's lines of totals name the schools they are of. */
+const totalsOf: Record<string, string> = {
+  PRI: 'State-funded primary',
+  SEC: 'State-funded secondary',
+  SPE: 'State-funded special school',
+};
 
 const levelWords = { national: 'The whole country', other: 'Other line of totals' };
 

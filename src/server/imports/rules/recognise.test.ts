@@ -6,7 +6,7 @@ import { recognise } from './recognise.ts';
 
 async function columns(text: string) {
   const table = await readTable(new TextEncoder().encode(text), 'schools.csv');
-  return recognise(table);
+  return recognise(table, 'schools.csv').columns;
 }
 const small = `URN,SCHNAME,Region,PNUMFSMEVER,avg.ed,P8MEA,score 2018-19,P8CILOW,Note
 100001,Ash Primary,North,12.5,3.1,0.2,71,0.1,

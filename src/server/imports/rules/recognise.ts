@@ -1,203 +1,66 @@
-import { plainMeasure, type ColumnRole, type FileColumn, type MeasureKind } from '#contract/imports';
+import type { FileLayout } from '#contract/importCodes';
+import type { ColumnRole, FileColumn } from '#contract/imports';
 import { columnFacts, isNumeric, type ColumnFacts } from './columnFacts.ts';
-import {
-  companions,
-  groupNames,
-  knownMeasures,
-  nameNames,
-  referenceNames,
-  simplify,
-} from './knownColumns.ts';
-import { keyOf, storedAs } from './mappingFaults.ts';
+import { guessColumns, guessRest, notNumbers, type Guess } from './guess.ts';
+import type { KnownColumn } from './layouts/layout.ts';
+import { layoutOf } from './layouts/layoutOf.ts';
 import type { Table } from './table.ts';
+import { tellApart } from './tellApart.ts';
 
-interface Guess {
-  suggestion: ColumnRole;
-  reason: string;
-  sure: boolean;
+interface Recognition extends Guess {
+  offer: ColumnRole | null;
 }
 
-/** Suggests what each column becomes, from its name and its cells, and says why. A person has the last word. */
-export function recognise(table: Table): FileColumn[] {
+/** What kind of file this is, and what each column becomes, with the reason. A person has the last word. */
+export function recognise(table: Table, fileName: string): { layout: FileLayout; columns: FileColumn[] } {
   const facts = columnFacts(table);
-  const reference = chooseReference(facts);
-  const name = chooseName(facts, reference?.column);
-  const guesses = facts.map((column, i) => {
-    if (i === reference?.column) return reference.guess;
-    if (i === name?.column) return name.guess;
-    return guessRest(column);
-  });
-  tellApart(table.headers, guesses);
-  askForMeasures(facts, guesses);
-  return facts.map(({ header, samples, filled, numeric, distinct }, i) => {
-    const { suggestion, reason, sure } = guesses[i] ?? ignored('Nothing is known about it');
-    return { header, samples, filled, numeric, distinct, suggestion, offer: null, reason, sure };
-  });
-}
-
-interface Choice {
-  column: number;
-  guess: Guess;
-}
-
-/** Known by name and different in every row; else the first column that looks like a list of ids. */
-function chooseReference(facts: ColumnFacts[]): Choice | undefined {
-  const suggestion: ColumnRole = { becomes: 'reference', group: null };
-  for (const known of referenceNames) {
-    const column = facts.findIndex((one) => simplify(one.header) === known && isNearlyUnique(one));
-    const found = facts[column];
-    if (found === undefined) continue;
-    const repeated = found.filled - found.distinct;
-    const reason =
-      repeated === 0
-        ? `Called ‘${found.header}’, and different in every row`
-        : `Called ‘${found.header}’, though ${repeated.toLocaleString('en-GB')} of its values repeat another`;
-    return { column, guess: { suggestion, reason, sure: repeated === 0 } };
-  }
-  const column = facts.findIndex(
-    (one) => one.distinct === one.rows && one.samples.every((text) => /^\w*\d{2,}$/.test(text)),
+  const { shown, columns } = layoutOf(table, fileName);
+  const found: Recognition[] =
+    columns === null
+      ? guessColumns(facts).map((guess) => ({ ...guess, offer: null }))
+      : facts.map((fact, i) => known(fact, columns[i] ?? null, shown.title));
+  tellApart(
+    table.headers,
+    found.map(({ offer, suggestion }) => offer ?? suggestion),
   );
-  if (column < 0) return undefined;
   return {
-    column,
-    guess: { suggestion, reason: 'Different in every row, and looks like an id', sure: false },
+    layout: shown,
+    columns: facts.map(({ header, samples, filled, numeric, distinct }, i) => {
+      const { suggestion, offer, reason, sure } = found[i] ?? unknown;
+      return { header, samples, filled, numeric, distinct, suggestion, offer, reason, sure };
+    }),
   };
 }
 
-function chooseName(facts: ColumnFacts[], reference: number | undefined): Choice | undefined {
-  const suggestion: ColumnRole = { becomes: 'name' };
-  for (const known of nameNames) {
-    const column = facts.findIndex(
-      (one, i) => i !== reference && simplify(one.header) === known && isText(one),
-    );
-    const header = facts[column]?.header;
-    if (header === undefined) continue;
-    return { column, guess: { suggestion, reason: `Called ‘${header}’, and holds words`, sure: true } };
-  }
-  const column = facts.findIndex((one, i) => i !== reference && isText(one) && one.distinct > 0.8 * one.rows);
-  if (column < 0) return undefined;
-  return { column, guess: { suggestion, reason: 'Holds words that differ from row to row', sure: false } };
-}
+const unknown: Recognition = {
+  suggestion: { becomes: 'ignored' },
+  offer: null,
+  reason: 'Nothing is known about it',
+  sure: true,
+};
 
-function guessRest(facts: ColumnFacts): Guess {
-  if (facts.filled === 0) return ignored('Empty in every row');
-  const name = simplify(facts.header);
-  const group = groupNames.find((one) => one.names.includes(name));
-  if (group !== undefined) return guessGroup(facts, group.label);
-  const { stem, period } = takeYearOff(facts.header);
-  const measure = knownMeasures.find((one) => one.name.test(stem));
-  if (measure !== undefined) {
-    const { label, kind, highMeans, unit, sure } = measure;
-    const suggestion: ColumnRole = {
-      ...plainMeasure,
-      label,
-      kind,
-      highMeans,
-      period,
-      unit,
+/** A column of a file of a known kind: what that kind says, unless the cells say otherwise. */
+function known(facts: ColumnFacts, column: KnownColumn | null, title: string): Recognition {
+  if (column === null) {
+    const { suggestion } = guessRest(facts);
+    return {
+      ...unknown,
+      offer: suggestion.becomes === 'ignored' ? null : suggestion,
+      reason: 'Not known in this kind of file',
     };
-    if (!isNumeric(facts)) {
-      return isMostlyNumeric(facts)
-        ? { suggestion, reason: `${notNumbers(facts)}; such rows are refused`, sure: false }
-        : { ...ignored(notNumbers(facts)), sure: false };
-    }
-    const question = sure ? '' : '; please say what a high value means';
-    return { suggestion, reason: `Called ‘${facts.header}’, and holds numbers${question}`, sure };
   }
-  if (companions.test(name))
-    return ignored('Belongs to another column, for example as a bound of its interval');
-  if (isNumeric(facts)) return ignored('Numbers, but what they measure is not known by this name');
-  return ignored('Nothing is known about it');
-}
-
-function guessGroup(facts: ColumnFacts, label: string): Guess {
-  if (facts.distinct === facts.rows && facts.rows > 1)
-    return ignored('Different in every row, so it makes no groups');
-  const values =
-    facts.distinct === 1 ? '1 value' : `${facts.distinct.toLocaleString('en-GB')} different values`;
-  return {
-    suggestion: { becomes: 'group', label },
-    reason: `Called ‘${facts.header}’, with ${values}`,
-    sure: facts.distinct > 1,
-  };
-}
-
-function ignored(reason: string): Guess {
-  return { suggestion: { becomes: 'ignored' }, reason, sure: true };
-}
-
-function notNumbers(facts: ColumnFacts): string {
-  const strange = facts.filled - facts.numeric - facts.coded;
-  const values =
-    strange === 1
-      ? '1 of its values is no number'
-      : `${strange.toLocaleString('en-GB')} of its values are not numbers`;
-  return `Called ‘${facts.header}’, but ${values}`;
-}
-
-/** A few slips do not make a column of numbers anything else. */
-function isMostlyNumeric(facts: ColumnFacts): boolean {
-  return facts.numeric >= 0.8 * (facts.filled - facts.coded);
-}
-
-/** References may be missing on lines of totals, and a few may stand twice by mistake; those rows are refused later. */
-function isNearlyUnique(facts: ColumnFacts): boolean {
-  return facts.distinct >= 0.98 * facts.filled && facts.filled >= 0.9 * facts.rows;
-}
-
-function isText(facts: ColumnFacts): boolean {
-  return facts.filled > 0 && facts.numeric < 0.1 * facts.filled;
-}
-
-/** Without circumstances or without results there is no question to answer, so any column of numbers may be the one. */
-function askForMeasures(facts: ColumnFacts[], guesses: Guess[]): void {
-  const has = (kind: MeasureKind) =>
-    guesses.some(({ suggestion }) => suggestion.becomes === 'measure' && suggestion.kind === kind);
-  if (has('context') && has('result')) return;
-  for (const [i, guess] of guesses.entries()) {
-    const column = facts[i];
-    if (guess.suggestion.becomes === 'ignored' && column !== undefined && isNumeric(column))
-      guess.sure = false;
+  const { role, taken, ask } = column;
+  if (role.becomes === 'ignored') return { ...unknown, reason: `Known in ${title}; nothing of it is kept` };
+  if (!taken || facts.filled === 0) {
+    const reason =
+      facts.filled === 0 ? 'Empty in every row' : `Known in ${title}; left out unless you take it`;
+    return { ...unknown, offer: role, reason };
   }
-}
-
-const wholeYear = /(?:^|[^0-9])((?:19|20)\d{2})(?:\s?[-_/–]\s?((?:19|20)?\d{2}))?(?![0-9])/;
-
-/** `api00` is api in 2000, `score_2018-19` is score in 2018/19. */
-function takeYearOff(header: string): { stem: string; period: string | null } {
-  const match = wholeYear.exec(header);
-  if (match !== null) {
-    const [all, first = '', second] = match;
-    const stem = simplify(header.replace(all, ' '));
-    return { stem, period: second === undefined ? first : `${first}/${second.slice(-2)}` };
+  const whole = { suggestion: role, offer: role };
+  if (role.becomes === 'measure' && role.levels === null && facts.numeric + facts.coded < facts.filled) {
+    return isNumeric(facts)
+      ? { ...whole, reason: `${notNumbers(facts)}; such rows are refused`, sure: false }
+      : { ...unknown, offer: role, reason: notNumbers(facts), sure: false };
   }
-  const short = /^(api)(\d{2})$/.exec(simplify(header));
-  if (short?.[1] === undefined || short[2] === undefined) return { stem: simplify(header), period: null };
-  return { stem: short[1], period: `${Number(short[2]) > 50 ? '19' : '20'}${short[2]}` };
-}
-
-/** Suggestions must be a mapping that works, so a label that is taken gets the column's name behind it, or a number. */
-function tellApart(headers: readonly string[], guesses: Guess[]): void {
-  const taken = new Set<string>();
-  for (const [i, guess] of guesses.entries()) {
-    const role = guess.suggestion;
-    if (role.becomes !== 'group' && role.becomes !== 'measure') continue;
-    const { label } = role;
-    const key = () => {
-      const stored = storedAs(role);
-      return stored === null ? '' : keyOf(stored);
-    };
-    if (taken.has(key())) role.label = shortened(`${label} (${headers[i] ?? ''})`);
-    for (let n = 2; taken.has(key()); n++) role.label = `${label} (${String(n)})`;
-    taken.add(key());
-  }
-}
-
-/** To what a label may be, on one line, and without half of a letter at its end. */
-function shortened(label: string): string {
-  return label
-    .replace(/\s+/g, ' ')
-    .slice(0, 80)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trim();
+  return { ...whole, reason: ask ?? `Known in ${title}`, sure: ask === undefined };
 }

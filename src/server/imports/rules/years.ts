@@ -6,3 +6,37 @@ const inHeader =
 export function withoutYear(header: string): string {
   return header.replace(inHeader, '#');
 }
+/** The year that stands in a column's name, in full; of a school year the one in which it ends. */
+export function yearIn(header: string): number | null {
+  const found = inHeader.exec(header)?.[0];
+  if (found === undefined) return null;
+  const first = fullYear(found.slice(0, /^(?:19|20)\d{2}/.test(found) ? 4 : 2));
+  return found.length > 4 ? first + 1 : first;
+}
+
+function fullYear(digits: string): number {
+  const number = Number(digits);
+  return digits.length === 4 ? number : number + (number > 50 ? 1900 : 2000);
+}
+
+/** The school year that ends in a year: 2019 → 2018/19. */
+export function schoolYear(end: number): string {
+  return `${String(end - 1)}/${String(end % 100).padStart(2, '0')}`;
+}
+
+/** The year in which a period ends: 2018/19 → 2019, 2000 → 2000. */
+export function endOf(period: string): number | null {
+  const match = /^(\d{4})(?:\/(\d{2}))?$/.exec(period);
+  if (match === null) return null;
+  return Number(match[1]) + (match[2] === undefined ? 0 : 1);
+}
+
+/** A year in the name of a file: `ks2_2019.csv`, `edubasealldata20220420.csv`, `2018-2019_ks4.csv`. */
+export function yearInFileName(fileName: string): number | null {
+  const span = /(?<!\d)(20\d{2})[-_](?:20)?(\d{2})(?!\d)/.exec(fileName);
+  if (span !== null && Number(span[2]) === (Number(span[1]) + 1) % 100) return Number(span[1]) + 1;
+  const day = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/.exec(fileName);
+  if (day !== null) return Number(day[1]) + (Number(day[2]) >= 9 ? 1 : 0);
+  const year = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(fileName);
+  return year === null ? null : Number(year[1]);
+}

@@ -1,15 +1,63 @@
 import type { FileLayout } from '#contract/importCodes';
 import type { Table } from '../table.ts';
+import { california, pisa } from './abroad.ts';
+import { ks2 } from './ks2.ts';
+import { ks4 } from './ks4.ts';
+import type { KnownColumn, Layout } from './layout.ts';
+import { ofsted, register } from './registers.ts';
+import { absence, census, destinations } from './schoolTables.ts';
 import { signatureOf } from './signature.ts';
 
-/** What kind of file this seems to be. */
-export function layoutOf(table: Pick<Table, 'headers'>): FileLayout {
+/** The particular before the general: absence and inspections need few columns. */
+const layouts: readonly Layout[] = [
+  register,
+  ks2,
+  ks4,
+  census,
+  destinations,
+  absence,
+  pisa,
+  california,
+  ofsted,
+];
+
+export interface FoundLayout {
+  shown: FileLayout;
+  /** Per column what the layout says of it, null where it says nothing. Null where the file is of no known kind. */
+  columns: (KnownColumn | null)[] | null;
+}
+
+/** What kind of file this seems to be, and what is known of its columns. */
+export function layoutOf(table: Table, fileName: string): FoundLayout {
+  const spellings = new Map(table.headers.map((header) => [header.toUpperCase(), header]));
+  const layout = layouts.find(({ needs }) =>
+    needs.every((need) =>
+      typeof need === 'string' ? spellings.has(need) : need.some((one) => spellings.has(one)),
+    ),
+  );
+  if (layout === undefined) return { shown: generic(table), columns: null };
+  const period = layout.period(table, fileName);
+  const around = { period, header: (name: string) => spellings.get(name.toUpperCase()) ?? null };
+  const columns = table.headers.map((header) => layout.column(header, around));
+  const knows = (i: number) => layout.knows?.has((table.headers[i] ?? '').toUpperCase()) ?? false;
+  const shown = {
+    id: layout.id,
+    title: period === null ? layout.title : `${layout.title}, ${period}`,
+    period,
+    matched: columns.filter((column, i) => column !== null || knows(i)).length,
+    columns: table.headers.length,
+    signature: signatureOf(layout.id, table.headers),
+  };
+  return { shown, columns: columns.some((column) => column !== null) ? columns : null };
+}
+
+function generic({ headers }: Table): FileLayout {
   return {
     id: 'generic',
     title: 'A table of schools',
     period: null,
     matched: 0,
-    columns: table.headers.length,
-    signature: signatureOf('generic', table.headers),
+    columns: headers.length,
+    signature: signatureOf('generic', headers),
   };
 }

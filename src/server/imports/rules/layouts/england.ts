@@ -1,0 +1,90 @@
+import { allPupils, type ColumnRole, type MeasureRole } from '#contract/imports';
+import { endOf, schoolYear } from '../years.ts';
+import {
+  fact,
+  group,
+  left,
+  name,
+  offered,
+  reference,
+  taken,
+  type KnownColumn,
+  type Surroundings,
+} from './layout.ts';
+
+/** Columns of identity that the performance tables share. */
+const shared: Record<string, KnownColumn> = {
+  URN: taken(reference),
+  SCHNAME: taken(name),
+  LEA: taken(fact('authority code', 'Local authority')),
+  LA: taken(fact('authority code', 'Local authority')),
+  ESTAB: taken(fact('establishment number')),
+  TOWN: taken(fact('town')),
+  PCODE: taken(fact('postcode')),
+  NFTYPE: taken(fact('type', 'School type')),
+  SCHOOLTYPE: taken(fact('type', 'School type')),
+  RELDENOM: taken(group('Religious character')),
+  ICLOSE: offered(fact('status')),
+  PCON_NAME: offered(group('Constituency')),
+  URN_AC: taken(fact('successor')),
+  OPEN_AC: taken(fact('successor date')),
+};
+
+/** Addresses, flags and numbers that are known, and of which nothing is kept. */
+const notKept = new Set(
+  (
+    'ALPHAIND ADDRESS1 ADDRESS2 ADDRESS3 TELNUM PCON_CODE SCHNAME_AC AGERANGE CONFEXAM TAB15 TAB1618 ' +
+    'TABKS2 GENDER ADMPOL EGENDER FEEDER'
+  ).split(' '),
+);
+
+export function identityColumn(header: string): KnownColumn | null {
+  const upper = header.toUpperCase();
+  return shared[upper] ?? (notKept.has(upper) ? left : null);
+}
+
+/** `PTRWM_EXP_FSM6CLA1A_18` taken apart: what is measured, of whom, and of which year. */
+export interface Parts {
+  base: string;
+  suffix: string;
+  pupilGroup: string;
+  /** Years before the file's own, 0 for its own. */
+  period: string | null;
+  bound: 'lower' | 'upper' | null;
+}
+
+/** `groups` is by suffix in capitals. */
+export function takeApart(header: string, groups: Record<string, string>, period: string | null): Parts {
+  const year = /_(\d\d)$/.exec(header);
+  const span = /_3YR$/i.test(header);
+  const rest = header.toUpperCase().replace(/_(?:1\d|2\d|3\d|3YR)$/, '');
+  const ends = /_(LOWER|UPPER)$/.exec(rest)?.[1]?.toLowerCase() as 'lower' | 'upper' | undefined;
+  const stem = ends === undefined ? rest : rest.slice(0, -6);
+  const suffix = Object.keys(groups).find((one) => stem.endsWith(`_${one}`)) ?? '';
+  return {
+    base: suffix === '' ? stem : stem.slice(0, -suffix.length - 1),
+    suffix,
+    pupilGroup: groups[suffix] ?? allPupils,
+    period: span ? threeYearsTo(period) : year === null ? period : schoolYear(2000 + Number(year[1])),
+    bound: ends ?? null,
+  };
+}
+
+function threeYearsTo(period: string | null): string {
+  const end = period === null ? null : endOf(period);
+  return end === null ? 'three years' : `${schoolYear(end - 2)} to ${schoolYear(end)}`;
+}
+
+/** The end of the header's name that says its year: `_18`, `_3YR` or nothing. */
+export function yearEnd(header: string): string {
+  return /_(?:\d\d|3YR)$/i.exec(header)?.[0] ?? '';
+}
+
+export function withCompanions(
+  role: MeasureRole,
+  around: Surroundings,
+  names: Partial<Record<'numerator' | 'denominator' | 'lower' | 'upper', string>>,
+): ColumnRole {
+  const found = Object.entries(names).map(([key, one]) => [key, around.header(one)]);
+  return { ...role, ...(Object.fromEntries(found) as Partial<MeasureRole>) };
+}
