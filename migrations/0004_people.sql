@@ -48,6 +48,9 @@ create table invitation (
   name text not null default '' check (length(name) <= 120),
   -- [{"role": …, "school": id or null}]
   roles jsonb not null,
+  -- What the schools of those roles were called when it was made, in their order and empty where there is none: for
+  -- whoever opens the link and sees no school yet.
+  schools text[] not null default '{}',
   message text not null default '' check (length(message) <= 1000),
   invited_by uuid not null references person,
   created_at timestamptz not null default now(),
@@ -88,6 +91,12 @@ create table other_network (
   foreign key (workspace_id, school_id) references school on delete cascade
 );
 
+-- What a role lets its holder see: every school of the workspace, and every school by name.
+create function app.role_sees_all(role text, school uuid) returns boolean immutable language sql
+  return school is null and role in ('owner', 'coordinator', 'partnership lead', 'researcher', 'evaluator', 'viewer');
+create function app.role_sees_names(role text, school uuid) returns boolean immutable language sql
+  return school is null and role in ('owner', 'coordinator', 'partnership lead', 'researcher', 'viewer');
+
 -- The first call of each transaction: says who asks and from where, and looks once what they hold in the workspace they
 -- name. Roles whose time is over count for nothing; who holds none is not in it.
 drop function app.enter(text, text);
@@ -99,10 +108,8 @@ declare
   names boolean;
 begin
   if asking <> '' and wanted <> '' then
-    select string_agg(distinct r.role, ','),
-      bool_or(r.school_id is null and r.role in
-        ('owner', 'coordinator', 'partnership lead', 'researcher', 'evaluator', 'viewer')),
-      bool_or(r.school_id is null and r.role in ('owner', 'coordinator', 'partnership lead', 'researcher', 'viewer'))
+    select string_agg(distinct r.role, ','), bool_or(app.role_sees_all(r.role, r.school_id)),
+      bool_or(app.role_sees_names(r.role, r.school_id))
     into held, everywhere, names
     from public.member_role r
     where r.workspace_id = wanted::uuid and r.person_id = asking::uuid and (r.expires_at is null or r.expires_at > now());
@@ -133,11 +140,28 @@ create function app.school_ids() returns setof uuid stable security definer set 
     union
     select g.school_id from public.school_grant g
     where g.workspace_id = app.in_workspace() and g.person_id = app.person()
-      and g.withdrawn_at is null and g.expires_at > now();
+      and g.withdrawn_at is null and g.expires_at > now()
+    union
+    -- While an owner looks as somebody of this school.
+    select looking.school from (select nullif(current_setting('app.looking_at', true), '')::uuid) as looking (school)
+    where looking.school is not null;
   end;
 
--- Whom the person may know of: everybody for those who see all, otherwise themselves, who holds a role in the whole
--- workspace, and who belongs to one of their own schools.
+-- From here to the end of the transaction an owner sees what somebody with this role would see, and no more: nobody's own
+-- rows, and of schools the one given.
+create function app.look_as(as_role text, in_school uuid) returns void language plpgsql as $$
+begin
+  if not app.has_role('owner') then
+    raise exception 'Only an owner looks as somebody else.' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('app.person', '00000000-0000-0000-0000-000000000000', true), set_config('app.roles', as_role, true),
+    set_config('app.everywhere', case when app.role_sees_all(as_role, in_school) then 'yes' else '' end, true),
+    set_config('app.names', case when app.role_sees_names(as_role, in_school) then 'yes' else '' end, true),
+    set_config('app.looking_at', coalesce(in_school::text, ''), true);
+end $$;
+
+-- Whom the person may know of: everybody for those who see all, otherwise themselves, those who run the workspace, who
+-- belongs to one of their own schools, and with whom one of these was shared.
 create function app.known_people() returns setof uuid stable security definer set search_path = public language sql
   begin atomic
     select r.person_id from public.member_role r
@@ -145,6 +169,13 @@ create function app.known_people() returns setof uuid stable security definer se
       (app.sees_all() and (app.sees_names() or r.school_id is null)) or r.person_id = app.person()
       or r.role in ('owner', 'coordinator', 'partnership lead')
       or r.school_id in (select app.school_ids()))
+    union
+    select g.person_id from public.school_grant g
+    where g.workspace_id = app.in_workspace() and g.withdrawn_at is null and g.expires_at > now()
+      and ((app.sees_all() and app.sees_names()) or g.school_id in (
+        select r.school_id from public.member_role r
+        where r.workspace_id = app.in_workspace() and r.person_id = app.person() and r.school_id is not null
+          and (r.expires_at is null or r.expires_at > now())))
     union select app.person();
   end;
 
@@ -173,8 +204,9 @@ create function app.after_role_went() returns trigger security definer set searc
 begin
   delete from public.workspace_member m where m.workspace_id = old.workspace_id and m.person_id = old.person_id
     and not exists (select from public.member_role r where r.workspace_id = m.workspace_id and r.person_id = m.person_id);
-  if old.role = 'owner' and exists (select from public.workspace w where w.id = old.workspace_id)
-    and not exists (select from public.member_role r where r.workspace_id = old.workspace_id and r.role = 'owner') then
+  -- Held until the end, so that of two owners who go at once the second sees that the first has gone.
+  perform from public.workspace w where w.id = old.workspace_id and old.role = 'owner' for update;
+  if found and not exists (select from public.member_role r where r.workspace_id = old.workspace_id and r.role = 'owner') then
     raise exception 'A workspace keeps at least one owner.' using errcode = 'check_violation', constraint = 'last_owner';
   end if;
   return null;
@@ -201,21 +233,22 @@ create function app.open_invitation(hash bytea)
     schools text[], message text, expires_at timestamptz)
   stable security definer set search_path = public language sql
   begin atomic
-    select i.workspace_id, i.id, w.name, p.name, i.email, i.name, i.roles, '{}'::text[], i.message, i.expires_at
+    select i.workspace_id, i.id, w.name, p.name, i.email, i.name, i.roles, i.schools, i.message, i.expires_at
     from public.invitation i join public.workspace w on w.id = i.workspace_id join public.person p on p.id = i.invited_by
     where i.token_hash = hash and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()
       and not exists (select from jsonb_to_recordset(i.roles) as r (role text, school uuid)
         where not app.may_appoint_as(i.invited_by, i.workspace_id, r.role, r.school));
   end;
 
--- Makes the person a member with the roles of the invitation, once. Answers with the workspace, or null.
+-- Makes the person a member with the roles of the invitation, once. Answers with the workspace, or null. Nobody accepts
+-- what they offered: that would be giving to themselves.
 create function app.accept_invitation(hash bytea, accepting uuid) returns uuid
   security definer set search_path = public language plpgsql as $$
 declare
   used record;
 begin
   update public.invitation i set accepted_at = now(), accepted_by = accepting
-  where i.token_hash = hash and exists (select from app.open_invitation(hash) o where o.id = i.id)
+  where i.token_hash = hash and i.invited_by <> accepting and exists (select from app.open_invitation(hash) o where o.id = i.id)
   returning i.workspace_id, i.roles, i.invited_by into used;
   if not found then return null; end if;
   insert into public.workspace_member (workspace_id, person_id) values (used.workspace_id, accepting) on conflict do nothing;
@@ -244,7 +277,8 @@ create function app.note_seen() returns void security definer set search_path = 
 
 revoke all on all functions in schema app from public;
 grant execute on function app.enter(text, text, text, text) to reedbed_login;
-grant execute on function app.sees_all(), app.sees_names(), app.has_role(text), app.school_ids(), app.known_people(),
+grant execute on function app.role_sees_all(text, uuid), app.role_sees_names(text, uuid), app.look_as(text, uuid),
+  app.sees_all(), app.sees_names(), app.has_role(text), app.school_ids(), app.known_people(),
   app.may_appoint(text, uuid), app.may_appoint_as(uuid, uuid, text, uuid), app.may_appoint_all(jsonb), app.note_seen(),
   app.start_workspace(uuid, text, text, text) to reedbed_member;
 grant execute on function app.open_invitation(bytea), app.accept_invitation(bytea, uuid), app.only_owner_of(uuid)
@@ -277,23 +311,25 @@ create policy member_role_read on member_role for select to reedbed_member
   using (person_id = (select app.person())
     or (workspace_id = (select app.in_workspace()) and person_id in (select app.known_people())
       and (school_id is null or (select app.sees_names()) or school_id in (select app.school_ids()))));
+-- Nobody widens what they see themselves; only an owner, who could give it by another's hand as well, takes a role.
 create policy member_role_give on member_role for insert to reedbed_member
   with check (workspace_id = (select app.in_workspace()) and created_by = (select app.person())
-    and app.may_appoint(role, school_id));
+    and (person_id <> (select app.person()) or (select app.has_role('owner'))) and app.may_appoint(role, school_id));
 create policy member_role_take on member_role for delete to reedbed_member
   using (workspace_id = (select app.in_workspace())
     and (person_id = (select app.person()) or app.may_appoint(role, school_id)));
 
-grant select (workspace_id, id, email, name, roles, message, invited_by, created_at, expires_at, accepted_at, accepted_by,
+grant select (workspace_id, id, email, name, roles, schools, message, invited_by, created_at, expires_at, accepted_at, accepted_by,
   withdrawn_at) on invitation to reedbed_member;
 grant insert on invitation to reedbed_member;
-grant update (token_hash, expires_at, withdrawn_at) on invitation to reedbed_member;
+grant update (withdrawn_at) on invitation to reedbed_member;
 create policy invitation_read on invitation for select to reedbed_member
   using (workspace_id = (select app.in_workspace())
     and (invited_by = (select app.person()) or (select app.has_role('owner')) or app.may_appoint_all(roles)));
 create policy invitation_make on invitation for insert to reedbed_member
   with check (workspace_id = (select app.in_workspace()) and invited_by = (select app.person())
-    and app.may_appoint_all(roles) and accepted_at is null and accepted_by is null);
+    and app.may_appoint_all(roles) and accepted_at is null and accepted_by is null and withdrawn_at is null
+    and expires_at < now() + interval '15 days');
 create policy invitation_change on invitation for update to reedbed_member
   using (workspace_id = (select app.in_workspace()) and accepted_at is null and app.may_appoint_all(roles))
   with check (workspace_id = (select app.in_workspace()) and app.may_appoint_all(roles));

@@ -3,13 +3,19 @@ import type { Endpoint } from './endpoint.ts';
 import * as identification from './identification.ts';
 import * as imports from './imports.ts';
 import * as installation from './installation.ts';
+import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
+import * as people from './people.ts';
+import * as settings from './settings.ts';
 import * as workspaces from './workspaces.ts';
 
 /** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
 export const endpoints: readonly Endpoint[] = [
   accounts,
   workspaces,
+  people,
+  invitations,
+  settings,
   imports,
   jobs,
   identification,

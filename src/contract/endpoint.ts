@@ -34,13 +34,17 @@ export const acts = [
   'workspace.read',
   'workspace.change',
   'workspace.export',
+  'workspace.handOver',
   'workspace.delete',
   'people.read',
   'people.invite',
+  'people.leave',
+  'people.lookAs',
   'audit.read',
   'schools.read',
   'schools.import',
   'schools.change',
+  'schools.share',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -84,6 +88,15 @@ export function words(longest: number) {
     .trim()
     .max(longest)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Leave out line breaks and other characters that cannot be seen.');
+}
+
+/** Several lines of a person: line breaks are welcome, other characters that nobody can see are not. */
+export function lines(longest: number) {
+  return z
+    .string()
+    .trim()
+    .max(longest)
+    .regex(/^(?:\n|[^\p{Cc}\p{Cs}])*$/u, 'Leave out characters that cannot be seen.');
 }
 
 export const id = z.uuid();

@@ -27,9 +27,21 @@ export const workspace = z.object({
   /** Where the data come from and under which licence, printed beneath every figure. */
   source: z.string().nullable(),
   schools: z.int(),
+  /** What those who learn are called here. */
+  learners: z.enum(['pupils', 'students']),
+  /** Which values the first quarter holds, where quarters are numbered. */
+  firstQuantile: z.enum(['lowest', 'highest']),
 });
+
+/**
+ * How far somebody sees: every school by name, every school under a letter, only schools of their own (or shown to them
+ * for a while), or no school, only what is shared.
+ */
+export const sight = z.enum(['all', 'letters', 'own', 'shared']);
+export type Sight = z.output<typeof sight>;
+
 /** `roles` are those that the person holds here now, in the order of the list above. */
-export const membership = workspace.extend({ roles: z.array(role), abilities });
+export const membership = workspace.extend({ roles: z.array(role), sight, abilities });
 export type Membership = z.output<typeof membership>;
 
 export const createWorkspace = endpoint({

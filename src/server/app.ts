@@ -19,7 +19,7 @@ import { securityHeaders, servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
 import { RateLimit } from './platform/rateLimit.ts';
 import { requireRoom } from './platform/room.ts';
-import { authorise, bindWorkspaces } from './workspaces/index.ts';
+import { authoriser, bindWorkspaces } from './workspaces/index.ts';
 
 /** Everything that answers requests, put together. */
 export interface App {
@@ -45,7 +45,7 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
     sessions: new Sessions(pool),
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
-    authorise,
+    authorise: authoriser(pool),
     requireRoom: room,
     strict: options.strict ?? false,
   };

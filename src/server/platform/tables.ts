@@ -89,6 +89,7 @@ export interface Tables {
     email: string | null;
     name: Generated<string>;
     roles: Json;
+    schools: Generated<string[]>;
     message: Generated<string>;
     invited_by: string;
     created_at: Generated<string>;

@@ -1,6 +1,8 @@
 import type { Act } from '#contract/endpoint';
 import { ProblemError } from '#contract/problem';
-import type { Scope } from '../platform/scope.ts';
+import type { Sql } from '../platform/db.ts';
+import { log } from '../platform/log.ts';
+import { inScope, type Actor, type Scope } from '../platform/scope.ts';
 import { mayDo } from './policy.ts';
 import { rolesIn } from './store.ts';
 
@@ -15,4 +17,30 @@ export async function authorise(scope: Scope, act: Act): Promise<void> {
       'What you are in this workspace does not include this. Its owner can change that.',
     );
   }
+}
+
+/** For requests of people: whoever is let in was here, which is noted now and then. */
+export function authoriser(pool: Sql): typeof authorise {
+  const note = noter(pool);
+  return async (scope, act) => {
+    await authorise(scope, act);
+    note(scope.actor);
+  };
+}
+
+const pauseMilliseconds = 10 * 60_000;
+const mostKept = 10_000;
+
+/** In a transaction of its own, which no request waits for: most requests only read. */
+function noter(pool: Sql): (actor: Actor) => void {
+  const noted = new Map<string, number>();
+  return (actor) => {
+    const key = `${actor.workspace ?? ''}/${actor.person}`;
+    if ((noted.get(key) ?? 0) > Date.now() - pauseMilliseconds) return;
+    if (noted.size >= mostKept) noted.clear();
+    noted.set(key, Date.now());
+    inScope(pool, actor, ({ sql }) => sql`select app.note_seen()`).catch((error: unknown) =>
+      log('warn', 'not noted who was here', { error }),
+    );
+  };
 }

@@ -1,3 +1,3 @@
-export { authorise } from './authorise.ts';
+export { authorise, authoriser } from './authorise.ts';
 export { createWorkspace, membershipsOf } from './store.ts';
 export { bindWorkspaces } from './routes.ts';

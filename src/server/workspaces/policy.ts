@@ -1,16 +1,23 @@
 import { acts, type Act } from '#contract/endpoint';
-import type { Role } from '#contract/workspaces';
+import type { Gives } from '#contract/people';
+import { roles as allRoles, type Role } from '#contract/workspaces';
 
 /** How far an act reaches, where it does not reach everything. The database keeps to it; here it is in words. */
 export type Extent =
-  'yes' | 'own school' | 'own school, or all' | 'letters for names' | 'shared ones' | 'to schools';
+  | 'yes'
+  | 'own school'
+  | 'own school, or all'
+  | 'letters for names'
+  | 'shared ones'
+  | 'to schools'
+  | 'not those of schools'
+  | 'those who run it';
 
 /** Acts that a role in a workspace decides; the rest need no more than a session, or not even that. */
 export type DecidedAct = Exclude<Act, 'public' | 'person'>;
 
 /** Roles × acts: the whole of who may do what, as data. What is not said is not allowed. */
 export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
-  'workspace.read': everybody(),
   'schools.read': {
     owner: 'yes',
     coordinator: 'yes',
@@ -24,10 +31,18 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
   },
   'schools.import': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes', researcher: 'yes' },
   'schools.change': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes' },
+  'schools.share': {
+    owner: 'yes',
+    coordinator: 'yes',
+    'partnership lead': 'yes',
+    'school leader': 'own school',
+  },
   'people.read': {
     ...everybody(),
     'school leader': 'own school',
     staff: 'own school',
+    evaluator: 'not those of schools',
+    partner: 'those who run it',
     viewer: 'own school, or all',
   },
   'people.invite': {
@@ -36,10 +51,32 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
     'partnership lead': 'to schools',
     'school leader': 'own school',
   },
+  'people.lookAs': { owner: 'yes' },
   'audit.read': { owner: 'yes', coordinator: 'yes' },
+  'workspace.read': everybody(),
+  'people.leave': everybody(),
   'workspace.change': { owner: 'yes' },
   'workspace.export': { owner: 'yes' },
+  'workspace.handOver': { owner: 'yes' },
   'workspace.delete': { owner: 'yes' },
+};
+
+/** What an act is called where people read of it. */
+export const actWords: Record<DecidedAct, string> = {
+  'schools.read': 'See figures of a school',
+  'schools.import': 'Bring files of schools',
+  'schools.change': 'Change what is kept of a school',
+  'schools.share': 'Show a school to somebody for a while',
+  'people.read': 'See who belongs to the workspace',
+  'people.invite': 'Invite people, change roles',
+  'people.lookAs': 'Look as another role',
+  'audit.read': 'Read what happened, and who did it',
+  'workspace.read': 'See the settings of the workspace',
+  'people.leave': 'Leave the workspace',
+  'workspace.change': 'Change the name and the settings',
+  'workspace.export': 'Take all data out',
+  'workspace.handOver': 'Hand the workspace over',
+  'workspace.delete': 'Delete the workspace',
 };
 
 function everybody(): Record<Role, 'yes'> {
@@ -65,4 +102,13 @@ export function mayDo(roles: readonly Role[], act: Act): boolean {
 /** For the screens, which know no roles. */
 export function abilitiesOf(roles: readonly Role[]): Act[] {
   return acts.filter((act) => act !== 'public' && act !== 'person' && mayDo(roles, act));
+}
+
+/** What somebody may give to others. In which schools, the database knows. */
+export function givesOf(roles: readonly Role[]): Gives {
+  const extents = roles.map((role) => policy['people.invite'][role]).filter((one) => one !== undefined);
+  if (extents.length === 0) return { whole: [], inSchool: [] };
+  const inSchool: Role[] = ['school leader', 'staff', 'viewer'];
+  if (!extents.includes('yes')) return { whole: [], inSchool };
+  return { whole: allRoles.filter((role) => role !== 'school leader' && role !== 'staff'), inSchool };
 }

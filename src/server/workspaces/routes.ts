@@ -1,8 +1,17 @@
+import * as settings from '#contract/settings';
 import * as contract from '#contract/workspaces';
 import { bind } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import { newId } from '../platform/ids.ts';
 import { inScope } from '../platform/scope.ts';
+import { bindPeople } from './peopleRoutes.ts';
+import {
+  changeSettings,
+  nameOtherNetwork,
+  readOtherNetworks,
+  readSettings,
+  removeOtherNetwork,
+} from './settings.ts';
 import { createWorkspace, deleteWorkspace, readMembership, renameWorkspace } from './store.ts';
 
 /** `deleted` is told when a workspace has gone, because some of what it had lies outside the database. */
@@ -33,6 +42,29 @@ export function bindWorkspaces(door: Door, deleted: () => void): void {
       await deleteWorkspace(scope);
     });
     deleted();
+    return {};
+  });
+
+  bindSettings(door);
+  bindPeople(door);
+}
+
+function bindSettings(door: Door): void {
+  bind(door, settings.readSettings, (request) => request.inWorkspace(readSettings));
+  bind(door, settings.changeSettings, (request, { workspace: _, ...wanted }) =>
+    request.inWorkspace(async (scope) => {
+      await changeSettings(scope, wanted);
+      return readSettings(scope);
+    }),
+  );
+  bind(door, settings.listOtherNetworks, (request) =>
+    request.inWorkspace(async (scope) => ({ networks: await readOtherNetworks(scope) })),
+  );
+  bind(door, settings.nameOtherNetwork, (request, { school, name }) =>
+    request.inWorkspace((scope) => nameOtherNetwork(scope, school, name)),
+  );
+  bind(door, settings.removeOtherNetwork, async (request, { network }) => {
+    await request.inWorkspace((scope) => removeOtherNetwork(scope, network));
     return {};
   });
 }

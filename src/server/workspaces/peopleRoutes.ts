@@ -1,0 +1,76 @@
+import * as invitations from '#contract/invitations';
+import * as people from '#contract/people';
+import { bind } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
+import { endGrant, giveGrant } from './grants.ts';
+import { makeAgain, makeInvitation, readInvitations, withdrawInvitation, type Made } from './invitations.ts';
+import { lookAs, roleTable } from './lookAs.ts';
+import { changeRoles, handOver, keepingAnOwner, leave, removePerson } from './membership.ts';
+import { readPeople } from './people.ts';
+import { givesOf } from './policy.ts';
+import { findSchools } from './schoolNames.ts';
+import { rolesIn } from './store.ts';
+
+export function bindPeople(door: Door): void {
+  bind(door, people.listPeople, (request) =>
+    request.inWorkspace(async (scope) => ({
+      people: await readPeople(scope),
+      gives: givesOf(await rolesIn(scope)),
+    })),
+  );
+  bind(door, people.findSchools, (request, { find }) =>
+    request.inWorkspace(async (scope) => {
+      const roles = await rolesIn(scope);
+      const everywhere = roles.some((role) => ['owner', 'coordinator', 'partnership lead'].includes(role));
+      return findSchools(scope, find, everywhere);
+    }),
+  );
+  bind(door, people.changeRoles, (request, { person, roles }) =>
+    keepingAnOwner(request.inWorkspace((scope) => changeRoles(scope, person, roles))),
+  );
+  bind(door, people.removePerson, async (request, { person }) => {
+    await keepingAnOwner(request.inWorkspace((scope) => removePerson(scope, person)));
+    return {};
+  });
+  bind(door, people.leaveWorkspace, async (request) => {
+    await keepingAnOwner(request.inWorkspace(leave));
+    return {};
+  });
+  bind(door, people.handOver, async (request, { person, yourself }) => {
+    await request.inWorkspace((scope) => handOver(scope, person, yourself));
+    return {};
+  });
+  bind(door, people.grantSchool, (request, { person, school, until, reason }) =>
+    request.inWorkspace((scope) => giveGrant(scope, person, { school, until, reason })),
+  );
+  bind(door, people.endGrant, async (request, { grant }) => {
+    await request.inWorkspace((scope) => endGrant(scope, grant));
+    return {};
+  });
+  bind(door, people.roleTable, (request) => request.inWorkspace(() => Promise.resolve(roleTable())));
+  bind(door, people.lookAs, (request, { role, school }) =>
+    request.inWorkspace((scope) => lookAs(scope, role, school ?? null)),
+  );
+  bindInvitations(door);
+}
+
+function bindInvitations(door: Door): void {
+  bind(door, invitations.listInvitations, (request) =>
+    request.inWorkspace(async (scope) => ({ invitations: await readInvitations(scope) })),
+  );
+  bind(door, invitations.makeInvitation, async (request, { roles, name, email, message }) =>
+    sent(await request.inWorkspace((scope) => makeInvitation(scope, { roles, name, email, message }))),
+  );
+  bind(door, invitations.sendAgain, async (request, { invitation }) =>
+    sent(await request.inWorkspace((scope) => makeAgain(scope, invitation))),
+  );
+  bind(door, invitations.withdrawInvitation, async (request, { invitation }) => {
+    await request.inWorkspace((scope) => withdrawInvitation(scope, invitation));
+    return {};
+  });
+}
+
+/** The token stands after `#`, where no server and no log sees it. */
+function sent({ invitation, token }: Made) {
+  return { invitation, link: `/invitation#${token}`, mailed: false };
+}
