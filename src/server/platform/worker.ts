@@ -11,6 +11,8 @@ export type Reply =
 export interface Assignment {
   data: unknown;
   transfer?: ArrayBuffer[];
+  /** Memory it may take; a thread that needs more is ended. */
+  megabytes?: number;
 }
 
 /** In the whole process: each thread may take gigabytes, and more of them than cores are no faster. */
@@ -40,12 +42,12 @@ export async function inWorker<T>(
 }
 
 async function start(module: URL, fetch: () => Assignment | Promise<Assignment>): Promise<Worker> {
-  const { data, transfer = [] } = await fetch();
+  const { data, transfer = [], megabytes = 2048 } = await fetch();
   const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   return new Worker(new URL(module.href + ending), {
     workerData: data,
     transferList: transfer,
-    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
 }
 

@@ -4,7 +4,7 @@ import { readCsv } from './readCsv.ts';
 import { notReadable, tooLarge, type Table } from './table.ts';
 
 /**
- * Reads a file of schools: CSV, the same packed with gzip, or XLSX. What it is shows in its first bytes; the name
+ * Reads a file of schools: CSV, the same packed with gzip, XLSX or Parquet. What it is shows in its first bytes; the name
  * only serves the messages. Answers with text, or with a problem that says what to do.
  */
 export async function readTable(bytes: Uint8Array, fileName: string): Promise<Table> {
@@ -19,6 +19,7 @@ export async function readTable(bytes: Uint8Array, fileName: string): Promise<Ta
 
 const gzip = [0x1f, 0x8b];
 const zip = [0x50, 0x4b, 0x03, 0x04];
+const parquet = [0x50, 0x41, 0x52, 0x31];
 /** Formats that people bring by mistake, by their first bytes. */
 const others: { start: number[]; is: string; instead: string }[] = [
   { start: gzip, is: 'packed twice', instead: 'Unpack it once and bring it again.' },
@@ -35,6 +36,10 @@ async function readUnpacked(bytes: Uint8Array, fileName: string, note: string): 
   if (startsWith(bytes, zip)) {
     const { readXlsx } = await import('./readXlsx.ts');
     return readXlsx(bytes, fileName);
+  }
+  if (startsWith(bytes, parquet)) {
+    const { readParquet } = await import('./readParquet.ts');
+    return readParquet(bytes, fileName, note);
   }
   for (const other of others) {
     if (startsWith(bytes, other.start)) throw notReadable(`‘${fileName}’ is ${other.is}. ${other.instead}`);

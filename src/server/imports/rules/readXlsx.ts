@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { ProblemError } from '#contract/problem';
+import { dateText } from './dates.ts';
 import { clean } from './decodeText.ts';
 import { inMegabytes, limits } from './limits.ts';
 import { notReadable, tooLarge, toTable, type Table } from './table.ts';
@@ -118,11 +119,4 @@ function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return dateText(cell);
   return clean(String(cell));
-}
-
-/** Dates are stored without a zone; midnight means a day. */
-function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) return '';
-  const text = date.toISOString();
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
 }

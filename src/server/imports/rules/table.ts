@@ -124,7 +124,7 @@ function refuseDuplicates(headers: string[], rowNumber: number): void {
   }
 }
 
-function refuseTooLarge(columns: number, rows: number): void {
+export function refuseTooLarge(columns: number, rows: number): void {
   const number = (value: number) => value.toLocaleString('en-GB');
   if (columns > limits.columns) {
     throw tooLarge(`The file has ${number(columns)} columns; at most ${number(limits.columns)} can be read.`);
