@@ -13,8 +13,6 @@ create table account (
   -- argon2id in the form of a PHC string, with its parameters, so that they can grow.
   password_hash text,
   password_at timestamptz,
-  failed_sign_ins integer not null default 0,
-  failed_at timestamptz,
   -- After this moment the account no longer signs in; a date for people who help for a while.
   expires_at timestamptz,
   created_at timestamptz not null default now()

@@ -1,4 +1,6 @@
 import * as accounts from './accounts.ts';
+import * as accountsFactors from './accountsFactors.ts';
+import * as accountsOwn from './accountsOwn.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as identification from './identification.ts';
 import * as imports from './imports.ts';
@@ -12,6 +14,8 @@ import * as workspaces from './workspaces.ts';
 /** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
 export const endpoints: readonly Endpoint[] = [
   accounts,
+  accountsOwn,
+  accountsFactors,
   workspaces,
   people,
   invitations,

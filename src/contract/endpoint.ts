@@ -9,9 +9,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /**
  * What crosses the wire beside plain JSON:
  * `upload` sends raw bytes as the body (the rest of the input travels in path and query),
- * `download` answers with a file, `events` answers with an event stream of `output` values.
+ * `download` answers with a file, `events` answers with an event stream of `output` values, `redirect` takes what
+ * another site sends along and answers by sending the browser on.
  */
-export type Form = 'json' | 'upload' | 'download' | 'events';
+export type Form = 'json' | 'upload' | 'download' | 'events' | 'redirect';
 
 export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {
   readonly id: string;
@@ -47,6 +48,21 @@ export const acts = [
   'schools.share',
 ] as const;
 export type Act = (typeof acts)[number];
+
+/** What the audit trail tells beside acts: how somebody came in, and what they changed about that. */
+export const events = [
+  'sign-in',
+  'sign-in.refuse',
+  'sign-out',
+  'session.end',
+  'account.change',
+  'password.change',
+  'passkey.change',
+  'second-factor.change',
+  'provider.change',
+  'invitation.accept',
+] as const;
+export type Event = (typeof events)[number];
 
 type EndpointDefinition<I extends z.ZodObject, O extends z.ZodType> = Omit<
   Endpoint<I, O>,

@@ -49,7 +49,7 @@ function operation(endpoint: Endpoint): Json {
     ],
     ...requestBody(endpoint, inBody, rest, properties, required),
     responses: {
-      [String(endpoint.status)]: { description: endpoint.summary, content: answerContent(endpoint) },
+      ...answer(endpoint),
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -75,6 +75,11 @@ function requestBody(
     required: keys.filter((key) => required.has(key)),
   };
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+function answer(endpoint: Endpoint): Json {
+  if (endpoint.form === 'redirect') return { '303': { description: endpoint.summary } };
+  return { [String(endpoint.status)]: { description: endpoint.summary, content: answerContent(endpoint) } };
 }
 
 function answerContent(endpoint: Endpoint): Json {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** The closed list of what can go wrong, as RFC 9457 problems. A new kind is added here and nowhere else. */
 export const problemKinds = {
   'not-signed-in': { status: 401, title: 'You are not signed in' },
-  'link-not-valid': { status: 401, title: 'This sign-in link is not valid any more' },
+  'link-not-valid': { status: 401, title: 'This link is not valid any more' },
+  'sign-in-refused': { status: 401, title: 'You could not be signed in' },
+  'proof-needed': { status: 403, title: 'Show once more that it is you' },
   'not-allowed': { status: 403, title: 'You may see this, but not change it' },
   'not-found': { status: 404, title: 'There is nothing here that you can see' },
   conflict: { status: 409, title: 'This cannot be done in the present state' },
@@ -12,6 +14,7 @@ export const problemKinds = {
   invalid: { status: 422, title: 'There is a problem with what was sent' },
   'too-many': { status: 429, title: 'Too many requests in a short time' },
   'storage-full': { status: 507, title: 'There is no room left to store this' },
+  'mail-not-sent': { status: 502, title: 'The message could not be sent' },
   unexpected: { status: 500, title: 'Something went wrong on our side' },
   'not-ready': { status: 503, title: 'The server is starting or stopping' },
 } as const;

@@ -7,7 +7,6 @@ import { bindIdentification } from './identification/index.ts';
 import { bindImports, sweepFiles } from './imports/index.ts';
 import { bindInstallation } from './installation/index.ts';
 import { bindJobs } from './jobs/index.ts';
-import { deleteExpired, Sessions } from './platform/auth.ts';
 import { blobsIn, type Blobs } from './platform/blobs.ts';
 import type { Config } from './platform/config.ts';
 import type { Sql } from './platform/db.ts';
@@ -18,6 +17,8 @@ import { log } from './platform/log.ts';
 import { securityHeaders, servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
 import { RateLimit } from './platform/rateLimit.ts';
+import { deleteExpired, Sessions } from './platform/sessions.ts';
+import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { authoriser, bindWorkspaces } from './workspaces/index.ts';
 
@@ -26,6 +27,7 @@ export interface App {
   hono: Hono;
   jobs: Jobs;
   blobs: Blobs;
+  sessions: Sessions;
   /** Removes what nobody needs any more: files that no import names, sessions and links whose time is over. */
   tidy(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
     hono,
     pool,
     sessions: new Sessions(pool),
+    site: new Site(config),
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
     authorise: authoriser(pool),
@@ -57,30 +60,31 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
     );
   };
 
-  guard(hono);
+  guard(hono, door.site);
   hono.use('/api/*', compress());
   bindInstallation(door, config.version);
-  bindAccounts(door);
+  bindAccounts(door, config);
   bindWorkspaces(door, () => void tidy());
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
   bindIdentification(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
-  return { hono, jobs, blobs, tidy };
+  return { hono, jobs, blobs, sessions: door.sessions, tidy };
 }
 
 /** Every answer carries the security headers, and a page of another name that resolves here (DNS rebinding) gets none. */
-function guard(hono: Hono): void {
+function guard(hono: Hono, site: Site): void {
+  const headers = {
+    ...securityHeaders,
+    ...(site.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
   hono.use('*', async (context, next) => {
-    if (isOwnHost(context.req.header('host') ?? '')) await next();
-    else context.res = notFound('This server answers on 127.0.0.1 and localhost only.');
-    for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
+    if (site.answersTo(context.req.header('host') ?? '')) await next();
+    else
+      context.res = notFound('This server does not answer to that name: see REEDBED_ORIGIN in the README.');
+    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
   });
-}
-
-function isOwnHost(host: string): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 }
 
 const notFound = (detail: string) => problemResponse(new ProblemError('not-found', detail), newId());

@@ -6,13 +6,13 @@ import type { Mapping } from '../../src/contract/imports.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { createWorkspace, type Membership, type Role } from '../../src/contract/workspaces.ts';
 import { createApp, type App } from '../../src/server/app.ts';
-import { newLink, useLink } from '../../src/server/platform/auth.ts';
-import { readConfig } from '../../src/server/platform/config.ts';
+import { readConfig, type Config } from '../../src/server/platform/config.ts';
 import { addressOf, databaseName } from '../../src/server/platform/database.ts';
 import { connect, type Sql } from '../../src/server/platform/db.ts';
 import { newId } from '../../src/server/platform/ids.ts';
 import { quietLog } from '../../src/server/platform/log.ts';
 import { asSystem } from '../../src/server/platform/scope.ts';
+import { beginSession } from '../../src/server/platform/sessions.ts';
 
 /** The application in this process, on the database of the test run. */
 export interface TestServer {
@@ -37,7 +37,7 @@ export interface Client {
 
 const origin = 'http://127.0.0.1';
 
-export async function testServer(): Promise<TestServer> {
+export async function testServer(settings: Partial<Config> = {}): Promise<TestServer> {
   quietLog(true);
   const place = inject('database');
   const address = addressOf(place);
@@ -47,7 +47,7 @@ export async function testServer(): Promise<TestServer> {
   await superuser.unsafe(`create database ${name} template ${databaseName} owner reedbed_owner`);
   const pool = connect(address('reedbed_login', name), 10);
   const owner = connect(address('reedbed_owner', name), 2);
-  const config = { ...readConfig({ data: place.data }, {}), databaseUrl: undefined };
+  const config = { ...readConfig({ data: place.data }, {}), databaseUrl: undefined, ...settings };
   const app = createApp(config, pool, { strict: true });
   app.jobs.start();
   return {
@@ -67,14 +67,17 @@ export async function testServer(): Promise<TestServer> {
 /** A request without a session. */
 export function ask(app: App, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
-  headers.set('host', '127.0.0.1');
+  if (!headers.has('host')) headers.set('host', '127.0.0.1');
   return Promise.resolve(app.hono.request(`${origin}${path}`, { ...init, headers }));
 }
 
 async function newClient(app: App, pool: Sql, name: string): Promise<Client> {
   const id = newId();
-  await asSystem(pool, ({ queries }) => queries.insertInto('person').values({ id, name }).execute());
-  const { session } = await useLink(pool, await newLink(pool, id));
+  const session = await asSystem(pool, async (scope) => {
+    await scope.queries.insertInto('person').values({ id, name }).execute();
+    const beginning = { person: id, method: 'link', secondFactor: false, address: '', agent: '' } as const;
+    return beginSession(scope, beginning);
+  });
   const cookie = `reedbed_session=${session}`;
   const raw = (path: string, init: RequestInit = {}) =>
     ask(app, path, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } });

@@ -1,25 +1,31 @@
 import * as contract from '#contract/accounts';
 import { ProblemError } from '#contract/problem';
-import { useLink } from '../platform/auth.ts';
 import { bind } from '../platform/bind.ts';
+import type { Config } from '../platform/config.ts';
 import type { Door } from '../platform/door.ts';
-import type { Scope } from '../platform/scope.ts';
-import { inScope } from '../platform/scope.ts';
+import { asSystem, type Scope } from '../platform/scope.ts';
+import { deleteSessions } from '../platform/sessions.ts';
 import { membershipsOf } from '../workspaces/index.ts';
+import { bindAuthenticator } from './authenticatorRoutes.ts';
+import { deskOf } from './desk.ts';
+import { bindOwn } from './ownRoutes.ts';
+import { bindSignIn } from './signInRoutes.ts';
 
-export function bindAccounts(door: Door): void {
-  bind(door, contract.signIn, async (request, { token }) => {
-    const { person, session } = await useLink(door.pool, token).catch((error: unknown) => {
-      door.failedSignIns.take('all');
-      throw error;
-    });
-    request.startSession(session);
-    return { person: await inScope(door.pool, { person }, readPerson) };
-  });
+export function bindAccounts(door: Door, config: Config): void {
+  const desk = deskOf(door, config);
+  bindSignIn(desk);
+  bindOwn(desk);
+  bindAuthenticator(desk);
 
   bind(door, contract.signOut, async (request) => {
-    await door.sessions.end(request.session());
-    request.endSession();
+    const { person, id } = request.session();
+    const end = async (scope: Scope) => {
+      await deleteSessions(scope, person, { only: id });
+      await scope.audit('sign-out', 'person', person);
+    };
+    await asSystem(door.pool, end, request.actor());
+    door.sessions.forget(person);
+    request.cookie.write('session', '', 0);
     return {};
   });
 

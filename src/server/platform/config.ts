@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readSettings } from './settings.ts';
 
 export interface Config {
   /** Folder of everything this installation keeps. */
@@ -13,6 +14,22 @@ export interface Config {
   version: string;
   /** Root of the package: migrations, example data and the built pages lie beneath it. */
   root: string;
+  /** How people reach the server where a proxy stands before it: `https://reedbed.example`. */
+  origin: string | undefined;
+  /** Where mail is handed over, and whom it comes from; undefined means that links are passed on by hand. */
+  mail: { smtp: string; from: string } | undefined;
+  /** 32 bytes in base64 that seal secrets in the database; undefined means a file in `data`. */
+  key: string | undefined;
+  /** Single sign-on (OpenID Connect). */
+  provider: ProviderConfig | undefined;
+}
+
+export interface ProviderConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What people call it, on the button. */
+  name: string;
 }
 
 export const defaultPort = 5823;
@@ -30,6 +47,7 @@ export function readConfig(
     port: flags.port ?? portOf(environment['PORT']),
     version,
     root,
+    ...readSettings(environment),
   };
 }
 

@@ -1,15 +1,17 @@
 import type { Hono } from 'hono';
 import type { Act } from '#contract/endpoint';
-import type { Session, Sessions } from './auth.ts';
 import type { Sql } from './db.ts';
 import type { RateLimit } from './rateLimit.ts';
 import type { Actor, Scope } from './scope.ts';
+import type { Session, Sessions } from './sessions.ts';
+import type { Site } from './site.ts';
 
 /** What every bound endpoint stands on; composed once, in `app.ts`. */
 export interface Door {
   hono: Hono;
   pool: Sql;
   sessions: Sessions;
+  site: Site;
   /** Failed sign-ins, over everybody: whoever has a link is not kept out by whoever guesses. */
   failedSignIns: RateLimit;
   /** Requests by person. */
@@ -22,20 +24,30 @@ export interface Door {
   strict: boolean;
 }
 
+/** `device` says that somebody has signed in with this browser before, `provider` that they have gone to sign in elsewhere. */
+export type CookieName = 'session' | 'device' | 'provider';
+
 /** One request, as a handler sees it. */
 export interface ApiRequest {
   id: string;
   /** The session; throws 401 where there is none. */
   session(): Session;
-  /** Who asks and from where, for a transaction outside the two below. */
-  actor(): Actor;
+  /** Who asks and from where, for a transaction outside the two below; of a request without a session by name. */
+  actor(person?: string): Actor;
   /** Opens a transaction in the workspace of the input, after the act was allowed there. A GET sees one moment. */
   inWorkspace<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Opens a transaction as the person alone, outside any workspace. */
   asPerson<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   /** The bytes of an upload, refused beyond the limit while they arrive. */
   body(limit: number): Promise<Uint8Array>;
-  startSession(token: string): void;
-  endSession(): void;
+  cookie: {
+    read(name: CookieName): string | undefined;
+    /** For as long as cookies of that name last; 0 seconds take it away. */
+    write(name: CookieName, value: string, seconds?: number): void;
+  };
+  /** What links to this server begin with: `https://reedbed.example`. */
+  origin: string;
+  /** What the browser says it is. */
+  agent: string;
   signal: AbortSignal;
 }

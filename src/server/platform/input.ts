@@ -10,7 +10,7 @@ const mostJson = 4_000_000;
 export async function readInput<E extends Endpoint>(context: HonoContext, endpoint: E): Promise<InputOf<E>> {
   const sendsJson = endpoint.form !== 'upload' && (endpoint.method === 'POST' || endpoint.method === 'PUT');
   const values = sendsJson ? await jsonBody(context) : queryOf(context);
-  refuseUnknown(endpoint, values);
+  if (endpoint.form !== 'redirect') refuseUnknown(endpoint, values);
   for (const key of pathKeys(endpoint.path)) values[key] = context.req.param(key);
   const parsed = endpoint.input.safeParse(values);
   if (parsed.success) return parsed.data as InputOf<E>;

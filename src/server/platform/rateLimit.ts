@@ -18,6 +18,12 @@ export class RateLimit {
     bucket.tokens -= 1;
   }
 
+  /** What was taken did not count after all. */
+  giveBack(key: string): void {
+    const bucket = this.#buckets.get(key);
+    if (bucket !== undefined) bucket.tokens = Math.min(this.#size, bucket.tokens + 1);
+  }
+
   #bucket(key: string, now: number): { tokens: number; at: number } {
     // Full buckets say nothing; forgetting them keeps the map as small as the number of people at work.
     if (this.#buckets.size > 10_000) this.#buckets.clear();

@@ -1,14 +1,14 @@
 import type { Context as HonoContext } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import type { Endpoint, InputOf } from '#contract/endpoint';
 import { ProblemError } from '#contract/problem';
-import { sessionHours, type Session } from './auth.ts';
 import { readBody } from './body.ts';
-import type { ApiRequest, Door } from './door.ts';
+import type { ApiRequest, CookieName, Door } from './door.ts';
 import { newId } from './ids.ts';
 import { readInput } from './input.ts';
 import { problemResponse } from './problems.ts';
 import { inScope, readInScope, type Actor } from './scope.ts';
+import { sessionHours, type Session } from './sessions.ts';
 
 type Answering<E extends Endpoint> = (
   request: ApiRequest,
@@ -22,7 +22,7 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
   door.hono.on(endpoint.method, path, async (context) => {
     const id = newId();
     try {
-      refuseForeignPage(context, endpoint);
+      refuseForeignPage(door, context, endpoint);
       const session = await sessionOf(door, endpoint, context);
       if (session !== null) door.requests.take(session.person);
       const input = await readInput(context, endpoint);
@@ -39,15 +39,11 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
   });
 }
 
-/** Cookies know no ports: two servers on one machine would sign each other's people out, so the port is in the name. */
-function cookieName(context: HonoContext): string {
-  const port = /:(\d+)$/.exec(context.req.header('host') ?? '')?.[1];
-  return port === undefined ? 'reedbed_session' : `reedbed_session_${port}`;
-}
-
 async function sessionOf(door: Door, endpoint: Endpoint, context: HonoContext): Promise<Session | null> {
   if (endpoint.act === 'public') return null;
-  const session = await door.sessions.find(getCookie(context, cookieName(context)));
+  // A stream that goes on is no sign of the person: it ends when their session does.
+  const token = getCookie(context, door.site.cookieName(context, 'session'));
+  const session = await door.sessions.find(token, endpoint.form !== 'events');
   if (session === null) throw notSignedIn();
   return session;
 }
@@ -55,17 +51,17 @@ async function sessionOf(door: Door, endpoint: Endpoint, context: HonoContext): 
 const notSignedIn = () =>
   new ProblemError(
     'not-signed-in',
-    'Open a sign-in link. The person who runs this server gets one by: npm run -s reedbed -- user link',
+    'Sign in first. The person who runs this server gets a link by: npm run -s reedbed -- user link',
   );
 
 /** A page of another site must not act with this person's cookie. Programs send neither header. */
-function refuseForeignPage(context: HonoContext, endpoint: Endpoint): void {
+function refuseForeignPage(door: Door, context: HonoContext, endpoint: Endpoint): void {
   if (endpoint.method === 'GET') return;
   const site = context.req.header('sec-fetch-site');
   const origin = context.req.header('origin');
-  const host = context.req.header('host');
   const foreign =
-    (site !== undefined && site !== 'same-origin') || (origin !== undefined && hostOf(origin) !== host);
+    (site !== undefined && site !== 'same-origin') ||
+    (origin !== undefined && hostOf(origin) !== hostOf(door.site.originOf(context)));
   if (foreign) {
     throw new ProblemError(
       'not-allowed',
@@ -76,13 +72,6 @@ function refuseForeignPage(context: HonoContext, endpoint: Endpoint): void {
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
-}
-
-/** Where the request came from. Behind a proxy that is the proxy: what it says of others cannot be trusted here. */
-function addressOf(context: HonoContext): string {
-  // Requests that never were on a wire, as in tests, have no such thing.
-  const wire = context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  return wire?.incoming?.socket?.remoteAddress ?? '';
 }
 
 function requestOf<E extends Endpoint>(
@@ -96,9 +85,9 @@ function requestOf<E extends Endpoint>(
     return known.session;
   };
   const open = endpoint.method === 'GET' ? readInScope : inScope;
-  const actor = (): Actor => ({
-    person: session().person,
-    address: addressOf(context),
+  const actor = (person = session().person): Actor => ({
+    person,
+    address: door.site.addressOf(context),
     request: known.id,
   });
   return {
@@ -121,12 +110,22 @@ function requestOf<E extends Endpoint>(
       await door.requireRoom();
       return readBody(context.req.raw, limit);
     },
-    startSession: (token) => {
-      const options = { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: sessionHours * 3600 } as const;
-      setCookie(context, cookieName(context), token, options);
+    cookie: {
+      read: (name) => getCookie(context, door.site.cookieName(context, name)),
+      write: (name, value, seconds = cookieSeconds[name]) => {
+        const { secure } = door.site;
+        const options = { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: seconds } as const;
+        setCookie(context, door.site.cookieName(context, name), value, options);
+      },
     },
-    endSession: () => {
-      deleteCookie(context, cookieName(context), { path: '/' });
-    },
+    origin: door.site.originOf(context),
+    agent: context.req.header('user-agent') ?? '',
   };
 }
+
+const cookieSeconds: Record<CookieName, number> = {
+  session: sessionHours * 3600,
+  // Browsers keep no cookie for longer than 400 days.
+  device: 400 * 86_400,
+  provider: 600,
+};

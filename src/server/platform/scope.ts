@@ -1,4 +1,4 @@
-import type { Act } from '#contract/endpoint';
+import type { Act, Event } from '#contract/endpoint';
 import { queriesOn, type Queries, type Sql, type TransactionSql } from './db.ts';
 import { newId } from './ids.ts';
 
@@ -27,9 +27,10 @@ export interface Scope {
   queries: Queries;
   /**
    * Leaves a line of the audit trail in the same transaction: what is undone leaves no line. It holds the trail of
-   * the workspace until the transaction ends, so it comes last.
+   * the workspace until the transaction ends, so it comes last. As the system, without a workspace, the line goes into
+   * the trail of the installation.
    */
-  audit(act: Act, objectKind: string, objectId: string | null, happened?: Happened): Promise<void>;
+  audit(act: Act | Event, objectKind: string, objectId: string | null, happened?: Happened): Promise<void>;
 }
 
 /**
@@ -45,10 +46,17 @@ export function readInScope<T>(pool: Sql, actor: Actor, work: (scope: Scope) => 
   return transaction(pool, 'isolation level repeatable read read only', 'reedbed_member', actor, work);
 }
 
-/** For sign-in, jobs and the installation only: tables without personal rows of a workspace. */
-export function asSystem<T>(pool: Sql, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return transaction(pool, '', 'reedbed_system', { person: '' }, work);
+/** For sign-in, jobs and the installation only. The actor is named where the audit trail is told of it. */
+export function asSystem<T>(
+  pool: Sql,
+  work: (scope: Scope) => Promise<T>,
+  actor: Actor = { person: '' },
+): Promise<T> {
+  return transaction(pool, '', 'reedbed_system', actor, work);
 }
+
+/** The trail of what belongs to no workspace. */
+const commonTrail = '00000000-0000-0000-0000-000000000000';
 
 async function transaction<T>(
   pool: Sql,
@@ -62,14 +70,14 @@ async function transaction<T>(
     const entered = sql`select app.enter(${actor.person}, ${actor.workspace ?? ''}, ${actor.address ?? ''},
         ${actor.request ?? ''}), set_config('role', ${role}, true)`.execute();
     entered.catch(() => undefined);
-    const value = await work(scopeOn(sql, actor));
+    const value = await work(scopeOn(sql, actor, role));
     await entered;
     return { value };
   });
   return result.value;
 }
 
-function scopeOn(sql: TransactionSql, actor: Actor): Scope {
+function scopeOn(sql: TransactionSql, actor: Actor, role: string): Scope {
   const queries = queriesOn(sql);
   return {
     actor,
@@ -79,8 +87,10 @@ function scopeOn(sql: TransactionSql, actor: Actor): Scope {
       const { detail = {}, before, after } = happened;
       const json = (value: Record<string, unknown> | undefined) =>
         value === undefined ? null : JSON.stringify(value);
-      await sql`select app.audit(${newId()}, ${act}, ${objectKind}, ${objectId}, ${JSON.stringify(detail)}::jsonb,
-        ${json(before)}::jsonb, ${json(after)}::jsonb)`;
+      const line = sql`${newId()}, ${act}, ${objectKind}, ${objectId}, ${JSON.stringify(detail)}::jsonb,
+        ${json(before)}::jsonb, ${json(after)}::jsonb`;
+      if (role === 'reedbed_member') await sql`select app.audit(${line})`;
+      else await sql`select app.append_audit(${actor.workspace ?? commonTrail}, ${line})`;
     },
   };
 }

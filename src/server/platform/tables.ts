@@ -11,8 +11,6 @@ export interface Tables {
     email_verified_at: string | null;
     password_hash: string | null;
     password_at: string | null;
-    failed_sign_ins: Generated<number>;
-    failed_at: string | null;
     expires_at: string | null;
     created_at: Generated<string>;
   };
