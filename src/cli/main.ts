@@ -19,6 +19,8 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
     what: 'bring the database to this version, without serving',
     load: () => import('./migrate.ts'),
   },
+  backup: { what: 'write everything into one file', load: () => import('./backup.ts') },
+  restore: { what: 'put a backup back', load: () => import('./restore.ts') },
 };
 
 const help = `Reedbed finds the schools that do better than their circumstances predict.

@@ -5,14 +5,12 @@ import { bringExample } from './example.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
 import { defaultPort, readConfig, type Config } from './platform/config.ts';
-import { addressOf, databaseName, openDatabase, type Database } from './platform/database.ts';
-import { databaseUser } from './platform/databaseUser.ts';
-import { prepareData } from './platform/dataFolder.ts';
-import { connect, type Sql } from './platform/db.ts';
-import { holderOf, takeLock, type Holder } from './platform/lock.ts';
+import { openDatabase, poolOf, type Database } from './platform/database.ts';
+import type { Sql } from './platform/db.ts';
+import { holderOf, takeLock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
-import { readSecrets } from './platform/postgres.ts';
 import { isUncaughtLoss } from './platform/problems.ts';
+import { placeOf, prepareFolder } from './platform/reach.ts';
 
 export interface ServeOptions {
   port?: number;
@@ -102,11 +100,6 @@ async function start(starting: Starting): Promise<Database> {
   return database;
 }
 
-/** The database's own user must be let through where the database lies in the folder. */
-function prepareFolder(config: Config): void {
-  prepareData(config.data, config.databaseUrl === undefined ? databaseUser() : null);
-}
-
 async function welcome(
   { config, print, quit }: Starting,
   database: Database,
@@ -174,21 +167,12 @@ export async function userLink(options: { data?: string } = {}): Promise<string>
   if (holder?.url === undefined) {
     throw new ProblemError('conflict', `No server is running on ${config.data}. Start it with: npm start`);
   }
-  const pool = await poolOf(config, holder);
+  const pool = poolOf(config, await placeOf(config, holder), 1);
   try {
     return `${holder.url}/sign-in#${await newLink(pool, await firstPerson(pool))}`;
   } finally {
     await pool.end({ timeout: 5 });
   }
-}
-
-async function poolOf(config: Config, holder: Holder): Promise<Sql> {
-  if (config.databaseUrl !== undefined) {
-    return connect(config.databaseUrl, 1, { connection: { role: 'reedbed_login' } as never });
-  }
-  const secrets = await readSecrets(config.data);
-  const address = addressOf({ host: holder.socket ?? '', port: 5432, secrets });
-  return connect(address('reedbed_login', databaseName), 1);
 }
 
 /** Brings the database up to this version without serving. */

@@ -9,6 +9,7 @@ import { databaseUser } from '../../src/server/platform/databaseUser.ts';
 import { connect } from '../../src/server/platform/db.ts';
 import { knownProblem } from '../../src/server/platform/problems.ts';
 import { requireRoom } from '../../src/server/platform/room.ts';
+import { backUp } from '../support/archives.ts';
 import { ended, testServer, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
@@ -79,6 +80,22 @@ describe('a full disk', () => {
     expect(await server.owner`select 1 from school where workspace_id = ${workspace} limit 1`).toEqual([]);
     expect(resize(folder, '64m').status).toBe(0);
     expect(await store()).toMatchObject({ state: 'done', result: { schools: 4_000 } });
+  });
+
+  it('ends a backup in words, which leaves no file and lets the next one be made', async (context) => {
+    const folder = mountSmall('300k');
+    if (folder === null) return context.skip('needs the right to mount a small file system');
+    onTestFinished(() => unmount(folder));
+    const { id } = await (await server.person()).workspace();
+    // Words that cannot be packed.
+    await server.owner`insert into school (workspace_id, id, reference, name)
+      select ${id}, gen_random_uuid(), i::text, sha256(i::text::bytea)::text from generate_series(1, 20000) i`;
+    const file = join(folder, 'backup.zip');
+    const error: unknown = await backUp(server.owner, { file }).catch((one: unknown) => one);
+    expect(knownProblem(error)).toMatchObject({ kind: 'storage-full' });
+    expect(filesIn(folder)).toEqual([]);
+    expect(resize(folder, '64m').status).toBe(0);
+    expect((await backUp(server.owner, { file })).manifest.kind).toBe('installation');
   });
 
   /** Only the values go to the small disk: the log of the database stays where there is room. */

@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Sql, TransactionSql } from './db.ts';
 import { syncFolder, writeWhole } from './files.ts';
 
 /** Files under the SHA-256 of their content: written before the row that names them, never changed. */
 export interface Blobs {
   write(bytes: Uint8Array): Promise<string>;
   read(hash: string): Promise<Uint8Array>;
+  /** Where it lies, or would. */
+  fileOf(hash: string): string;
+  /** The hashes of all that is there. */
+  list(): Promise<string[]>;
   /** Says whose files these are, once; false where they are somebody else's already. */
   claim(owner: string): Promise<boolean>;
   /** Removes what was written before that moment and is not named, drafts of a stopped server included. Tells how many. */
@@ -31,6 +36,9 @@ export function blobsIn(folder: string): Blobs {
       return hash;
     },
     read: (hash) => readFile(fileOf(hash)),
+    fileOf,
+    list: async () =>
+      (await filesIn(folder)).map((file) => basename(file)).filter((name) => /^[0-9a-f]{64}$/.test(name)),
     claim: async (owner) => {
       const file = join(folder, 'owner');
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -45,6 +53,21 @@ export function blobsIn(folder: string): Blobs {
       return removed;
     },
   };
+}
+
+const heldFiles = '5823, 2';
+
+/** Nothing is swept, while this connection lives, that one moment names. It is one of its own. */
+export async function holdFiles(connection: Sql): Promise<void> {
+  await connection.unsafe(`select pg_advisory_lock_shared(${heldFiles})`);
+}
+
+/** Whether nobody holds them; then nobody begins to before this transaction ends. */
+export async function mayRemoveFiles(sql: TransactionSql): Promise<boolean> {
+  const [row] = await sql.unsafe<{ free: boolean }[]>(
+    `select pg_try_advisory_xact_lock(${heldFiles}) as free`,
+  );
+  return row?.free === true;
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -5,16 +5,22 @@ import { migrate } from './migrate.ts';
 import { startPostgres, type Embedded, type Secrets } from './postgres.ts';
 import { claimDatabase } from './soleServer.ts';
 
-/** The database of a running server. */
-export interface Database {
-  /** The pool of the role `reedbed_login`, which has no rights but to become `member` or `system`. */
-  pool: Sql;
+/** A database that is ours alone, at whatever version it is. */
+export interface OwnersDatabase {
+  /** A connection of its own as the owner of the tables, who sees every row; whoever asked ends it. */
+  owner(): Sql;
   embedded: Embedded | null;
-  /** Migrations that this start has applied. */
-  migrated: string[];
-  /** Resolves, with the reason, when this server cannot go on with it. */
+  /** Resolves, with the reason, when we cannot go on with it. */
   ended: Promise<string>;
   stop(): Promise<void>;
+}
+
+/** The database of a running server. */
+export interface Database extends OwnersDatabase {
+  /** The pool of the role `reedbed_login`, which has no rights but to become `member` or `system`. */
+  pool: Sql;
+  /** Migrations that this start has applied. */
+  migrated: string[];
 }
 
 export const databaseName = 'reedbed';
@@ -22,23 +28,57 @@ const poolSize = 10;
 
 /** Starts or connects, makes sure of the roles, migrates, and opens the pool. */
 export async function openDatabase(config: Config, signal?: AbortSignal): Promise<Database> {
-  if (config.databaseUrl !== undefined) return openShared(config, config.databaseUrl);
-  const embedded = await startPostgres(config.data, signal === undefined ? {} : { signal });
+  const own = await openAsOwner(config, signal);
   try {
-    const address = addressOf(embedded);
-    await createRoles(address, embedded.secrets);
-    const migrated = await migrateAsOwner(connect(address('reedbed_owner', databaseName), 1), config);
-    const pool = connect(address('reedbed_login', databaseName), poolSize);
+    const migrated = await migrateAsOwner(own.owner(), config);
+    const pool = poolOf(config, own.embedded, poolSize);
     const stop = async () => {
       await pool.end({ timeout: 5 });
-      await embedded.stop();
+      await own.stop();
     };
-    const ended = embedded.ended.then(() => endedByItself(config.data));
-    return { pool, embedded, migrated, ended, stop };
+    return { ...own, pool, migrated, stop };
+  } catch (error) {
+    await own.stop();
+    throw error;
+  }
+}
+
+/** As `openDatabase`, but nothing is migrated: for work that must find the data as they are. */
+export async function openAsOwner(config: Config, signal?: AbortSignal): Promise<OwnersDatabase> {
+  if (config.databaseUrl !== undefined) return openShared(config.databaseUrl);
+  const embedded = await startPostgres(config.data, signal === undefined ? {} : { signal });
+  try {
+    await createRoles(addressOf(embedded), embedded.secrets);
+    return {
+      owner: () => ownerOf(config, embedded),
+      embedded,
+      ended: embedded.ended.then(() => endedByItself(config.data)),
+      stop: () => embedded.stop(),
+    };
   } catch (error) {
     await embedded.stop();
     throw error;
   }
+}
+
+/** Where the embedded database can be reached; null where DATABASE_URL names another. */
+type Place = { host: string; port: number; secrets: Secrets } | null;
+
+/** A connection as the owner, also from another process of the same installation. */
+export function ownerOf(config: Config, place: Place): Sql {
+  return connect(place === null ? sharedUrl(config) : addressOf(place)('reedbed_owner', databaseName), 1);
+}
+
+/** Connections as requests have them, also from another process of the same installation. */
+export function poolOf(config: Config, place: Place, size: number): Sql {
+  if (place !== null) return connect(addressOf(place)('reedbed_login', databaseName), size);
+  return connect(sharedUrl(config), size, { connection: { role: 'reedbed_login' } as never });
+}
+
+function sharedUrl(config: Config): string {
+  if (config.databaseUrl === undefined)
+    throw new Error('There is neither an embedded database nor an address.');
+  return config.databaseUrl;
 }
 
 const endedByItself = (data: string) =>
@@ -101,27 +141,22 @@ async function migrateAsOwner(sql: Sql, config: Config): Promise<string[]> {
  * A PostgreSQL that somebody else runs: the address is the owner's. Requests leave the owner's rights behind by
  * starting every connection as `reedbed_login`.
  */
-async function openShared(config: Config, url: string): Promise<Database> {
+async function openShared(url: string): Promise<OwnersDatabase> {
   const claim = await claimDatabase(url);
   try {
-    const migrated = await migrateShared(connect(url, 1), config);
-    const pool = connect(url, poolSize, { connection: { role: 'reedbed_login' } as never });
-    const stop = async () => {
-      await pool.end({ timeout: 5 });
-      await claim.release();
-    };
-    return { pool, embedded: null, migrated, ended: claim.lost, stop };
+    await requireRoles(connect(url, 1));
+    return { owner: () => connect(url, 1), embedded: null, ended: claim.lost, stop: () => claim.release() };
   } catch (error) {
     await claim.release();
     throw error;
   }
 }
 
-async function migrateShared(owner: Sql, config: Config): Promise<string[]> {
+async function requireRoles(owner: Sql): Promise<void> {
   const [roles] =
     await owner`select count(*)::int as n from pg_roles where rolname in ('reedbed_login', 'reedbed_member', 'reedbed_system')`;
-  if (roles?.['n'] === 3) return migrateAsOwner(owner, config);
   await owner.end();
+  if (roles?.['n'] === 3) return;
   throw new Error(
     'The database in DATABASE_URL lacks the roles of Reedbed. As its administrator run once:\n' +
       '  create role reedbed_login noinherit; create role reedbed_member; create role reedbed_system;\n' +

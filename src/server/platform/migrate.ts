@@ -4,14 +4,21 @@ import { join } from 'node:path';
 import type { Sql, TransactionSql } from './db.ts';
 import { log } from './log.ts';
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   hash: string;
 }
 
-/** Plain SQL files, forward only, each in a transaction of its own, in the order of their numbers. Run as the owner. */
-export async function migrate(sql: Sql, folder: string): Promise<string[]> {
+/**
+ * Plain SQL files, forward only, each in a transaction of its own, in the order of their numbers. Run as the owner.
+ * `wanted` stops at an earlier version, for data that are of it.
+ */
+export async function migrate(
+  sql: Sql,
+  folder: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
   const migrations = readMigrations(folder);
   await sql.begin(async (tx) => {
     await takeTurn(tx);
@@ -22,7 +29,7 @@ export async function migrate(sql: Sql, folder: string): Promise<string[]> {
   );
   refuseNewerDatabase([...done.keys()], migrations);
   const applied: string[] = [];
-  for (const migration of migrations) {
+  for (const migration of migrations.filter((one) => wanted(one.name))) {
     const hash = done.get(migration.name);
     if (hash === undefined) {
       if (await apply(sql, migration)) applied.push(migration.name);
@@ -35,7 +42,7 @@ export async function migrate(sql: Sql, folder: string): Promise<string[]> {
   return applied;
 }
 
-function readMigrations(folder: string): Migration[] {
+export function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()

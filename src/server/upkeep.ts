@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ProblemError } from '#contract/problem';
+import {
+  checkRecipient,
+  openArchive,
+  readIdentity,
+  readPassphrase,
+  restoreInstallation,
+  writeBackup,
+  type Lock,
+  type Opener,
+} from './backup/index.ts';
+import { blobsIn } from './platform/blobs.ts';
+import { readConfig, type Config } from './platform/config.ts';
+import { readKeys } from './platform/postgres.ts';
+import { reach } from './platform/reach.ts';
+
+interface Place {
+  data?: string | undefined;
+}
+
+export interface BackupOptions extends Place {
+  workspace?: string | undefined;
+  out?: string | undefined;
+  passphraseFile?: string | undefined;
+  recipient?: string | undefined;
+  progress?: (step: string, done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** What a backup came to, for people. */
+export interface Written {
+  file: string;
+  kind: 'installation' | 'workspace';
+  moment: string;
+  rows: number;
+  files: number;
+  encrypted: boolean;
+  missing: string[];
+  damaged: string[];
+  withoutKey: { table: string; rows: number }[];
+}
+
+/** Writes an archive, while the server runs or while it does not. */
+export async function backup(options: BackupOptions): Promise<Written> {
+  const config = readConfig(placeOf(options));
+  requireData(config);
+  const lock = lockOf(options);
+  const file = resolve(options.out ?? fileName(options, lock !== undefined));
+  if (existsSync(file)) {
+    throw new ProblemError('conflict', `There is a file ${file} already. Name another one with --out.`);
+  }
+  const reached = await reach(config, options.signal);
+  try {
+    const source = {
+      owner: () => reached.owner(),
+      blobs: blobsIn(join(config.data, 'blobs')),
+      version: config.version,
+      keys: await readKeys(config.data),
+    };
+    const { workspace, progress, signal } = options;
+    const manifest = await writeBackup(source, {
+      file,
+      ...(workspace === undefined ? {} : { workspace }),
+      ...(lock === undefined ? {} : { lock }),
+      ...(progress === undefined ? {} : { progress }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return summary(file, manifest, lock !== undefined);
+  } finally {
+    await reached.release();
+  }
+}
+
+function placeOf({ data }: Place): { data?: string } {
+  return data === undefined ? {} : { data };
+}
+
+function requireData(config: Config): void {
+  if (config.databaseUrl !== undefined || existsSync(join(config.data, 'secrets.json'))) return;
+  throw new ProblemError(
+    'not-found',
+    `There are no data of Reedbed in ${config.data}. Name their folder with --data or REEDBED_DATA.`,
+  );
+}
+
+function lockOf({ passphraseFile, recipient }: BackupOptions): Lock | undefined {
+  if (passphraseFile !== undefined) return { passphrase: readPassphrase(passphraseFile) };
+  if (recipient === undefined) return undefined;
+  checkRecipient(recipient);
+  return { recipient };
+}
+
+function fileName({ workspace }: BackupOptions, encrypted: boolean): string {
+  const at = new Date().toISOString().replaceAll(/[:]|\.\d+/g, '');
+  const of = workspace === undefined ? '' : `-workspace-${workspace.slice(0, 8)}`;
+  return `reedbed${of}-${at}.zip${encrypted ? '.age' : ''}`;
+}
+
+type Manifest = Awaited<ReturnType<typeof writeBackup>>;
+
+function summary(file: string, manifest: Manifest, encrypted: boolean): Written {
+  const { kind, moment, tables, blobs, missing, damaged, withoutKey } = manifest;
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0);
+  return { file, kind, moment, rows, files: blobs.length, encrypted, missing, damaged, withoutKey };
+}
+
+export interface RestoreOptions extends Place {
+  file: string;
+  passphraseFile?: string | undefined;
+  identityFile?: string | undefined;
+}
+
+/** Checks an archive and writes nothing. */
+export async function verify(options: RestoreOptions): Promise<Written> {
+  const archive = await open(options);
+  try {
+    return summary(resolve(options.file), archive.manifest, isOpened(options));
+  } finally {
+    await archive.close();
+  }
+}
+
+/** Checks an archive and puts its content in place: an installation into an empty one. */
+export async function restore(options: RestoreOptions): Promise<Written & { data: string }> {
+  const config = readConfig(placeOf(options));
+  const archive = await open(options);
+  try {
+    await restoreInstallation(archive, config);
+    return { ...summary(resolve(options.file), archive.manifest, isOpened(options)), data: config.data };
+  } finally {
+    await archive.close();
+  }
+}
+
+const isOpened = ({ passphraseFile, identityFile }: RestoreOptions) =>
+  passphraseFile !== undefined || identityFile !== undefined;
+
+function open(options: RestoreOptions) {
+  const opener = openerOf(options);
+  return openArchive({
+    file: resolve(options.file),
+    scratch: tmpdir(),
+    ...(opener === undefined ? {} : { opener }),
+  });
+}
+
+function openerOf({ passphraseFile, identityFile }: RestoreOptions): Opener | undefined {
+  if (passphraseFile !== undefined) return { passphrase: readPassphrase(passphraseFile) };
+  return identityFile === undefined ? undefined : { identity: readIdentity(identityFile) };
+}
