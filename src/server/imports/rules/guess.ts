@@ -4,6 +4,8 @@ import {
   companions,
   groupNames,
   knownMeasures,
+  levelColumn,
+  levels,
   nameNames,
   referenceNames,
   simplify,
@@ -17,7 +19,8 @@ export interface Guess {
 
 /** What the columns of a table that is of no known kind seem to be, each by itself. */
 export function guessColumns(facts: ColumnFacts[]): Guess[] {
-  const reference = chooseReference(facts);
+  const hasTotals = facts.some(({ header }) => simplify(header) === levelColumn);
+  const reference = chooseReference(facts, hasTotals);
   const name = chooseName(facts, reference?.column);
   const guesses = facts.map((column, i) => {
     if (i === reference?.column) return reference.guess;
@@ -34,10 +37,10 @@ interface Choice {
 }
 
 /** Known by name and different in every row; else the first column that looks like a list of ids. */
-function chooseReference(facts: ColumnFacts[]): Choice | undefined {
+function chooseReference(facts: ColumnFacts[], hasTotals: boolean): Choice | undefined {
   const suggestion: ColumnRole = { becomes: 'reference', group: null };
   for (const known of referenceNames) {
-    const column = facts.findIndex((one) => simplify(one.header) === known && isNearlyUnique(one));
+    const column = facts.findIndex((one) => simplify(one.header) === known && isNearlyUnique(one, hasTotals));
     const found = facts[column];
     if (found === undefined) continue;
     const repeated = found.filled - found.distinct;
@@ -77,6 +80,8 @@ export function guessRest(facts: ColumnFacts): Guess {
   const name = simplify(facts.header);
   const group = groupNames.find((one) => one.names.includes(name));
   if (group !== undefined) return guessGroup(facts, group.label);
+  if (name === levelColumn)
+    return { suggestion: levelRole, reason: 'Says whether a row is a school', sure: true };
   const { stem, period } = takeYearOff(facts.header);
   const measure = knownMeasures.find((one) => one.name.test(stem));
   if (measure !== undefined) {
@@ -102,6 +107,12 @@ export function guessRest(facts: ColumnFacts): Guess {
   if (isNumeric(facts)) return ignored('Numbers, but what they measure is not known by this name');
   return ignored('Nothing is known about it');
 }
+
+export const levelRole: ColumnRole = {
+  becomes: 'rowKind',
+  label: 'Level',
+  kinds: Object.entries(levels).map(([value, means]) => ({ value, means, group: null })),
+};
 
 function guessGroup(facts: ColumnFacts, label: string): Guess {
   if (facts.distinct === facts.rows && facts.rows > 1)
@@ -134,8 +145,9 @@ function isMostlyNumeric(facts: ColumnFacts): boolean {
 }
 
 /** References may be missing on lines of totals, and a few may stand twice by mistake; those rows are refused later. */
-function isNearlyUnique(facts: ColumnFacts): boolean {
-  return facts.distinct >= 0.98 * facts.filled && facts.filled >= 0.9 * facts.rows;
+function isNearlyUnique(facts: ColumnFacts, hasTotals: boolean): boolean {
+  const filled = hasTotals ? facts.filled > 0 : facts.filled >= 0.9 * facts.rows;
+  return facts.distinct >= 0.98 * facts.filled && filled;
 }
 
 function isText(facts: ColumnFacts): boolean {

@@ -1,4 +1,4 @@
-import type { HighMeans, MeasureKind } from '#contract/imports';
+import type { HighMeans, MeasureKind, RowMeaning } from '#contract/imports';
 
 /**
  * Names that columns of schools bear in common files. They are compared without case, spaces and signs, so that
@@ -53,6 +53,18 @@ export const groupNames: { names: string[]; label: string }[] = [
   { names: ['reldenom', 'religiouscharactername'], label: 'Religious character' },
   { names: ['network', 'trust', 'trustsname', 'partnership', 'cluster'], label: 'Network' },
 ];
+
+/** How England's open data say of what a line is, and what each word means for us. */
+export const levelColumn = 'geographiclevel';
+export const levels: Record<string, RowMeaning> = {
+  School: 'school',
+  Institution: 'school',
+  'Local authority': 'authority',
+  National: 'national',
+  Regional: 'other',
+  'Local authority district': 'other',
+  'Parliamentary constituency': 'other',
+};
 
 export interface KnownMeasure {
   /** Matches the whole of the simplified name, its year taken off. */

@@ -42,7 +42,7 @@ function namesOf(table: Table, mapping: Mapping) {
   const text = (row: number, column: number | undefined) =>
     column === undefined ? '' : oneLine(cellOf(table, row, column));
   const [kind] = columnsOf(mapping, 'rowKind');
-  const words = new Map(kind?.role.kinds.map(({ value, group }) => [value, group]));
+  const kinds = new Map(kind?.role.kinds.map(({ value, group }) => [value, group]));
   const name = columnsOf(mapping, 'name')[0]?.column;
   const identity = columnsOf(mapping, 'reference').map(({ column }) => column);
   const authority = fact('authority code');
@@ -50,21 +50,17 @@ function namesOf(table: Table, mapping: Mapping) {
   const type = fact('type');
   return (row: number, level: PlannedAggregate['level']): { code: string; label: string } => {
     const kindOf = text(row, kind?.column);
+    // Long files give a line of totals for every type of school.
+    const typeOf = establishment === undefined ? text(row, type) : '';
+    const named = [text(row, name) || text(row, fact('authority name')), typeOf].filter((one) => one !== '');
     const parts = [...identity, authority, establishment].map((column) => text(row, column));
-    const named = text(row, name) || text(row, fact('authority name'));
-    if (level === 'authority') {
-      const code = text(row, authority);
-      return { code: code || kindOf, label: named || `Authority ${code}` };
-    }
-    const code = [...new Set([kindOf, ...parts])].filter((part) => part !== '').join(' ');
+    const codes =
+      level === 'authority' && text(row, authority) !== '' ? [text(row, authority)] : [kindOf, ...parts];
+    const words =
+      kinds.get(kindOf) || text(row, type) || totalsOf[text(row, establishment)] || levelWords[level];
     return {
-      code,
-      label:
-        named ||
-        words.get(kindOf) ||
-        text(row, type) ||
-        totalsOf[text(row, establishment)] ||
-        levelWords[level],
+      code: [...new Set([...codes, typeOf])].filter((one) => one !== '').join(' '),
+      label: named.join(', ') || (level === 'authority' ? `Authority ${text(row, authority)}` : words),
     };
   };
 }
@@ -76,7 +72,11 @@ const totalsOf: Record<string, string> = {
   SPE: 'State-funded special school',
 };
 
-const levelWords = { national: 'The whole country', other: 'Other line of totals' };
+const levelWords = {
+  authority: 'An authority',
+  national: 'The whole country',
+  other: 'Other line of totals',
+};
 
 /** What the file writes where the kept schools have no value, most frequent first. */
 export function missingAsWritten(

@@ -27,7 +27,7 @@ export const tooLong = (most: number) => `Longer than ${most} characters`;
 
 export function readRows(table: Table, mapping: Mapping, refused: Refused): Rows {
   refuseLongRows(table, refused);
-  for (const { row, column, reason } of table.troubles) refused.add(row, column, reason);
+  for (const { row, column, rule, reason } of table.troubles) refused.add(row, column, rule, reason);
   const meanings = meaningsOf(table, mapping, refused);
   const repeated: Rows['repeated'] = [];
   const first = new Map<string, number>();

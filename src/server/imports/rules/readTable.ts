@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { inMegabytes, limits } from './limits.ts';
 import { readCsv } from './readCsv.ts';
 import { notReadable, tooLarge, type Table } from './table.ts';
+import { widen } from './widen.ts';
 
 /**
  * Reads a file of schools: CSV, the same packed with gzip, XLSX or Parquet. What it is shows in its first bytes; the name
@@ -13,8 +14,10 @@ export async function readTable(bytes: Uint8Array, fileName: string): Promise<Ta
       `‘${fileName}’ has ${inMegabytes(bytes.length)}; at most ${inMegabytes(limits.fileBytes)} can be read.`,
     );
   }
-  if (!startsWith(bytes, gzip)) return readUnpacked(bytes, fileName, '');
-  return readUnpacked(unpack(bytes, fileName), fileName, ', unpacked from gzip');
+  const table = startsWith(bytes, gzip)
+    ? await readUnpacked(unpack(bytes, fileName), fileName, ', unpacked from gzip')
+    : await readUnpacked(bytes, fileName, '');
+  return widen(table);
 }
 
 const gzip = [0x1f, 0x8b];

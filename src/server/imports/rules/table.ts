@@ -14,7 +14,7 @@ export interface Table {
   rowNumbers: Int32Array;
   decimal: DecimalMark;
   /** What is wrong with a row that was put together from several lines of the file. */
-  troubles: { row: number; column: number; reason: string }[];
+  troubles: { row: number; column: number; rule: string; reason: string }[];
 }
 
 export interface Source {

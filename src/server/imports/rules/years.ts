@@ -40,3 +40,21 @@ export function yearInFileName(fileName: string): number | null {
   const year = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(fileName);
   return year === null ? null : Number(year[1]);
 }
+
+/** The name with another year in it, written as the old one was: `_18` becomes `_19`, `2018-19` becomes `2019-20`. */
+export function withYear(header: string, end: number): string {
+  return header.replace(inHeader, (written) => {
+    const short = (year: number) => String(year % 100).padStart(2, '0');
+    if (written.length === 2) return short(end);
+    if (written.length === 4) return String(end);
+    const mark = written.charAt(4);
+    return `${String(end - 1)}${mark}${written.length > 7 ? String(end) : short(end)}`;
+  });
+}
+
+/** The period of England's open data: 202425 is the school year 2024/25. */
+export function periodOf(timePeriod: string): string {
+  const match = /^(\d{4})(\d{2})$/.exec(timePeriod);
+  if (match === null || Number(match[2]) !== (Number(match[1]) + 1) % 100) return timePeriod;
+  return `${match[1] ?? ''}/${match[2] ?? ''}`;
+}

@@ -30,7 +30,7 @@ export interface Surroundings {
 export interface Layout {
   id: LayoutId;
   title: string;
-  /** Columns that all must be there, in capitals; in brackets, one of which must be. */
+  /** Columns that all must be there, in capitals; of those in brackets one; a star stands for any ending. */
   needs: readonly (string | readonly string[])[];
   period: (table: Table, fileName: string) => string | null;
   /** Null for a column that the layout does not know. */

@@ -2,6 +2,7 @@ import type { FileLayout } from '#contract/importCodes';
 import type { Table } from '../table.ts';
 import { california, pisa } from './abroad.ts';
 import { ks2 } from './ks2.ts';
+import { ks2Long } from './ks2Long.ts';
 import { ks4 } from './ks4.ts';
 import type { KnownColumn, Layout } from './layout.ts';
 import { ofsted, register } from './registers.ts';
@@ -12,6 +13,7 @@ import { signatureOf } from './signature.ts';
 const layouts: readonly Layout[] = [
   register,
   ks2,
+  ks2Long,
   ks4,
   census,
   destinations,
@@ -31,9 +33,7 @@ export interface FoundLayout {
 export function layoutOf(table: Table, fileName: string): FoundLayout {
   const spellings = new Map(table.headers.map((header) => [header.toUpperCase(), header]));
   const layout = layouts.find(({ needs }) =>
-    needs.every((need) =>
-      typeof need === 'string' ? spellings.has(need) : need.some((one) => spellings.has(one)),
-    ),
+    needs.every((need) => (typeof need === 'string' ? [need] : need).some((one) => has(spellings, one))),
   );
   if (layout === undefined) return { shown: generic(table), columns: null };
   const period = layout.period(table, fileName);
@@ -49,6 +49,12 @@ export function layoutOf(table: Table, fileName: string): FoundLayout {
     signature: signatureOf(layout.id, table.headers),
   };
   return { shown, columns: columns.some((column) => column !== null) ? columns : null };
+}
+
+/** A name that ends in a star stands for all that begin with it. */
+function has(spellings: ReadonlyMap<string, string>, need: string): boolean {
+  if (!need.endsWith('*')) return spellings.has(need);
+  return [...spellings.keys()].some((name) => name.startsWith(need.slice(0, -1)));
 }
 
 function generic({ headers }: Table): FileLayout {
