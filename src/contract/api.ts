@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as identification from './identification.ts';
 import * as imports from './imports.ts';
 import * as installation from './installation.ts';
+import * as invitationAnswers from './invitationAnswers.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
 import * as people from './people.ts';
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   workspaces,
   people,
   invitations,
+  invitationAnswers,
   settings,
   imports,
   jobs,

@@ -8,6 +8,7 @@ import { deleteSessions } from '../platform/sessions.ts';
 import { membershipsOf } from '../workspaces/index.ts';
 import { bindAuthenticator } from './authenticatorRoutes.ts';
 import { deskOf } from './desk.ts';
+import { bindInvitation } from './invitationRoutes.ts';
 import { bindOwn } from './ownRoutes.ts';
 import { bindSignIn } from './signInRoutes.ts';
 
@@ -16,6 +17,7 @@ export function bindAccounts(door: Door, config: Config): void {
   bindSignIn(desk);
   bindOwn(desk);
   bindAuthenticator(desk);
+  bindInvitation(desk);
 
   bind(door, contract.signOut, async (request) => {
     const { person, id } = request.session();

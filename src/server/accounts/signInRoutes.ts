@@ -12,6 +12,7 @@ import { refuseCommon } from './commonPasswords.ts';
 import type { Desk } from './desk.ts';
 import { deviceOf } from './device.ts';
 import { actAs, auditRefusal, enter } from './enter.ts';
+import { refuseGuess } from './guesses.ts';
 import { changedLetter, newPasswordLetter, post } from './letters.ts';
 import { hashPassword, isPassword, isWeaklyHashed } from './password.ts';
 import { answerCode } from './secondStep.ts';
@@ -63,15 +64,6 @@ export function bindSignIn(desk: Desk): void {
   bind(door, contract.confirmEmail, (request, { token }) =>
     confirmEmail(desk, request, token).catch((error: unknown) => refuseGuess(desk, request, error)),
   );
-}
-
-/** Failures are limited over everybody, and told; whoever has a valid link never comes here. */
-async function refuseGuess(desk: Desk, request: ApiRequest, error: unknown): Promise<never> {
-  if (error instanceof ProblemError && error.kind === 'link-not-valid') {
-    desk.door.failedSignIns.take('all');
-    await auditRefusal(desk, request, { person: null, method: 'link' });
-  }
-  throw error;
 }
 
 async function readWays({ door, config }: Desk): Promise<z.output<typeof contract.signInWays.output>> {

@@ -99,8 +99,8 @@ export async function storeEmail(
   if (rows.length === 0) throw taken();
 }
 
-function taken(): ProblemError {
-  const detail = 'There is an account with this e-mail address already.';
+export function taken(): ProblemError {
+  const detail = 'There is an account with this e-mail address already. Sign in with it first.';
   return new ProblemError('conflict', detail, { errors: [{ pointer: '/email', detail }] });
 }
 
