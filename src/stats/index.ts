@@ -33,3 +33,16 @@ export type {
   IdentifyResult,
 } from './classify/identifyTypes.ts';
 export { identify } from './classify/identify.ts';
+export type {
+  Coefficient,
+  GroupEffects,
+  MixedConvergence,
+  MixedFit,
+  MixedInput,
+  MixedOptions,
+  RandomIntercept,
+  RandomSlope,
+  VarianceComponent,
+} from './mixed/mixedTypes.ts';
+export { randomIntercept } from './mixed/randomIntercept.ts';
+export { randomSlope, type SlopeInput } from './mixed/randomSlope.ts';

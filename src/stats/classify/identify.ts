@@ -3,7 +3,7 @@ import { provisionalCentre } from '../describe/centre.ts';
 import { momentsOf, startMoments, type Moments } from '../describe/moments.ts';
 import { weightedSum } from '../linalg/weightedSum.ts';
 import { keptKeys } from '../describe/binWithin.ts';
-import { completeRows, type CompleteRows } from '../describe/completeRows.ts';
+import { codesOfComplete, completeRows, type CompleteRows } from '../describe/completeRows.ts';
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
 import { classify } from './kinds.ts';
@@ -135,11 +135,6 @@ function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows)
   for (let i = 0; i < index.length; i++) {
     if (complete[i] === 0) index[i] = NaN;
   }
-}
-
-/** The group of each school, and one more for those that take no part. */
-function codesOfComplete(code: Int32Array, groups: number, { complete, count }: CompleteRows): Int32Array {
-  return count === code.length ? code : code.map((group, i) => (complete[i] === 1 ? group : groups));
 }
 
 function total(groups: readonly GroupResult[], what: 'hardest' | 'resilient' | 'struggling'): number {

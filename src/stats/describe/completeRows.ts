@@ -105,3 +105,12 @@ function markMissing({ name, values }: Column, from: number, to: number, complet
   }
   return missing;
 }
+
+/** The group of each row, and one more, `groups`, for those that are not complete. */
+export function codesOfComplete(
+  code: Int32Array,
+  groups: number,
+  { complete, count }: CompleteRows,
+): Int32Array {
+  return count === code.length ? code : code.map((group, row) => (complete[row] === 1 ? group : groups));
+}

@@ -5,11 +5,12 @@ import Papa from 'papaparse';
 export type Row = Record<string, string>;
 
 const folders = [
+  new URL('../data/', import.meta.url),
   new URL('../../../data/', import.meta.url),
   new URL('../../../../shared/data/', import.meta.url),
 ];
 
-/** Where a gzipped CSV file lies: in the project if it may be shipped, else in a folder of test data beside it. */
+/** Where a gzipped CSV file lies: in the project if it may be, else in a folder of test data beside it. */
 export function findData(name: string): URL | null {
   const places = folders.map((folder) => new URL(`${name}.csv.gz`, folder));
   return places.find((place) => existsSync(place)) ?? null;
