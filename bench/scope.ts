@@ -69,8 +69,10 @@ async function fill(sql: Sql): Promise<Member[]> {
     await sql`insert into workspace_member (workspace_id, person_id) values (${member.workspace}, ${member.person})`;
     await sql`insert into member_role (workspace_id, id, person_id, role)
       values (${member.workspace}, ${newId()}, ${member.person}, 'owner')`;
-    await sql`insert into school (workspace_id, id, reference, name)
-      select ${member.workspace}, gen_random_uuid(), n::text, 'School ' || n from generate_series(1, ${schoolsEach}) n`;
+    await sql`insert into school (workspace_id, id, number)
+      select ${member.workspace}, gen_random_uuid(), n from generate_series(1, ${schoolsEach}) n`;
+    await sql`insert into school_identity (workspace_id, school_id, reference, name)
+      select workspace_id, id, number::text, 'School ' || number from school where workspace_id = ${member.workspace}`;
     members.push(member);
   }
   await sql`analyze`;
@@ -81,7 +83,7 @@ function secured(pool: Sql, { person, workspace }: Member): Promise<unknown> {
   return inScope(pool, { person, workspace }, ({ sql }) =>
     Promise.all([
       sql`select role from member_role where person_id = ${person}`,
-      sql`select id, name from school order by reference limit 20`,
+      sql`select school_id, name from school_identity order by reference limit 20`,
       sql`select count(*)::int as n from school`,
     ]),
   );
@@ -91,7 +93,7 @@ function unsecured(owner: Sql, { person, workspace }: Member): Promise<unknown> 
   return owner.begin((sql) =>
     Promise.all([
       sql`select role from member_role where person_id = ${person} and workspace_id = ${workspace}`,
-      sql`select id, name from school where workspace_id = ${workspace} order by reference limit 20`,
+      sql`select school_id, name from school_identity where workspace_id = ${workspace} order by reference limit 20`,
       sql`select count(*)::int as n from school where workspace_id = ${workspace}`,
     ]),
   );

@@ -23,6 +23,7 @@ export const frame = z.object({
       highMeans,
       period: z.string().nullable(),
       unit: z.string().nullable(),
+      /** In the schools' order, null where there is none; empty where the values were not asked for. */
       values: z.array(z.number().nullable()),
     }),
   ),
@@ -112,9 +113,13 @@ export const readFrame = endpoint({
   id: 'identification.frame',
   method: 'GET',
   path: '/api/workspaces/{workspace}/identification/frame',
-  summary: 'Schools with their groups and measures, as columns',
+  summary: 'Schools with their groups and measures, as columns; values of the measures asked for',
   act: 'schools.read',
-  input: z.object({ workspace: id }),
+  input: z.object({
+    workspace: id,
+    /** Keys of the measures whose values are wanted; none: those that the page begins with. */
+    measure: queryList(z.string().min(1).max(120)),
+  }),
   output: frame,
 });
 

@@ -42,6 +42,28 @@ export function chooseSettings(frame: Frame, settings: Settings): ChosenSettings
   return chosen;
 }
 
+/** So many values a page is sent without asking for them: enough for any usual workspace, seconds less for a national one. */
+const mostUnasked = 2_000_000;
+
+/** The measures whose values these settings need; none where the data cannot answer yet. */
+export function neededMeasures(frame: Frame, settings: Settings): string[] {
+  const chosen = chooseSettings(frame, settings);
+  return chosen === null ? [] : [...chosen.context, chosen.result];
+}
+
+/** What the page begins with: the measures of its usual settings, and as many others as can be sent with them. */
+export function firstMeasures(frame: Frame): string[] {
+  const needed = neededMeasures(frame, { context: [] });
+  const others = [...contextMeasures(frame), ...resultMeasures(frame)].map((measure) => measure.key);
+  const most = Math.floor(mostUnasked / Math.max(1, frame.schools.id.length));
+  return [...new Set([...needed, ...others])].slice(0, Math.max(needed.length, most));
+}
+
+/** Whether the values of a measure have been sent. */
+export function hasValues(frame: Frame, measure: Measure): boolean {
+  return measure.values.length === frame.schools.id.length;
+}
+
 /** The columns that the quartile method needs, from the frame. Missing values become NaN, the form statistics take. */
 export function identifyInput(frame: Frame, chosen: ChosenSettings): IdentifyInput {
   const grouping = frame.groupings.find((one) => one.key === chosen.within);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id, words } from './endpoint.ts';
 import { fileLayout, missingReason, schoolFact } from './importCodes.ts';
+import { comparison, schoolCounts, storing } from './importStorings.ts';
 import { job } from './jobs.ts';
 
 /** What a high value of a measure means. Every quantile says its direction in words, so every measure has one. */
@@ -108,6 +109,9 @@ export const refusal = z.object({
 });
 export type Refusal = z.output<typeof refusal>;
 
+/** What becomes of schools that are not here yet, in a file that has no names. */
+export const unknownSchools = z.enum(['leave out', 'add']);
+
 /** A line of totals: how it is called in the file and in words. */
 export const aggregateLine = z.object({
   level: rowMeaning.exclude(['school']),
@@ -118,7 +122,7 @@ export const aggregateLine = z.object({
 
 export const dryRunReport = z.object({
   rows: z.int(),
-  schools: z.object({ new: z.int(), known: z.int() }),
+  schools: schoolCounts,
   /** Lines of totals, kept apart from schools; none of them is refused. */
   aggregates: z.array(aggregateLine),
   /** Rows that say the same as an earlier one, cell by cell, and count once. */
@@ -134,6 +138,8 @@ export const dryRunReport = z.object({
       missing: z.array(z.object({ code: missingReason, count: z.int() })),
       minimum: z.number().nullable(),
       maximum: z.number().nullable(),
+      /** Null where the measure is new here. */
+      compared: comparison.nullable(),
     }),
   ),
   /** The same over all measures, by what the file writes, most frequent first. */
@@ -148,6 +154,10 @@ export const dryRunReport = z.object({
 });
 export type DryRunReport = z.output<typeof dryRunReport>;
 
+/** How the columns of a file of this kind were taken last. */
+export const keptMapping = z.object({ mapping, taken: z.int(), by: z.string(), at: z.string() });
+export type KeptMapping = z.output<typeof keptMapping>;
+
 export const fileImport = z.object({
   id,
   fileName: z.string(),
@@ -159,8 +169,11 @@ export const fileImport = z.object({
   layout: fileLayout.nullable(),
   rows: z.int(),
   columns: z.array(fileColumn),
-  state: z.enum(['uploaded', 'storing', 'stored']),
+  state: z.enum(['uploaded', 'storing', 'stored', 'undone']),
   created: z.string(),
+  /** The last time it was stored. */
+  stored: storing.nullable(),
+  kept: keptMapping.nullable(),
 });
 export type FileImport = z.output<typeof fileImport>;
 
@@ -192,7 +205,13 @@ export const dryRun = endpoint({
   path: '/api/workspaces/{workspace}/imports/{import}/dry-run',
   summary: 'What this mapping would store and which rows it would refuse, and why; stores nothing',
   act: 'schools.import',
-  input: z.object({ workspace: id, import: id, mapping }),
+  input: z.object({
+    workspace: id,
+    import: id,
+    mapping,
+    /** Null: they are left out where there are schools already, and added where there are none. */
+    unknownSchools: unknownSchools.nullable().default(null),
+  }),
   output: dryRunReport,
 });
 
@@ -220,6 +239,28 @@ export const storeImport = endpoint({
     mapping,
     /** Refused rows are left out only when a person has said so; otherwise one refused row stops the whole file. */
     leaveOutRefused: z.boolean().default(false),
+    unknownSchools: unknownSchools.nullable().default(null),
   }),
+  output: job,
+});
+
+export const listImports = endpoint({
+  id: 'imports.list',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/imports',
+  summary: 'The files that were brought, the latest first, with what came of them',
+  act: 'schools.import',
+  input: z.object({ workspace: id }),
+  output: z.array(fileImport.omit({ columns: true, kept: true })),
+});
+
+export const undoImport = endpoint({
+  id: 'imports.undo',
+  method: 'POST',
+  path: '/api/workspaces/{workspace}/imports/{import}/undo',
+  summary: 'Take back what storing this file changed, all of it, as a job',
+  act: 'schools.import',
+  status: 202,
+  input: z.object({ workspace: id, import: id }),
   output: job,
 });

@@ -37,7 +37,7 @@ export async function bringExample(
   const job = await inScope(pool, actor, async (scope) => {
     await createWorkspace(scope, { name, kind: 'example', source });
     const added = await addImport(scope, { name: file, contentHash }, found);
-    const input = { import: added.id, mapping: columns, leaveOutRefused: false };
+    const input = { import: added.id, mapping: columns, leaveOutRefused: false, unknownSchools: null };
     const queued = await app.jobs.add(scope, storeKind, input);
     await scope.audit('schools.import', 'file_import', added.id, { detail: { example: true } });
     await markBrought(scope);

@@ -88,8 +88,10 @@ describe('a full disk', () => {
     onTestFinished(() => unmount(folder));
     const { id } = await (await server.person()).workspace();
     // Words that cannot be packed.
-    await server.owner`insert into school (workspace_id, id, reference, name)
-      select ${id}, gen_random_uuid(), i::text, sha256(i::text::bytea)::text from generate_series(1, 20000) i`;
+    await server.owner`insert into school (workspace_id, id, number)
+      select ${id}, gen_random_uuid(), i from generate_series(1, 20000) i`;
+    await server.owner`insert into school_identity (workspace_id, school_id, reference, name)
+      select workspace_id, id, number::text, sha256(number::text::bytea)::text from school where workspace_id = ${id}`;
     const file = join(folder, 'backup.zip');
     const error: unknown = await backUp(server.owner, { file }).catch((one: unknown) => one);
     expect(knownProblem(error)).toMatchObject({ kind: 'storage-full' });
@@ -106,9 +108,9 @@ describe('a full disk', () => {
     if (user !== null) chownSync(place, user.uid, user.gid);
     const superuser = connect(addressOf(inject('database'))('postgres', 'postgres'), 1);
     await superuser.unsafe(`create tablespace small owner reedbed_owner location '${place}'`);
-    await server.owner`alter table measure_value set tablespace small`;
+    await server.owner`alter table school_values set tablespace small`;
     onTestFinished(async () => {
-      await server.owner`alter table measure_value set tablespace pg_default`;
+      await server.owner`alter table school_values set tablespace pg_default`;
       await superuser`drop tablespace small`;
       await superuser.end();
       unmount(folder);

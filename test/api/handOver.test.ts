@@ -3,8 +3,7 @@ import { me } from '../../src/contract/accounts.ts';
 import * as people from '../../src/contract/people.ts';
 import type { GivenRole } from '../../src/contract/people.ts';
 import { readWorkspace } from '../../src/contract/workspaces.ts';
-import { newId } from '../../src/server/platform/ids.ts';
-import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let workspace: string;
@@ -17,18 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function addSchool(name: string, reference: string): Promise<string> {
-  const id = newId();
-  await server.owner`insert into school (workspace_id, id, reference, name)
-    values (${workspace}, ${id}, ${reference}, ${name})`;
-  return id;
-}
+const schoolCalled = (name: string, reference: string) => addSchool(server, workspace, { name, reference });
 
 async function network(): Promise<void> {
   owner = await server.person('Ines Marlow');
   workspace = (await owner.workspace('Marram')).id;
-  alder = await addSchool('Alder Road', '1');
-  heron = await addSchool('Heron Hill', '2');
+  alder = await schoolCalled('Alder Road', '1');
+  heron = await schoolCalled('Heron Hill', '2');
 }
 
 async function member(name: string, ...roles: Parameters<typeof addMember>[3][]): Promise<Client> {

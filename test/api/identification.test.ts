@@ -149,7 +149,7 @@ describe('no data', () => {
     const { id: workspace } = await person.workspace();
     await bring(person, workspace, { name: 'schools.csv', bytes: csv }, mapping);
     await person.call(deleteWorkspace, { workspace });
-    for (const table of ['school', 'measure_value', 'file_import', 'job']) {
+    for (const table of ['school', 'school_values', 'file_import', 'job']) {
       const rows = await server.owner.unsafe(`select 1 from ${table} where workspace_id = '${workspace}'`);
       expect(rows, table).toHaveLength(0);
     }

@@ -4,7 +4,7 @@ import * as invitations from '../../src/contract/invitations.ts';
 import { leaveWorkspace, listPeople } from '../../src/contract/people.ts';
 import { newId } from '../../src/server/platform/ids.ts';
 import { asSystem } from '../../src/server/platform/scope.ts';
-import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let workspace: string;
@@ -15,8 +15,7 @@ beforeAll(async () => {
   server = await testServer();
   owner = await server.person('Ines Marlow');
   workspace = (await owner.workspace('Marram')).id;
-  alder = newId();
-  await server.owner`insert into school (workspace_id, id, reference, name) values (${workspace}, ${alder}, '1', 'Alder Road')`;
+  alder = await addSchool(server, workspace, { name: 'Alder Road', reference: '1' });
 });
 afterAll(() => server.stop());
 

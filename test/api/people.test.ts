@@ -4,7 +4,7 @@ import * as people from '../../src/contract/people.ts';
 import type { GivenRole } from '../../src/contract/people.ts';
 import { readWorkspace } from '../../src/contract/workspaces.ts';
 import { newId } from '../../src/server/platform/ids.ts';
-import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let workspace: string;
@@ -17,18 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function addSchool(name: string, reference: string): Promise<string> {
-  const id = newId();
-  await server.owner`insert into school (workspace_id, id, reference, name)
-    values (${workspace}, ${id}, ${reference}, ${name})`;
-  return id;
-}
+const schoolCalled = (name: string, reference: string) => addSchool(server, workspace, { name, reference });
 
 async function network(): Promise<void> {
   owner = await server.person('Ines Marlow');
   workspace = (await owner.workspace('Marram')).id;
-  alder = await addSchool('Alder Road', '1');
-  heron = await addSchool('Heron Hill', '2');
+  alder = await schoolCalled('Alder Road', '1');
+  heron = await schoolCalled('Heron Hill', '2');
 }
 
 async function member(name: string, ...roles: Parameters<typeof addMember>[3][]): Promise<Client> {
@@ -129,9 +124,7 @@ describe('roles', () => {
     const person = await member('Person', 'viewer');
     const foreign = await server.person();
     const theirs = await foreign.workspace();
-    const elsewhere = newId();
-    await server.owner`insert into school (workspace_id, id, reference, name)
-      values (${theirs.id}, ${elsewhere}, '1', 'Elsewhere')`;
+    const elsewhere = await addSchool(server, theirs.id, { name: 'Elsewhere', reference: '1' });
     for (const wrong of [
       whole('staff'),
       { role: 'owner', school: alder } as const,

@@ -36,6 +36,16 @@ beforeAll(async () => {
   ] as const) {
     const job = await bring(client, id, { name: 'schools.csv', bytes: csv }, mapping);
     expect(job.error).toBeNull();
+    // Again with another name, so that there is something that was; then what this small file does not have.
+    await bring(client, id, { name: 'schools.csv', bytes: csv.replace('Ash', 'Ash Park') }, mapping);
+    await server.owner`
+      insert into reference_line (workspace_id, dataset_id, id, level, code, label, values, missing)
+      select workspace_id, id, ${newId()}, 'national', 'NAT', 'The whole country', '{50,50}', '..'
+      from dataset where workspace_id = ${id} limit 1`;
+    await server.owner`
+      insert into school_link (workspace_id, id, predecessor_id, successor_id, kind, source)
+      select a.workspace_id, ${newId()}, a.id, b.id, 'academy', 'a test' from school a
+      join school b on b.workspace_id = a.workspace_id and b.number = 2 where a.workspace_id = ${id} and a.number = 1`;
   }
 });
 afterAll(() => server.stop());

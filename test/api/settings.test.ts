@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { me } from '../../src/contract/accounts.ts';
 import * as settings from '../../src/contract/settings.ts';
 import { newId } from '../../src/server/platform/ids.ts';
-import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let workspace: string;
@@ -14,9 +14,8 @@ beforeAll(async () => {
   server = await testServer();
   owner = await server.person('Ines Marlow');
   workspace = (await owner.workspace('Marram')).id;
-  [alder, heron] = [newId(), newId()];
-  await server.owner`insert into school (workspace_id, id, reference, name)
-    values (${workspace}, ${alder}, '1', 'Alder Road'), (${workspace}, ${heron}, '2', 'Heron Hill')`;
+  alder = await addSchool(server, workspace, { name: 'Alder Road', reference: '1' });
+  heron = await addSchool(server, workspace, { name: 'Heron Hill', reference: '2' });
 });
 afterAll(() => server.stop());
 

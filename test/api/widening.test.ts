@@ -5,7 +5,7 @@ import type { GivenRole } from '../../src/contract/people.ts';
 import { roles, type Role } from '../../src/contract/workspaces.ts';
 import { newId } from '../../src/server/platform/ids.ts';
 import { inScope } from '../../src/server/platform/scope.ts';
-import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 /**
  * Nobody widens themselves. Each of the nine roles tries to give each appointment, to themselves and to somebody else, by
@@ -23,8 +23,8 @@ beforeAll(async () => {
   server = await testServer();
   const founder = await server.person('Founder');
   workspace = (await founder.workspace('Marram')).id;
-  own = await addSchool('Own school', '1');
-  other = await addSchool('Other school', '2');
+  own = await schoolCalled('Own school', '1');
+  other = await schoolCalled('Other school', '2');
   for (const role of roles) {
     const client = await server.person(role);
     const held = role === 'school leader' || role === 'staff' ? { role, school: own } : role;
@@ -36,12 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function addSchool(name: string, reference: string): Promise<string> {
-  const id = newId();
-  await server.owner`insert into school (workspace_id, id, reference, name)
-    values (${workspace}, ${id}, ${reference}, ${name})`;
-  return id;
-}
+const schoolCalled = (name: string, reference: string) => addSchool(server, workspace, { name, reference });
 
 const ofSchools: readonly Role[] = ['school leader', 'staff', 'viewer'];
 type Where = 'whole' | 'own' | 'other';

@@ -117,8 +117,20 @@ export async function someSchool(server: TestServer, workspace: string): Promise
   const [found] = await server.owner<{ id: string }[]>`
     select id from school where workspace_id = ${workspace} order by id limit 1`;
   if (found !== undefined) return found.id;
+  return addSchool(server, workspace, { name: 'School 1', reference: '1' });
+}
+
+/** A school without any value, as it stands in the registry. */
+export async function addSchool(
+  server: Pick<TestServer, 'owner'>,
+  workspace: string,
+  school: { name: string; reference: string },
+): Promise<string> {
   const id = newId();
-  await server.owner`insert into school (workspace_id, id, reference, name) values (${workspace}, ${id}, '1', 'School 1')`;
+  await server.owner`insert into school (workspace_id, id, number)
+    select ${workspace}, ${id}, count(*) + 1 from school where workspace_id = ${workspace}`;
+  await server.owner`insert into school_identity (workspace_id, school_id, reference, name)
+    values (${workspace}, ${id}, ${school.reference}, ${school.name})`;
   return id;
 }
 

@@ -1,4 +1,5 @@
 import * as contract from '#contract/identification';
+import { firstMeasures, neededMeasures } from '#contract/identificationInput';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { readFrame } from '../schools/index.ts';
@@ -7,7 +8,11 @@ import { figureSvg } from './figure.ts';
 import { schoolsCsv } from './table.ts';
 
 export function bindIdentification(door: Door): void {
-  bind(door, contract.readFrame, (request) => request.inWorkspace(readFrame));
+  bind(door, contract.readFrame, (request, { measure }) =>
+    request.inWorkspace((scope) =>
+      readFrame(scope, (described) => (measure.length > 0 ? measure : firstMeasures(described))),
+    ),
+  );
 
   bind(door, contract.identify, async (request, input) =>
     answerOf((await identified(request, input)).identified),
@@ -30,6 +35,8 @@ export function bindIdentification(door: Door): void {
 
 /** The data are read in the transaction, the statistics computed after it. */
 async function identified(request: ApiRequest, settings: contract.Settings) {
-  const frame = await request.inWorkspace(readFrame);
+  const frame = await request.inWorkspace((scope) =>
+    readFrame(scope, (described) => neededMeasures(described, settings)),
+  );
   return { frame, identified: identifyFrame(frame, settings) };
 }

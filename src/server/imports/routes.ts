@@ -4,14 +4,15 @@ import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Jobs } from '../platform/jobs.ts';
-import { knownReferences } from '../schools/index.ts';
 import { limits } from './rules/limits.ts';
-import { addImport, findImport, holdForStoring, setMapping, storeKind } from './store.ts';
+import { readKnownOf } from './known.ts';
+import { addImport, findImport, holdForStoring, listImports, setMapping, storeKind } from './store.ts';
 import { inThread } from './thread.ts';
-import { storeWork } from './work.ts';
+import { storeWork, undoKind, undoWork } from './work.ts';
 
 export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
   jobs.register(storeWork(blobs));
+  jobs.register(undoWork);
 
   bind(door, contract.uploadFile, async (request, { name }) => {
     // Asked before the body is read: nobody without the right sends us megabytes.
@@ -39,10 +40,31 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
       refuseWrongLength(input.mapping, stored.shown.columns.length);
       await setMapping(scope, input.import, input.mapping);
       await scope.audit('schools.import', 'file_import', input.import, { detail: { dryRun: true } });
-      return { file: stored, known: await knownReferences(scope) };
+      return { file: stored, known: await readKnownOf(scope, input.mapping) };
     });
-    const task = { task: 'dryRun', fileName: file.shown.fileName, mapping: input.mapping, known } as const;
+    const { mapping, unknownSchools } = input;
+    const { fileName } = file.shown;
+    const task = { task: 'dryRun', fileName, mapping, known, unknownSchools } as const;
     return inThread(task, () => blobs.read(file.contentHash), request.signal);
+  });
+
+  bind(door, contract.listImports, (request) => request.inWorkspace(listImports));
+
+  bind(door, contract.undoImport, async (request, input) => {
+    const job = await request.inWorkspace(async (scope) => {
+      const { shown } = await holdForStoring(scope, input.import);
+      if (shown.stored === null)
+        throw new ProblemError('conflict', 'This file was never stored, so there is nothing to undo.');
+      if (shown.stored.stays !== null) throw new ProblemError('conflict', shown.stored.stays);
+      const added = await jobs.add(scope, undoKind, {
+        import: input.import,
+        dataset: shown.stored.dataset,
+      });
+      await scope.audit('schools.import', 'job', added.id, { detail: { undo: input.import } });
+      return added;
+    });
+    jobs.wake();
+    return job;
   });
 
   bindDownload(door, contract.refusedRows, async (request, input) => {

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { ProblemError } from '#contract/problem';
+import type { FileLayout } from '#contract/importCodes';
 import type { FileColumn, FileImport, Mapping } from '#contract/imports';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
+import { keptFor } from './kept.ts';
+import { storingsOf } from './storings.ts';
 import type { Recognised } from './thread.ts';
 
 /** The kind of job that stores a file; its input names the file as `import`. */
@@ -16,9 +19,9 @@ const columns = [
   'format',
   'read_as',
   'rows',
+  'layout',
   'columns',
   'mapping',
-  'stored_at',
   'created_at',
 ] as const;
 
@@ -50,12 +53,13 @@ export async function addImport(
       format: found.format,
       read_as: found.readAs,
       rows: found.rows,
+      layout: JSON.stringify(found.layout),
       columns: JSON.stringify(found.columns),
       created_by: scope.actor.person,
     })
     .returning(columns)
     .executeTakeFirstOrThrow();
-  return storedOf(row, false).shown;
+  return shownOf(scope, row, false);
 }
 
 export async function findImport(scope: Scope, id: string): Promise<StoredImport> {
@@ -66,7 +70,25 @@ export async function findImport(scope: Scope, id: string): Promise<StoredImport
     .executeTakeFirst();
   if (row === undefined)
     throw new ProblemError('not-found', 'There is no such file in this workspace. Bring it again.');
-  return storedOf(row, row.storing);
+  return {
+    contentHash: row.content_hash,
+    mapping: row.mapping as Mapping | null,
+    shown: await shownOf(scope, row, row.storing),
+  };
+}
+
+/** The files of the workspace, the latest first. */
+export async function listImports(scope: Scope): Promise<Omit<FileImport, 'columns' | 'kept'>[]> {
+  const rows = await scope.queries
+    .selectFrom('file_import')
+    .select([...columns, isBeingStored.as('storing')])
+    .orderBy('created_at', 'desc')
+    .execute();
+  const storings = await storingsOf(
+    scope,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => described(row, row.storing, storings.get(row.id) ?? null));
 }
 
 /**
@@ -90,27 +112,34 @@ export async function setMapping(scope: Scope, id: string, mapping: Mapping): Pr
     .execute();
 }
 
-export async function markStored(scope: Scope, id: string): Promise<void> {
-  await scope.sql`update file_import set stored_at = now() where id = ${id}`;
-}
-
 type Row = Record<(typeof columns)[number], unknown>;
 
-function storedOf(row: Row, storing: boolean): StoredImport {
+async function shownOf(scope: Scope, row: Row, storing: boolean): Promise<FileImport> {
+  const id = row.id as string;
+  const [storings, kept] = await Promise.all([storingsOf(scope, [id]), keptFor(scope, row)]);
   return {
-    contentHash: row.content_hash as string,
-    mapping: row.mapping as Mapping | null,
-    shown: {
-      id: row.id as string,
-      fileName: row.file_name as string,
-      bytes: row.bytes as number,
-      format: row.format as FileImport['format'],
-      readAs: row.read_as as string,
-      layout: null,
-      rows: row.rows as number,
-      columns: row.columns as FileColumn[],
-      state: storing ? 'storing' : row.stored_at === null ? 'uploaded' : 'stored',
-      created: row.created_at as string,
-    },
+    ...described(row, storing, storings.get(id) ?? null),
+    columns: row.columns as FileColumn[],
+    kept,
+  };
+}
+
+function described(
+  row: Row,
+  storing: boolean,
+  stored: FileImport['stored'],
+): Omit<FileImport, 'columns' | 'kept'> {
+  const state = stored === null ? 'uploaded' : stored.undone === null ? 'stored' : 'undone';
+  return {
+    id: row.id as string,
+    fileName: row.file_name as string,
+    bytes: row.bytes as number,
+    format: row.format as FileImport['format'],
+    readAs: row.read_as as string,
+    layout: row.layout as FileLayout | null,
+    rows: row.rows as number,
+    state: storing ? 'storing' : state,
+    created: row.created_at as string,
+    stored,
   };
 }

@@ -1,17 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Mapping } from '#contract/imports';
 import { failure, type Reply } from '../platform/worker.ts';
+import type { Known } from '../schools/index.ts';
+import { dryRunOf, type UnknownSchools } from './compare.ts';
+import { packPlan } from './pack.ts';
 import { planImport } from './rules/plan.ts';
 import { readTable } from './rules/readTable.ts';
 import { recognise } from './rules/recognise.ts';
-import { refusedCsv, reportOf } from './rules/report.ts';
+import { refusedCsv } from './rules/report.ts';
 
 /** What the thread is asked. Reading a large file takes a second or more, so no request does it on the event loop. */
 export type Task =
   | { task: 'recognise'; fileName: string }
-  | { task: 'dryRun'; fileName: string; mapping: Mapping; known: Set<string> }
+  | ({ task: 'dryRun' } & Planning)
   | { task: 'refused'; fileName: string; mapping: Mapping }
-  | { task: 'plan'; fileName: string; mapping: Mapping };
+  | ({ task: 'plan' } & Planning);
+
+interface Planning {
+  fileName: string;
+  mapping: Mapping;
+  known: Known;
+  unknownSchools: UnknownSchools | null;
+}
 
 export interface Assigned {
   task: Task;
@@ -26,11 +36,11 @@ async function answer({ task, bytes }: Assigned): Promise<unknown> {
       return { format, readAs, rows: rows.length, ...recognise(table, task.fileName), bytes };
     }
     case 'dryRun':
-      return reportOf(planImport(table, task.mapping), task.known);
+      return dryRunOf(planImport(table, task.mapping), task.known, task.unknownSchools);
     case 'refused':
       return refusedCsv(table, planImport(table, task.mapping));
     case 'plan':
-      return planImport(table, task.mapping);
+      return packPlan(table, planImport(table, task.mapping), task.known, task.unknownSchools);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FileLayout } from '#contract/importCodes';
 import type { DryRunReport, FileColumn } from '#contract/imports';
 import { inWorker, type Assignment } from '../platform/worker.ts';
-import type { ImportPlan } from './rules/plan.ts';
+import type { Packed } from './pack.ts';
 import type { Assigned, Task } from './tasks.ts';
 
 export interface Recognised {
@@ -18,7 +18,7 @@ interface Answers {
   recognise: Recognised;
   dryRun: DryRunReport;
   refused: string;
-  plan: ImportPlan;
+  plan: Packed;
 }
 
 const module = new URL('./tasks', import.meta.url);

@@ -23,7 +23,7 @@ export interface Address {
   password: string;
 }
 
-// int8 counts come as numbers (they stay far below 2^53), dates as ISO text.
+// int8 counts come as numbers (they stay far below 2^53), moments as ISO text, days as `2026-09-01`.
 const types: Record<string, PostgresType> = {
   // JSON is given as text; the library would encode it a second time.
   json: {
@@ -32,6 +32,7 @@ const types: Record<string, PostgresType> = {
     serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
     parse: (text: string): unknown => JSON.parse(text),
   },
+  day: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
   bigint: { to: 20, from: [20], serialize: String, parse: Number },
   timestamp: {
     to: 1184,

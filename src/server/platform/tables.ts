@@ -46,6 +46,18 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string;
   };
+  dataset: {
+    workspace_id: string;
+    id: string;
+    import_id: string | null;
+    file_name: string;
+    title: string | null;
+    report: JsonOrDefault;
+    created_by: string;
+    created_at: Generated<string>;
+    undone_by: string | null;
+    undone_at: string | null;
+  };
   external_identity: {
     issuer: string;
     subject: string;
@@ -67,6 +79,7 @@ export interface Tables {
     stored_at: string | null;
     created_by: string;
     created_at: Generated<string>;
+    layout: Json | null;
   };
   grouping: {
     workspace_id: string;
@@ -74,6 +87,13 @@ export interface Tables {
     key: string;
     label: string;
     position: number;
+    dataset_id: string | null;
+  };
+  import_change: {
+    workspace_id: string;
+    dataset_id: string;
+    school_id: string;
+    was: Json;
   };
   installation: {
     only_row: Generated<boolean>;
@@ -114,6 +134,13 @@ export interface Tables {
     created_at: Generated<string>;
     finished_at: string | null;
   };
+  kept_mapping: {
+    workspace_id: string;
+    signature: string;
+    roles: Json;
+    updated_by: string;
+    updated_at: Generated<string>;
+  };
   measure: {
     workspace_id: string;
     id: string;
@@ -124,14 +151,26 @@ export interface Tables {
     period: string | null;
     unit: string | null;
     position: number;
-    import_id: string;
+    dataset_id: string;
+    column_number: number;
+    beside: JsonOrDefault;
+    pupil_group: Generated<string>;
+    numerator: string | null;
+    denominator: string | null;
+    definition: string | null;
+    source: string | null;
+    levels: Json | null;
+    shared: Generated<boolean>;
+    retain_until: string | null;
   };
-  measure_value: {
+  measure_version: {
     workspace_id: string;
     measure_id: string;
-    school_id: string;
-    value: number | null;
-    missing: string | null;
+    dataset_id: string;
+    before_dataset_id: string;
+    before_column: number;
+    before_beside: Json;
+    was: Json;
   };
   member_role: {
     workspace_id: string;
@@ -184,11 +223,22 @@ export interface Tables {
     code_hash: Uint8Array;
     used_at: string | null;
   };
+  reference_line: {
+    workspace_id: string;
+    dataset_id: string;
+    id: string;
+    level: string;
+    code: string;
+    label: string;
+    file_row: number | null;
+    values: (number | null)[];
+    missing: string;
+  };
   school: {
     workspace_id: string;
     id: string;
-    reference: string;
-    name: string;
+    number: number;
+    dataset_id: string | null;
   };
   school_grant: {
     workspace_id: string;
@@ -206,6 +256,53 @@ export interface Tables {
     grouping_id: string;
     school_id: string;
     name: string;
+  };
+  school_identity: {
+    workspace_id: string;
+    school_id: string;
+    reference: string;
+    name: string;
+    authority_code: string | null;
+    authority_name: string | null;
+    establishment_number: string | null;
+    phase: string | null;
+    type: string | null;
+    status: string | null;
+    opened: string | null;
+    closed: string | null;
+    postcode: string | null;
+    town: string | null;
+    lowest_age: string | null;
+    highest_age: string | null;
+    successor_reference: string | null;
+    successor_on: string | null;
+    predecessor_reference: string | null;
+  };
+  school_link: {
+    workspace_id: string;
+    id: string;
+    predecessor_id: string;
+    successor_id: string;
+    kind: string;
+    happened_on: string | null;
+    source: string;
+    dataset_id: string | null;
+  };
+  school_shown: {
+    workspace_id: string | null;
+    id: string | null;
+    number: number | null;
+    named: boolean | null;
+    name: string | null;
+    reference: string | null;
+  };
+  school_values: {
+    workspace_id: string;
+    dataset_id: string;
+    school_id: string;
+    file_row: number | null;
+    values: (number | null)[];
+    missing: string;
   };
   session: {
     token_hash: Uint8Array;

@@ -1,84 +1,132 @@
 import type { Frame } from '#contract/identification';
-import type { HighMeans, MeasureKind } from '#contract/imports';
+import { measureTitle } from '#contract/schools';
 import type { Scope } from '../platform/scope.ts';
+import { measureColumns, type StoredMeasure } from './measures.ts';
 
 /** A placeholder no school's group can be: schools without a group are −1. */
 const none = -1;
+/** What one statement may gather at once; PostgreSQL itself takes some 1,600. */
+const columnsAtOnce = 200;
 
 /**
- * Schools with their groups and measures as columns, all in the order of the schools' names. The database gathers
- * each column into one JSON array: reading 24,000 schools row by row costs many times more.
+ * Schools with their groups and measures as columns, all in the order of the schools' names. Of the measures only those
+ * that `choose` names carry values: a national file has hundreds. The database gathers each column into one JSON array:
+ * reading 24,000 schools row by row costs many times more.
  */
-export async function readFrame(scope: Scope): Promise<Frame> {
+export async function readFrame(
+  scope: Scope,
+  choose: (described: Frame) => readonly string[],
+): Promise<Frame> {
   const [source, schools, groupings, measures] = await Promise.all([
     scope.sql<
       { source: string | null }[]
     >`select source from workspace where id = ${scope.actor.workspace ?? ''}`,
     readSchools(scope),
     readGroupings(scope),
-    readMeasures(scope),
+    scope.sql<StoredMeasure[]>`
+      select ${scope.sql.unsafe(measureColumns)} from measure order by position`,
   ]);
-  return { source: source[0]?.source ?? null, schools, groupings, measures };
+  const place = new Map(schools.id.map((id, i) => [id, i]));
+  const described: Frame = {
+    source: source[0]?.source ?? null,
+    schools,
+    groupings: groupings.map((grouping) => placed(grouping, place)),
+    measures: measures.map(describe),
+  };
+  const wanted = new Set(choose(described));
+  const columns = await readValues(
+    scope,
+    measures.filter((measure) => wanted.has(measure.key)),
+    place,
+  );
+  return {
+    ...described,
+    measures: described.measures.map((measure) => ({ ...measure, values: columns.get(measure.key) ?? [] })),
+  };
 }
 
-// Every query below orders by this, so that position i is the same school in each column.
-const order = 's.name collate "und-x-icu", s.reference';
+function describe(measure: StoredMeasure): Frame['measures'][number] {
+  const { key, kind, high_means, period, unit } = measure;
+  const label = measureTitle({ label: measure.label, pupilGroup: measure.pupil_group });
+  return { key, label, kind, highMeans: high_means, period, unit, values: [] };
+}
 
+/** By name; those who may not know names see letters, in the letters' order. */
 async function readSchools(scope: Scope): Promise<Frame['schools']> {
   const [row] = await scope.sql<{ id: string[] | null; reference: string[] | null; name: string[] | null }[]>`
-    select json_agg(s.id order by ${scope.sql.unsafe(order)}) as id,
-      json_agg(s.reference order by ${scope.sql.unsafe(order)}) as reference,
-      json_agg(s.name order by ${scope.sql.unsafe(order)}) as name
-    from school s`;
+    select json_agg(s.id) as id, json_agg(s.reference) as reference, json_agg(s.name) as name
+    from (select id, reference, name from school_shown
+      order by case when named then name end collate "und-x-icu", case when named then reference end, number) s`;
   return { id: row?.id ?? [], reference: row?.reference ?? [], name: row?.name ?? [] };
 }
 
-async function readGroupings(scope: Scope): Promise<Frame['groupings']> {
-  const rows = await scope.sql<{ key: string; label: string; names: (string | null)[] | null }[]>`
-    select g.key, g.label, (
-      select json_agg(m.name order by ${scope.sql.unsafe(order)})
-      from school s left join school_group m
-        on m.workspace_id = s.workspace_id and m.grouping_id = g.id and m.school_id = s.id
-    ) as names
-    from grouping g order by g.position`;
-  const compare = new Intl.Collator('en', { numeric: true }).compare;
-  return rows.map(({ key, label, names }) => {
-    const groups = [...new Set(names ?? [])].filter((name) => name !== null).toSorted(compare);
-    const codeOf = new Map(groups.map((name, code) => [name, code]));
-    return {
-      key,
-      label,
-      groups,
-      code: (names ?? []).map((name) => (name === null ? none : (codeOf.get(name) ?? none))),
-    };
-  });
-}
-
-interface MeasureRow {
+interface GroupingRow {
   key: string;
   label: string;
-  kind: MeasureKind;
-  high_means: HighMeans;
-  period: string | null;
-  unit: string | null;
-  values: (number | null)[] | null;
+  schools: string[] | null;
+  names: string[] | null;
 }
 
-async function readMeasures(scope: Scope): Promise<Frame['measures']> {
-  const rows = await scope.sql<MeasureRow[]>`
-    select e.key, e.label, e.kind, e.high_means, e.period, e.unit, (
-      select json_agg(v.value order by ${scope.sql.unsafe(order)})
-      from school s left join measure_value v
-        on v.workspace_id = s.workspace_id and v.measure_id = e.id and v.school_id = s.id
-    ) as values
-    from measure e order by e.position`;
-  return rows.map(({ key, label, kind, high_means, period, unit, values }) => ({
-    key,
-    label,
-    kind,
-    highMeans: high_means,
-    period,
-    unit,
-    values: values ?? [],
-  }));
+function readGroupings(scope: Scope): Promise<GroupingRow[]> {
+  return scope.sql<GroupingRow[]>`
+    select g.key, g.label, json_agg(m.school_id) filter (where m.school_id is not null) as schools,
+      json_agg(m.name) filter (where m.school_id is not null) as names
+    from grouping g left join school_group m on m.workspace_id = g.workspace_id and m.grouping_id = g.id
+    group by g.workspace_id, g.id order by g.position`;
+}
+
+const compare = new Intl.Collator('en', { numeric: true }).compare;
+
+function placed(
+  { key, label, schools, names }: GroupingRow,
+  place: ReadonlyMap<string, number>,
+): Frame['groupings'][number] {
+  const groups = [...new Set(names ?? [])].toSorted(compare);
+  const codeOf = new Map(groups.map((name, code) => [name, code]));
+  const code = Array<number>(place.size).fill(none);
+  for (const [i, school] of (schools ?? []).entries()) {
+    const at = place.get(school);
+    if (at !== undefined) code[at] = codeOf.get(names?.[i] ?? '') ?? none;
+  }
+  return { key, label, groups, code };
+}
+
+/** Values by key, in the schools' order, null where there is none. */
+async function readValues(
+  scope: Scope,
+  measures: readonly StoredMeasure[],
+  place: ReadonlyMap<string, number>,
+): Promise<Map<string, (number | null)[]>> {
+  const columns = new Map(measures.map(({ key }) => [key, Array<number | null>(place.size).fill(null)]));
+  for (const [dataset, held] of Map.groupBy(measures, (measure) => measure.dataset_id)) {
+    for (let start = 0; start < held.length; start += columnsAtOnce) {
+      await readColumns(scope, dataset, held.slice(start, start + columnsAtOnce), place, columns);
+    }
+  }
+  return columns;
+}
+
+async function readColumns(
+  scope: Scope,
+  dataset: string,
+  measures: readonly StoredMeasure[],
+  place: ReadonlyMap<string, number>,
+  columns: ReadonlyMap<string, (number | null)[]>,
+): Promise<void> {
+  const gathered = measures.map(
+    ({ column_number }, i) => `json_agg(nullif(v.values[${column_number}], 'NaN')) as c${i}`,
+  );
+  const [row] = await scope.sql<Record<string, (number | null)[] | string[] | null>[]>`
+    select json_agg(v.school_id) as schools, ${scope.sql.unsafe(gathered.join(', '))}
+    from school_values v where v.dataset_id = ${dataset}`;
+  const at = ((row?.['schools'] ?? []) as string[]).map((school) => place.get(school));
+  for (const [i, { key }] of measures.entries()) {
+    const values = (row?.[`c${i}`] ?? []) as (number | null)[];
+    const column = columns.get(key);
+    if (column === undefined) continue;
+    for (const [j, value] of values.entries()) {
+      const position = at[j];
+      if (position !== undefined) column[position] = value;
+    }
+  }
 }

@@ -1,3 +1,7 @@
+export { companions, type Beside, type Brought, type BroughtMeasure } from './brought.ts';
 export { readFrame } from './frame.ts';
-export { groupingKey, isSameLabel, labelFault, measureKey } from './keys.ts';
-export { analyseSchools, knownReferences, storeGrouping, storeMeasure, storeSchools } from './store.ts';
+export { identityChange } from './identities.ts';
+export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } from './keys.ts';
+export { readKnown, type Known } from './known.ts';
+export { storeBrought } from './store.ts';
+export { undoDataset, undoObstacle } from './undo.ts';

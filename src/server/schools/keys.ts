@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { allPupils } from '#contract/imports';
+import { ProblemError } from '#contract/problem';
 
 /** What an address may hold of one key. */
 const longest = 120;
@@ -7,8 +9,8 @@ const longest = 120;
 const allTogether = 'all';
 
 /** A short name for addresses, made from what people read: `Score, 2000` → `score-2000`. */
-export function measureKey(label: string, period: string | null): string {
-  return capped(slug(`${label} ${period ?? ''}`));
+export function measureKey(label: string, period: string | null, pupilGroup = allPupils): string {
+  return capped(slug(`${label} ${pupilGroup === allPupils ? '' : pupilGroup} ${period ?? ''}`));
 }
 
 export function groupingKey(label: string): string {
@@ -26,6 +28,24 @@ export function labelFault(becomes: 'group' | 'measure', label: string): string 
 export function isSameLabel(one: string, other: string): boolean {
   const plain = (label: string) => label.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
   return plain(one) === plain(other);
+}
+
+/** One key, one label: another label under the same key would take its place in silence. Null where they are the same. */
+export function otherLabelFault(
+  kind: 'grouping' | 'measure',
+  label: string,
+  known: string | undefined,
+): string | null {
+  if (known === undefined || isSameLabel(label, known)) return null;
+  return (
+    `‘${label}’ and the ${kind} ‘${known}’ that is already here cannot be told apart in addresses. ` +
+    'If they are the same, label it alike; if not, give it another label.'
+  );
+}
+
+export function refuseOtherLabel(kind: 'grouping' | 'measure', label: string, known: string): void {
+  const fault = otherLabelFault(kind, label, known);
+  if (fault !== null) throw new ProblemError('invalid', fault);
 }
 
 /** Accents of Latin letters go; the marks of other scripts are part of their letters and stay. */

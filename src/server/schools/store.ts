@@ -1,129 +1,132 @@
-import { ProblemError } from '#contract/problem';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
-import { groupingKey, isSameLabel, measureKey } from './keys.ts';
+import type { Brought, Stored } from './brought.ts';
+import { storeGrouping, type FormerGroups } from './groups.ts';
+import { workspaceOf } from './here.ts';
+import { storeSchools, type Identity } from './identities.ts';
+import { linkSuccessors } from './links.ts';
+import { storeMeasures } from './measures.ts';
+import { carryOver, storeLines, storeRows } from './values.ts';
 
-export interface NewSchool {
-  reference: string;
-  name: string;
+/** Where a dataset comes from. */
+export interface Origin {
+  importId: string;
+  fileName: string;
+  title: string | null;
 }
 
-/** Enough rows a statement to be fast, few enough that progress is seen and a stop is soon obeyed. */
-const chunk = 5_000;
-
-export async function knownReferences(scope: Scope): Promise<Set<string>> {
-  const rows = await scope.queries.selectFrom('school').select('reference').execute();
-  return new Set(rows.map((row) => row.reference));
+/** Tells what is being done, and that so many cells of the file are done. */
+export interface Telling {
+  step(words: string): void;
+  done: Stored;
 }
 
-/** Adds schools, or gives known ones (by reference) their new name. Answers with their ids in the order given. */
-export async function storeSchools(
+export interface Counts {
+  dataset: string;
+  schools: number;
+  added: number;
+  changed: number;
+  links: number;
+  measures: number;
+  values: number;
+  lines: number;
+}
+
+/**
+ * Stores what a file brings as a dataset of its own, in the transaction of the scope. Two imports of one workspace follow
+ * one another, so that neither sees half of the other.
+ */
+export async function storeBrought(
   scope: Scope,
-  schools: readonly NewSchool[],
-  stored: (count: number) => void,
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (let start = 0; start < schools.length; start += chunk) {
-    const part = schools.slice(start, start + chunk);
-    const rows = await scope.sql<{ id: string; reference: string }[]>`
-      insert into school (workspace_id, id, reference, name)
-      select ${workspaceOf(scope)}::uuid, * from unnest(
-        ${part.map(() => newId())}::uuid[], ${part.map((one) => one.reference)}::text[], ${part.map((one) => one.name)}::text[])
-      on conflict (workspace_id, reference) do update set name = excluded.name
-      returning id, reference`;
-    const idOf = new Map(rows.map((row) => [row.reference, row.id]));
-    for (const { reference } of part) ids.push(idOf.get(reference) ?? '');
-    stored(part.length);
-  }
-  return ids;
+  origin: Origin,
+  brought: Brought,
+  telling: Telling,
+): Promise<Counts> {
+  const dataset = newId();
+  await scope.sql`select pg_advisory_xact_lock(hashtextextended(${workspaceOf(scope)}, 6))`;
+  await scope.sql`
+    insert into dataset (workspace_id, id, import_id, file_name, title, created_by)
+    values (${workspaceOf(scope)}, ${dataset}, ${origin.importId}, ${origin.fileName}, ${origin.title},
+      ${scope.actor.person})`;
+  telling.step('Storing schools');
+  const schools = await storeSchools(scope, dataset, brought.schools, telling.done);
+  // The checks of foreign keys keep their plans; one made while there were few schools would read them all each time.
+  await analyseSchools(scope);
+  const moved = await storeGroups(scope, dataset, brought, schools.ids, telling);
+  const changed = await keepFormer(scope, dataset, schools.was, moved);
+  telling.step('Storing values');
+  const width = brought.rows.missing[0]?.length ?? 0;
+  const taken = await storeMeasures(scope, dataset, brought.measures);
+  await storeRows(scope, dataset, schools.ids, brought.rows, (rows) =>
+    telling.done(rows * brought.measures.length),
+  );
+  await carryOver(scope, dataset, width, taken);
+  await storeLines(scope, dataset, brought.lines, width, taken);
+  telling.step('Linking schools with those they followed');
+  const links = await linkSuccessors(scope, dataset);
+  await analyseSchools(scope);
+  return {
+    dataset,
+    schools: schools.ids.length,
+    added: schools.added,
+    changed,
+    links,
+    measures: brought.measures.length,
+    values: brought.measures.length * schools.ids.length,
+    lines: brought.lines.length,
+  };
 }
 
-/** A grouping by its label; made at the end of the list if it is new. */
-export async function storeGrouping(
+async function storeGroups(
   scope: Scope,
-  label: string,
+  dataset: string,
+  brought: Brought,
   schools: readonly string[],
-  names: readonly (string | null)[],
-  stored: (count: number) => void,
-): Promise<void> {
-  const key = groupingKey(label);
-  const [known] = await scope.sql<{ label: string }[]>`select label from grouping where key = ${key}`;
-  refuseOtherLabel('grouping', label, known?.label);
-  const [row] = await scope.sql<{ id: string }[]>`
-    insert into grouping (workspace_id, id, key, label, position)
-    values (${workspaceOf(scope)}, ${newId()}, ${key}, ${label}, (select count(*) from grouping))
-    on conflict (workspace_id, key) do update set label = excluded.label
-    returning id`;
-  const id = row?.id ?? '';
-  for (let start = 0; start < schools.length; start += chunk) {
-    const part = schools.slice(start, start + chunk);
-    await scope.sql`delete from school_group where grouping_id = ${id} and school_id = any (${part}::uuid[])`;
-    await scope.sql`
-      insert into school_group (workspace_id, grouping_id, school_id, name)
-      select ${workspaceOf(scope)}::uuid, ${id}::uuid, s, n
-      from unnest(${part}::uuid[], ${names.slice(start, start + chunk)}::text[]) as g (s, n) where n is not null`;
-    stored(part.length);
+  telling: Telling,
+): Promise<Map<string, FormerGroups>> {
+  const moved = new Map<string, FormerGroups>();
+  for (const { label, values } of brought.groups) {
+    telling.step(`Storing ${label}`);
+    const { id, was } = await storeGrouping(scope, dataset, { label, schools, names: values }, telling.done);
+    moved.set(id, was);
   }
+  return moved;
 }
 
-export interface NewMeasure {
-  label: string;
-  kind: string;
-  highMeans: string;
-  period: string | null;
-  unit: string | null;
-  /** NaN where `missing` says why there is no value. */
-  values: Float64Array;
-  missing: readonly (string | null)[];
+/** What a school was before the import, for the way back: names of columns and groups with what stood there. */
+export interface Former {
+  identity: Identity;
+  groups: Record<string, string | null>;
 }
 
-/** A measure by label and period; values of the schools given are replaced, those of others stay. */
-export async function storeMeasure(
+/** Keeps what was known of schools that were here already and are changed. Answers how many those are. */
+async function keepFormer(
   scope: Scope,
-  measure: NewMeasure,
-  schools: readonly string[],
-  importId: string,
-  stored: (count: number) => void,
-): Promise<void> {
-  const { label, kind, period, unit } = measure;
-  const key = measureKey(label, period);
-  const [known] = await scope.sql<{ label: string }[]>`select label from measure where key = ${key}`;
-  refuseOtherLabel('measure', label, known?.label);
-  const [row] = await scope.sql<{ id: string }[]>`
-    insert into measure (workspace_id, id, key, label, kind, high_means, period, unit, position, import_id)
-    values (${workspaceOf(scope)}, ${newId()}, ${key}, ${label}, ${kind}, ${measure.highMeans}, ${period}, ${unit},
-      (select count(*) from measure), ${importId})
-    on conflict (workspace_id, key) do update set label = excluded.label, kind = excluded.kind,
-      high_means = excluded.high_means, unit = excluded.unit, import_id = excluded.import_id
-    returning id`;
-  const id = row?.id ?? '';
-  for (let start = 0; start < schools.length; start += chunk) {
-    const end = Math.min(start + chunk, schools.length);
-    const values = Array.from(measure.values.subarray(start, end), (value) =>
-      Number.isNaN(value) ? null : value,
-    );
-    await scope.sql`
-      insert into measure_value (workspace_id, measure_id, school_id, value, missing)
-      select ${workspaceOf(scope)}::uuid, ${id}::uuid, * from unnest(
-        ${schools.slice(start, end)}::uuid[], ${values}::float8[], ${measure.missing.slice(start, end)}::text[])
-      on conflict (workspace_id, measure_id, school_id) do update set value = excluded.value, missing = excluded.missing`;
-    stored(end - start);
+  dataset: string,
+  identities: ReadonlyMap<string, Identity>,
+  groups: ReadonlyMap<string, FormerGroups>,
+): Promise<number> {
+  const former = new Map<string, Former>();
+  const of = (school: string) => {
+    const one = former.get(school) ?? { identity: {}, groups: {} };
+    former.set(school, one);
+    return one;
+  };
+  for (const [school, identity] of identities) of(school).identity = identity;
+  for (const [grouping, was] of groups) {
+    for (const [school, name] of was) of(school).groups[grouping] = name;
   }
+  if (former.size === 0) return 0;
+  const kept = await scope.sql`
+    insert into import_change (workspace_id, dataset_id, school_id, was)
+    select ${workspaceOf(scope)}::uuid, ${dataset}::uuid, c.school, c.was::jsonb
+    from unnest(${[...former.keys()]}::uuid[], ${[...former.values()].map((was) => JSON.stringify(was))}::text[])
+      as c (school, was) join school s on s.id = c.school and s.dataset_id is distinct from ${dataset}::uuid
+    returning school_id`;
+  return kept.length;
 }
 
 /** To be called once after many rows were stored, in the same transaction. */
-export async function analyseSchools(scope: Scope): Promise<void> {
+async function analyseSchools(scope: Scope): Promise<void> {
   await scope.sql`select app.analyse_schools()`;
-}
-
-const workspaceOf = (scope: Scope) => scope.actor.workspace ?? '';
-
-/** One key, one label: another label under the same key would take its place in silence. */
-function refuseOtherLabel(kind: 'grouping' | 'measure', label: string, known: string | undefined): void {
-  if (known === undefined || isSameLabel(label, known)) return;
-  throw new ProblemError(
-    'invalid',
-    `‘${label}’ and the ${kind} ‘${known}’ that is already here cannot be told apart in addresses. ` +
-      'If they are the same, label it alike; if not, give it another label.',
-  );
 }

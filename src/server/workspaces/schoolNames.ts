@@ -9,7 +9,9 @@ export async function schoolNames(
 ): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();
-  const rows = await scope.sql<NamedSchool[]>`select id, name from school where id = any (${wanted}::uuid[])`;
+  const rows = await scope.sql<
+    NamedSchool[]
+  >`select id, name from school_shown where id = any (${wanted}::uuid[])`;
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -30,7 +32,7 @@ const most = 8;
 export async function findSchools(scope: Scope, find: string, everywhere: boolean) {
   const like = find.replaceAll(/[\\%_]/g, '\\$&');
   const rows = await scope.sql<{ id: string; name: string; reference: string; found: number }[]>`
-    select s.id, s.name, s.reference, count(*) over ()::int as found from school s
+    select s.id, s.name, s.reference, count(*) over ()::int as found from school_shown s
     where (s.name ilike ${`%${like}%`} or s.reference ilike ${`${like}%`})
       and (${everywhere} or s.id in (select r.school_id from member_role r
         where r.workspace_id = ${scope.actor.workspace ?? ''} and r.person_id = ${scope.actor.person}

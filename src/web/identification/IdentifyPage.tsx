@@ -21,6 +21,7 @@ import type { List } from './rows.ts';
 import { SchoolsTable } from './SchoolsTable.tsx';
 import { settingsLine, stageStatus } from './sentences.ts';
 import { SettingsFold } from './SettingsFold.tsx';
+import { useFilledFrame } from './useFilledFrame.ts';
 import { useFindings, type Checked, type State } from './useFindings.ts';
 import './identification.css';
 
@@ -43,7 +44,13 @@ export function IdentifyPage(props: IdentifyPageProps) {
   return <Answered {...props} frame={frame.data} />;
 }
 
-function Answered({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
+function Answered(props: IdentifyPageProps & { frame: Frame }) {
+  const { frame, error, retry } = useFilledFrame(props.workspace.id, props.frame, props.address);
+  if (error !== null) return <Problem error={error} onRetry={retry} />;
+  return frame === null ? <Waiting /> : <Answer {...props} frame={frame} />;
+}
+
+function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
   const state = useFindings(workspace.id, frame, address);
   if (state === null) {
     return (

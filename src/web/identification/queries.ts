@@ -5,10 +5,11 @@ import type { ChosenSettings } from '#contract/identificationInput';
 import { connection } from '../ui/connection.ts';
 import { fromAnswer } from './answer.ts';
 
-export function frameQuery(workspace: string) {
+/** Without `measures` the frame that the page begins with; with them, one that has their values. */
+export function frameQuery(workspace: string, measures: readonly string[] = []) {
   return queryOptions({
-    queryKey: ['identification', workspace, 'frame'],
-    queryFn: () => call(connection, readFrame, { workspace }),
+    queryKey: ['identification', workspace, 'frame', ...measures],
+    queryFn: () => call(connection, readFrame, { workspace, measure: [...measures] }),
     staleTime: 5 * 60_000,
     // Columns of numbers: comparing them for equal parts costs more than it saves.
     structuralSharing: false,

@@ -15,7 +15,7 @@ const mapping: Mapping = [
 ];
 const report: DryRunReport = {
   rows: 215,
-  schools: { new: 210, known: 2 },
+  schools: { new: 210, known: 2, changed: 0, unknown: 0, leftOut: 0 },
   aggregates: [],
   repeated: 0,
   missing: [],
@@ -57,7 +57,9 @@ it('lets a file be stored only when nothing is in the way', () => {
   expect(obstacle({ ...report, faults: ['No name.'] }, false, true)).toMatch(/mend/);
   expect(obstacle(report, false, false)).toMatch(/^3 rows are refused/);
   expect(obstacle({ ...report, refused: 1 }, false, false)).toMatch(/^1 row is refused/);
-  expect(obstacle({ ...report, schools: { new: 0, known: 0 } }, false, true)).toMatch(/No row/);
+  expect(obstacle({ ...report, schools: { ...report.schools, new: 0, known: 0 } }, false, true)).toMatch(
+    /No row/,
+  );
   expect(obstacle(report, false, true)).toBeNull();
   expect(obstacle({ ...report, refused: 0 }, false, false)).toBeNull();
 });
@@ -68,12 +70,11 @@ it('finds the step a job is at', () => {
     'Reading the rows',
     'Storing schools',
     'Storing Region',
-    'Storing Meals',
-    'Storing Reading',
-    'Storing Writing',
+    'Storing values',
+    'Linking schools with those they followed',
   ]);
   expect(stepAt(steps, 'Reading 24,000 rows')).toBe(0);
-  expect(stepAt(steps, 'Storing Meals')).toBe(3);
+  expect(stepAt(steps, 'Storing values')).toBe(3);
   expect(stepAt(steps, 'Waiting for its turn')).toBe(-1);
 });
 

@@ -81,9 +81,18 @@ export const missingWords: Record<string, string> = {
 
 /** The steps of storing, in the words the job uses, so that what is finished and what is to come can be listed. */
 export function stepsOf(mapping: Mapping): string[] {
-  const labels = (becomes: 'group' | 'measure') =>
-    mapping.flatMap((role) => (role.becomes === becomes ? [`Storing ${role.label}`] : []));
-  return ['Reading the rows', 'Storing schools', ...labels('group'), ...labels('measure')];
+  const groups = mapping.flatMap((role) => {
+    if (role.becomes === 'group' || role.becomes === 'rowKind') return [`Storing ${role.label}`];
+    const also = role.becomes === 'fact' || role.becomes === 'reference' ? role.group : null;
+    return also === null ? [] : [`Storing ${also}`];
+  });
+  return [
+    'Reading the rows',
+    'Storing schools',
+    ...groups,
+    'Storing values',
+    'Linking schools with those they followed',
+  ];
 }
 
 /** Which of the steps a job is at. */

@@ -1,4 +1,5 @@
-import { allPupils, type ColumnRole, type Mapping, type MeasureRole } from '#contract/imports';
+import type { ColumnRole, Mapping, MeasureRole } from '#contract/imports';
+import { measureTitle } from '#contract/schools';
 import { groupingKey, isSameLabel, labelFault, measureKey } from '../../schools/index.ts';
 
 /** Under what a column is stored, groupings and measures apart. */
@@ -13,16 +14,11 @@ interface Stored {
   period: string | null;
 }
 
-/** What people read of a measure: about whom it is, unless it is about all. */
-export function measureLabel({ label, pupilGroup }: Pick<MeasureRole, 'label' | 'pupilGroup'>): string {
-  return pupilGroup === allPupils ? label : `${label}: ${pupilGroup}`;
-}
-
 /** The grouping or measure that a column fills; null where it fills none. */
 export function storedAs(role: ColumnRole): Stored | null {
   switch (role.becomes) {
     case 'measure':
-      return { as: 'measure', label: measureLabel(role), period: role.period };
+      return { as: 'measure', label: measureTitle(role), period: role.period };
     case 'group':
     case 'rowKind':
       return { as: 'group', label: role.label, period: null };

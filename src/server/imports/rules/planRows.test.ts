@@ -82,7 +82,7 @@ describe('a school that stands there twice', () => {
     expect(found.refusals.map(({ row, reason }) => [row, reason])).toEqual([
       [4, 'The same reference as row 2, with other values'],
     ]);
-    expect(reportOf(found, new Set())).toMatchObject({ repeated: 1, refused: 1 });
+    expect(reportOf(found)).toMatchObject({ repeated: 1, refused: 1 });
   });
 
   it('is another in another year where several columns make the reference', async () => {

@@ -6,13 +6,16 @@ import type { Table } from './table.ts';
 
 const refusalsShown = 50;
 
+/** What a file would become, whatever is here already. */
+interface FileReport extends Omit<DryRunReport, 'schools' | 'measures'> {
+  measures: Omit<DryRunReport['measures'][number], 'compared'>[];
+}
+
 /** A plan in numbers, as people see it before anything is stored. */
-export function reportOf(plan: ImportPlan, knownReferences: ReadonlySet<string>): DryRunReport {
-  const known = plan.schools.filter((school) => knownReferences.has(school.reference)).length;
+export function reportOf(plan: ImportPlan): FileReport {
   const refused = new Set(plan.refusals.map((refusal) => refusal.row)).size;
   return {
     rows: plan.rows,
-    schools: { new: plan.schools.length - known, known },
     aggregates: plan.aggregates.map(({ level, code, label, row }) => ({ level, code, label, row })),
     repeated: plan.repeated.length,
     groups: plan.groups.map((group) => ({
@@ -53,7 +56,7 @@ export function refusedCsv(table: Table, plan: ImportPlan): string {
   return csvText([[...header, 'row', 'column', 'reason'], ...lines]);
 }
 
-function measureReport(measure: PlannedMeasure): DryRunReport['measures'][number] {
+function measureReport(measure: PlannedMeasure): FileReport['measures'][number] {
   const counts = new Map<string, number>();
   for (const letter of measure.missing) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   const values = counts.get(presentLetter) ?? 0;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { id } from './endpoint.ts';
+
+/** What storing changes of the values that are here already; a value with a reason why there is none counts as none. */
+export const comparison = z.object({ added: z.int(), changed: z.int(), removed: z.int(), same: z.int() });
+export type Comparison = z.output<typeof comparison>;
+
+export const schoolCounts = z.object({
+  new: z.int(),
+  known: z.int(),
+  /** Those of the known whose name, facts or groups the file says otherwise. */
+  changed: z.int(),
+  /** Not here yet, and without a name in the file. */
+  unknown: z.int(),
+  /** The unknown, where they are left out. */
+  leftOut: z.int(),
+});
+
+/** What came of storing a file; it stays beside the file. */
+export const storedReport = z.object({
+  schools: schoolCounts,
+  measures: z.int(),
+  /** Those of the measures that were here already. */
+  known: z.int(),
+  values: z.int(),
+  missing: z.int(),
+  compared: comparison,
+  refused: z.int(),
+  lines: z.int(),
+  links: z.int(),
+});
+export type StoredReport = z.output<typeof storedReport>;
+
+/** One storing of a file. */
+export const storing = z.object({
+  dataset: id,
+  at: z.string(),
+  by: z.string(),
+  /** Null for what was stored before reports were kept. */
+  report: storedReport.nullable(),
+  undone: z.object({ at: z.string(), by: z.string() }).nullable(),
+  /** Why it cannot be undone, in a sentence; null where it can. */
+  stays: z.string().nullable(),
+});

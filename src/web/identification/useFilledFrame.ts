@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Frame } from '#contract/identification';
+import { chooseSettings, hasValues } from '#contract/identificationInput';
+import { ProblemError } from '#contract/problem';
+import { useStable } from '../ui/hooks.ts';
+import { settingsOf, type Address } from './address.ts';
+import { frameQuery } from './queries.ts';
+
+interface Filled {
+  /** Null while values are on their way. */
+  frame: Frame | null;
+  error: Error | null;
+  retry: () => void;
+}
+
+/**
+ * The frame with the values that the settings of the address need. A page begins with as many as can be sent at once;
+ * of a national file with hundreds of measures the others are fetched when they are chosen.
+ */
+export function useFilledFrame(workspace: string, frame: Frame, address: Address): Filled {
+  const settings = useStable(settingsOf(address));
+  const lacking = useMemo(() => lackingOf(frame, settings), [frame, settings]);
+  const more = useQuery({ ...frameQuery(workspace, lacking), enabled: lacking.length > 0 });
+  const filled = useMemo(() => {
+    if (lacking.length === 0) return frame;
+    return more.data === undefined ? null : merged(frame, more.data);
+  }, [frame, lacking, more.data]);
+  return { frame: filled, error: more.error, retry: () => void more.refetch() };
+}
+
+function lackingOf(frame: Frame, settings: ReturnType<typeof settingsOf>): string[] {
+  try {
+    const chosen = chooseSettings(frame, settings);
+    if (chosen === null) return [];
+    const wanted = new Set([...chosen.context, chosen.result]);
+    return frame.measures
+      .filter((measure) => wanted.has(measure.key) && !hasValues(frame, measure))
+      .map((measure) => measure.key);
+  } catch (error) {
+    // An address can name what is not here; the page says so itself.
+    if (error instanceof ProblemError) return [];
+    throw error;
+  }
+}
+
+/** Measures keep the object they were, so that what was computed of them stays. */
+function merged(frame: Frame, more: Frame): Frame {
+  const filled = new Map(more.measures.map((measure) => [measure.key, measure]));
+  return {
+    ...frame,
+    measures: frame.measures.map((measure) =>
+      hasValues(frame, measure) ? measure : (filled.get(measure.key) ?? measure),
+    ),
+  };
+}
