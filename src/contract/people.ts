@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acts, endpoint, id, nothing, words } from './endpoint.ts';
-import { role } from './workspaces.ts';
+import { role, sight } from './workspaces.ts';
 
 /** A role as it is held: in one school, or (where `school` is null) in the whole workspace. */
 export const givenRole = z.object({ role, school: id.nullable() }).superRefine((given, check) => {
@@ -48,6 +48,8 @@ export const member = z.object({
   id,
   name: z.string(),
   you: z.boolean(),
+  /** How far they see by the roles and grants given here. */
+  sight,
   /** Of schools only those that whoever asks may know of. */
   roles: z.array(heldRole),
   grants: z.array(grant),

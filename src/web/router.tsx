@@ -112,6 +112,18 @@ const importFile = createRoute({
   component: lazyRouteComponent(() => import('./importRoute.tsx'), 'ImportRoute'),
 });
 
+const people = createRoute({
+  getParentRoute: () => workspace,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./peopleRoute.tsx'), 'PeopleRoute'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settingsRoute.tsx'), 'SettingsRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -125,7 +137,11 @@ const stage = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([start, help, workspace.addChildren([workspaceStart, identify, importFile, stage])]),
+  shell.addChildren([
+    start,
+    help,
+    workspace.addChildren([workspaceStart, identify, importFile, people, settings, stage]),
+  ]),
 ]);
 
 export function makeRouter(client: QueryClient) {

@@ -270,7 +270,7 @@ describe('workspaces', () => {
 
   it('can all be deleted, the example too; then the page says how to start', async () => {
     await page.locator('.pick').click();
-    const names = await page.locator('.menu a[href^="/w/"]').allInnerTexts();
+    const names = await page.locator('.menu a[href$="/identify"]').allInnerTexts();
     await page.keyboard.press('Escape');
     const rest = names
       .map((name) => name.split('\n')[0] ?? '')

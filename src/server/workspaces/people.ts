@@ -1,6 +1,6 @@
 import type { Member } from '#contract/people';
 import { ProblemError } from '#contract/problem';
-import { roles as allRoles, type Role } from '#contract/workspaces';
+import { roles as allRoles, type Role, type Sight } from '#contract/workspaces';
 import type { Scope } from '../platform/scope.ts';
 import { schoolNames } from './schoolNames.ts';
 
@@ -10,6 +10,8 @@ interface RoleRow {
   school_id: string | null;
   expires_at: string | null;
   may_take: boolean;
+  sees_all: boolean;
+  sees_names: boolean;
 }
 interface GrantRow {
   person_id: string;
@@ -31,7 +33,8 @@ export async function readPeople(scope: Scope, one: string | null = null): Promi
       order by p.name collate "und-x-icu", p.id`,
     scope.sql<RoleRow[]>`
       select r.person_id, r.role, r.school_id, r.expires_at,
-        (r.person_id = ${me} or app.may_appoint(r.role, r.school_id)) as may_take
+        (r.person_id = ${me} or app.may_appoint(r.role, r.school_id)) as may_take,
+        app.role_sees_all(r.role, r.school_id) as sees_all, app.role_sees_names(r.role, r.school_id) as sees_names
       from member_role r
       where r.workspace_id = ${workspace} and (r.expires_at is null or r.expires_at > now())`,
     scope.sql<GrantRow[]>`
@@ -48,6 +51,10 @@ export async function readPeople(scope: Scope, one: string | null = null): Promi
     id,
     name,
     you: id === me,
+    sight: sightOf(
+      roles.filter((row) => row.person_id === id),
+      grants.some((row) => row.person_id === id),
+    ),
     seen: seen_at,
     roles: roles
       .filter((row) => row.person_id === id)
@@ -69,6 +76,12 @@ export async function readPeople(scope: Scope, one: string | null = null): Promi
       })),
   }));
   return members.toSorted((a, b) => rank(a.roles[0]?.role) - rank(b.roles[0]?.role));
+}
+
+function sightOf(held: readonly RoleRow[], granted: boolean): Sight {
+  if (held.some((row) => row.sees_names)) return 'all';
+  if (held.some((row) => row.sees_all)) return 'letters';
+  return granted || held.some((row) => row.school_id !== null) ? 'own' : 'shared';
 }
 
 const rank = (role: Role | undefined) => (role === undefined ? allRoles.length : allRoles.indexOf(role));

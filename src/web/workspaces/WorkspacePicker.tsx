@@ -74,8 +74,16 @@ export function WorkspacePicker({ workspaces, current, onStarted, onDeleted }: W
 /** What may be done with the workspace in view, by those who may. */
 function ActsOn({ workspace, onAsk }: { workspace: Membership; onAsk: (asking: Asking) => void }) {
   const { abilities } = workspace;
+  const params = { workspace: workspace.id };
   return (
     <>
+      <hr />
+      <Link to="/w/$workspace/people" params={params}>
+        People of this workspace
+      </Link>
+      <Link to="/w/$workspace/settings" params={params}>
+        Settings of this workspace
+      </Link>
       {abilities.includes('workspace.change') && (
         <button type="button" className="item" onClick={() => onAsk({ what: 'rename', workspace })}>
           Rename this workspace

@@ -1,0 +1,19 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { SettingsPage } from './workspaces/settings/SettingsPage.tsx';
+
+const route = getRouteApi('/shell/w/$workspace/settings');
+
+export function SettingsRoute() {
+  const { membership } = route.useRouteContext();
+  const navigate = useNavigate();
+  return (
+    <SettingsPage
+      key={membership.id}
+      workspace={membership}
+      onGone={() => {
+        // The start leads to the next workspace, or says how to begin where none is left.
+        void navigate({ to: '/', replace: true });
+      }}
+    />
+  );
+}

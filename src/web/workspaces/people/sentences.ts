@@ -1,0 +1,132 @@
+import type { Invitation } from '#contract/invitations';
+import type { Member } from '#contract/people';
+import type { OtherNetwork } from '#contract/settings';
+import { count, counted, listed } from '#contract/words';
+import type { Sight } from '#contract/workspaces';
+
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** Small numbers in a sentence are words. */
+export const inWords = (value: number): string => small[value] ?? count(value);
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+interface Lede {
+  before: string;
+  bold: string;
+  after: string;
+}
+
+/** Who is here and how far they see, as far as whoever reads it may know. */
+export function lede(people: readonly Member[], sight: Sight): Lede {
+  if (sight === 'own' || sight === 'shared') return ledeOfOwn(people, sight);
+  if (people.length === 1) {
+    return {
+      before: 'Nobody but you works here yet. ',
+      bold: 'Whoever you invite sees what their role allows',
+      after: ' and nothing beyond it.',
+    };
+  }
+  const named = people.filter((one) => one.sight === 'all').length;
+  const schools = new Set(people.flatMap((one) => one.roles.map((role) => role.school?.id ?? '')));
+  schools.delete('');
+  const from =
+    schools.size === 0 ? '' : `, for ${inWords(schools.size)} ${schools.size === 1 ? 'school' : 'schools'}`;
+  const rest = people.length - named;
+  const who =
+    named === people.length
+      ? 'All of them see'
+      : `${capital(inWords(named))} of them ${named === 1 ? 'sees' : 'see'}`;
+  return {
+    before: `${counted(people.length, 'person', 'people')} work here${from}. `,
+    bold: `${who} every school by name;`,
+    after:
+      rest === 0
+        ? ' nobody else sees any.'
+        : ` the other ${rest === 1 ? 'one sees' : `${inWords(rest)} see`} less, as their roles say.`,
+  };
+}
+
+function ledeOfOwn(people: readonly Member[], sight: 'own' | 'shared'): Lede {
+  const others = people.filter((one) => !one.you).length;
+  return {
+    before: `You know of ${others === 0 ? 'nobody else' : counted(others, 'other person', 'other people')} here: `,
+    bold:
+      sight === 'own'
+        ? 'those of your school and those who run the workspace.'
+        : 'those who run the workspace.',
+    after: ' Others may belong to it whom you do not see.',
+  };
+}
+
+/** `Owner, partnership lead`. */
+export function rolesOf(member: Pick<Member, 'roles' | 'grants'>): string {
+  const names = [...new Set(member.roles.map((one) => one.role as string))];
+  // Of another school, whose roles the reader does not see.
+  if (names.length === 0) return member.grants.length > 0 ? 'Guest' : 'no role any more';
+  return capital(names.join(', '));
+}
+
+/** Which schools somebody sees, and which for a while. */
+export function schoolsOf(member: Pick<Member, 'roles' | 'grants' | 'sight'>, schools: number): string {
+  const own = [...new Set(member.roles.flatMap((one) => (one.school === null ? [] : [one.school.name])))];
+  const far = {
+    all: `all ${counted(schools, 'school')}`,
+    letters: 'all, under letters',
+    own: '',
+    shared: '',
+  };
+  const shown = member.grants.map((one) => `sees ${one.school.name} until ${dayOf(one.until)}`);
+  const parts = [...(far[member.sight] === '' ? [] : [far[member.sight]]), ...own, ...shown];
+  return parts.length === 0 ? 'what is shared' : parts.join('; ');
+}
+
+export function openHeading(invitations: readonly Invitation[]): string {
+  const open = invitations.filter((one) => one.open).length;
+  if (open === 0) return 'No invitation is open';
+  return `${capital(inWords(open))} ${open === 1 ? 'invitation is' : 'invitations are'} open`;
+}
+
+/** `sent 18 November, open until 2 December`. */
+export function spanOf({ sent, until, open }: Pick<Invitation, 'sent' | 'until' | 'open'>): string {
+  return `sent ${dayOf(sent)}, ${open ? 'open until' : 'ended unanswered on'} ${dayOf(until)}`;
+}
+
+/** One sentence for each network: which of our schools belong to it as well. */
+export function networkSentences(networks: readonly OtherNetwork[]): string[] {
+  return [...new Set(networks.map((one) => one.name))].map((name) => {
+    const schools = networks.filter((one) => one.name === name).map((one) => one.school.name);
+    return `${listed(schools)} also ${schools.length === 1 ? 'belongs' : 'belong'} to ${name}.`;
+  });
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** `2 November`, with the year where it is another than this. */
+export function dayOf(moment: string, now = new Date()): string {
+  const date = new Date(moment);
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', ...year });
+}
+
+/** `today, 08:42`, `yesterday`, `Friday`, `2 November`, `not yet`. */
+export function seenWords(moment: string | null, now = new Date()): string {
+  if (moment === null) return 'not yet';
+  const date = new Date(moment);
+  const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+  // Rounded, because a day on which the clocks change is an hour longer or shorter.
+  const days = Math.round((midnight(now) - midnight(date)) / dayMilliseconds);
+  if (days <= 0) return `today, ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+  if (days === 1) return 'yesterday';
+  if (days < 7) return date.toLocaleDateString('en-GB', { weekday: 'long' });
+  return dayOf(moment, now);
+}
+
+/** Whether any of the words shown of somebody hold what was typed. */
+export function matches(member: Member, find: string): boolean {
+  const wanted = find.trim().toLocaleLowerCase('en-GB');
+  const schools = [...member.roles, ...member.grants].map((one) => one.school?.name ?? '');
+  return [member.name, rolesOf(member), ...schools].some((text) =>
+    text.toLocaleLowerCase('en-GB').includes(wanted),
+  );
+}

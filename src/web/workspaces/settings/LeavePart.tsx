@@ -1,0 +1,209 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { call } from '#contract/client';
+import { handOver, leaveWorkspace } from '#contract/people';
+import type { Membership } from '#contract/workspaces';
+import { connection } from '../../ui/connection.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { wordsOf } from '../../ui/Problem.tsx';
+import { DeleteWorkspace } from '../DeleteWorkspace.tsx';
+import { peopleQuery } from '../people/queries.ts';
+
+interface LeavePartProps {
+  workspace: Membership;
+  onGone: () => void;
+}
+
+/** The ways out: leave, hand over, delete. */
+export function LeavePart({ workspace, onGone }: LeavePartProps) {
+  const [asking, setAsking] = useState<'leave' | 'hand over' | 'delete' | null>(null);
+  const { abilities } = workspace;
+  const close = () => setAsking(null);
+  return (
+    <>
+      {abilities.includes('workspace.handOver') && (
+        <Part
+          title="Hand it over"
+          words="Somebody else becomes owner, and you decide what you stay. All at once: it is never without an owner."
+          act="Hand the workspace over"
+          onAct={() => setAsking('hand over')}
+        />
+      )}
+      <Part
+        title="Leave"
+        words="You see nothing of it any more. What you did here stays in its list of what happened. The last owner hands it over first."
+        act="Leave the workspace"
+        onAct={() => setAsking('leave')}
+      />
+      {abilities.includes('workspace.delete') && (
+        <Part
+          title="Delete"
+          words="Its schools, files, people and settings go, for everybody and at once. Only the list of what happened stays."
+          act="Delete the workspace"
+          onAct={() => setAsking('delete')}
+        />
+      )}
+      {asking === 'leave' && <Leave workspace={workspace} onClose={close} onGone={onGone} />}
+      {asking === 'hand over' && <HandOver workspace={workspace} onClose={close} onGone={onGone} />}
+      {asking === 'delete' && <DeleteWorkspace workspace={workspace} onClose={close} onDeleted={onGone} />}
+    </>
+  );
+}
+
+interface PartProps {
+  title: string;
+  words: string;
+  act: string;
+  onAct: () => void;
+}
+
+function Part({ title, words, act, onAct }: PartProps) {
+  return (
+    <section className="no-print">
+      <h3>{title}</h3>
+      <p className="quiet">{words}</p>
+      <button type="button" className="btn line small" onClick={onAct}>
+        {act}
+      </button>
+    </section>
+  );
+}
+
+interface AskProps extends LeavePartProps {
+  onClose: () => void;
+}
+
+function Leave({ workspace, onClose, onGone }: AskProps) {
+  const client = useQueryClient();
+  const leave = useMutation({
+    mutationFn: () => call(connection, leaveWorkspace, { workspace: workspace.id }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['accounts', 'me'] });
+      onGone();
+    },
+  });
+  return (
+    <Ask
+      title={`Leave ‘${workspace.name}’?`}
+      error={leave.error}
+      keep="Stay"
+      act="Leave the workspace"
+      busy={leave.isPending}
+      onAct={() => leave.mutate()}
+      onClose={onClose}
+    >
+      <p className="quiet">
+        From now on you see nothing of it. <b>To come back you need a new invitation.</b>
+      </p>
+    </Ask>
+  );
+}
+
+function HandOver({ workspace, onClose, onGone }: AskProps) {
+  const client = useQueryClient();
+  const people = useQuery(peopleQuery(workspace.id));
+  const [to, setTo] = useState('');
+  const [yourself, setYourself] = useState<'stay owner' | 'coordinator' | 'leave'>('coordinator');
+  const [asked, setAsked] = useState(false);
+  const others = (people.data?.people ?? []).filter((one) => !one.you);
+  const hand = useMutation({
+    mutationFn: () => call(connection, handOver, { workspace: workspace.id, person: to, yourself }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['workspaces', workspace.id] });
+      await client.invalidateQueries({ queryKey: ['accounts', 'me'] });
+      if (yourself === 'leave') onGone();
+      else onClose();
+    },
+  });
+  const act = () => {
+    setAsked(true);
+    if (to !== '') hand.mutate();
+  };
+  return (
+    <Ask
+      title={`Hand ‘${workspace.name}’ over`}
+      error={hand.error}
+      keep="Leave it"
+      act="Hand it over"
+      busy={hand.isPending}
+      onAct={act}
+      onClose={onClose}
+    >
+      {people.data !== undefined && others.length === 0 ? (
+        <p className="quiet">Nobody else belongs to it yet. Invite somebody first.</p>
+      ) : (
+        <>
+          <Field label="The next owner" error={asked && to === '' ? 'Choose somebody.' : null}>
+            {(tied) => (
+              <select {...tied} className="input" value={to} onChange={(event) => setTo(event.target.value)}>
+                <option value="">Choose somebody</option>
+                {others.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label="And you">
+            {(tied) => (
+              <select
+                {...tied}
+                className="input"
+                value={yourself}
+                onChange={(event) => setYourself(event.target.value as typeof yourself)}
+              >
+                <option value="coordinator">stay as coordinator</option>
+                <option value="stay owner">stay owner beside them</option>
+                <option value="leave">leave the workspace</option>
+              </select>
+            )}
+          </Field>
+        </>
+      )}
+    </Ask>
+  );
+}
+
+interface AskDialogProps {
+  title: string;
+  error: Error | null;
+  keep: string;
+  act: string;
+  busy: boolean;
+  onAct: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** What changes nothing comes first, and so has the focus where no field stands before it. */
+function Ask({ title, error, keep, act, busy, onAct, onClose, children }: AskDialogProps) {
+  return (
+    <Dialog label={title} onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAct();
+        }}
+      >
+        <h2>{title}</h2>
+        {children}
+        {error !== null && (
+          <p className="err" role="alert">
+            {wordsOf(error).detail}
+          </p>
+        )}
+        <div className="acts">
+          <button type="button" className="btn line" onClick={onClose}>
+            {keep}
+          </button>
+          <button type="submit" className="btn" disabled={busy}>
+            {act}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

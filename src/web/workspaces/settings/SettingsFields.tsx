@@ -1,0 +1,78 @@
+import type { FieldError } from '#contract/problem';
+import { Field } from '../../ui/Field.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { TermsTable } from './TermsTable.tsx';
+import type { Draft } from './terms.ts';
+
+interface SettingsFieldsProps {
+  draft: Draft;
+  faults: readonly FieldError[];
+  onDraft: (draft: Draft) => void;
+}
+
+const learners = [
+  { value: 'pupils', label: 'pupils' },
+  { value: 'students', label: 'students' },
+] as const;
+const firsts = [
+  { value: 'lowest', label: 'the lowest values' },
+  { value: 'highest', label: 'the highest values' },
+] as const;
+
+export function SettingsFields({ draft, faults, onDraft }: SettingsFieldsProps) {
+  const set = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
+  const errorOf = (pointer: string) => faults.find((one) => one.pointer === pointer)?.detail ?? null;
+  return (
+    <>
+      <section aria-labelledby="small-title">
+        <h2 id="small-title">Small numbers</h2>
+        <Field
+          id="threshold"
+          label="People behind a figure, at least"
+          help="A figure by group of people is shown only from so many on, so that nobody is recognised. From 3 to 50."
+          error={errorOf('/threshold')}
+        >
+          {(tied) => (
+            <input
+              {...tied}
+              className="input short"
+              inputMode="numeric"
+              maxLength={2}
+              value={draft.threshold}
+              onChange={(event) => set({ threshold: event.target.value })}
+            />
+          )}
+        </Field>
+      </section>
+      <section aria-labelledby="words-title">
+        <h2 id="words-title">Words</h2>
+        <p className="label">Those who learn are called</p>
+        <Switch
+          label="Those who learn are called"
+          choices={learners}
+          value={draft.learners}
+          onChange={(value) => set({ learners: value })}
+        />
+        <p className="label">Where quarters are numbered, the first holds</p>
+        <p className="note help">
+          Sources number them both ways, so Reedbed names quarters in words. This says how numbers are to be
+          read.
+        </p>
+        <Switch
+          label="Where quarters are numbered, the first holds"
+          choices={firsts}
+          value={draft.firstQuantile}
+          onChange={(value) => set({ firstQuantile: value })}
+        />
+      </section>
+      <section aria-labelledby="terms-title">
+        <h2 id="terms-title">The school year</h2>
+        <p className="note">
+          In the order of the school year, which may begin in any month. Each term ends before the next
+          begins.
+        </p>
+        <TermsTable terms={draft.terms} errorOf={errorOf} onTerms={(terms) => set({ terms })} />
+      </section>
+    </>
+  );
+}
