@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts';
 import * as accountsFactors from './accountsFactors.ts';
 import * as accountsOwn from './accountsOwn.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as history from './history.ts';
 import * as identification from './identification.ts';
 import * as imports from './imports.ts';
 import * as installation from './installation.ts';
@@ -17,6 +18,7 @@ export const endpoints: readonly Endpoint[] = [
   accounts,
   accountsOwn,
   accountsFactors,
+  history,
   workspaces,
   people,
   invitations,

@@ -24,6 +24,8 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly act: Act;
   readonly form: Form;
   readonly status: 200 | 201 | 202;
+  /** Leaves a line in the audit trail though nothing is changed: somebody saw it, or took it away. */
+  readonly recorded?: 'viewed' | 'exported';
   readonly input: Input;
   readonly output: Output;
 }

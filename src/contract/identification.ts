@@ -140,6 +140,7 @@ export const identificationTable = endpoint({
   summary: 'Every school with its index, quarters and type, as CSV',
   act: 'schools.read',
   form: 'download',
+  recorded: 'exported',
   input,
   output: z.string(),
 });
@@ -151,6 +152,7 @@ export const identificationFigure = endpoint({
   summary: 'The scatter of circumstances and results, as SVG',
   act: 'schools.read',
   form: 'download',
+  recorded: 'exported',
   input: z.object({
     ...input.shape,
     /** Names of the only groups drawn, or of those left out; neither draws all. The numbers stay those of all. */

@@ -222,6 +222,7 @@ export const refusedRows = endpoint({
   summary: 'The rows that the last dry run refused, with their reasons',
   act: 'schools.import',
   form: 'download',
+  recorded: 'exported',
   input: z.object({ workspace: id, import: id }),
   output: z.string(),
 });

@@ -38,6 +38,7 @@ export const listInvitations = endpoint({
   summary:
     'Invitations that nobody has accepted or withdrawn: open ones, and those that ended within a month',
   act: 'people.invite',
+  recorded: 'viewed',
   input: z.object({ workspace: id }),
   output: z.object({ invitations: z.array(invitation) }),
 });

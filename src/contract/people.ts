@@ -68,6 +68,7 @@ export const listPeople = endpoint({
   path: '/api/workspaces/{workspace}/people',
   summary: 'Who belongs to the workspace, as far as you may know: roles, schools, grants, when last here',
   act: 'people.read',
+  recorded: 'viewed',
   input: z.object({ workspace: id }),
   output: z.object({ people: z.array(member), gives }),
 });

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { ProblemError } from '#contract/problem';
 import { bindAccounts } from './accounts/index.ts';
+import { bindHistory } from './history/index.ts';
 import { bindIdentification } from './identification/index.ts';
 import { bindImports, sweepFiles } from './imports/index.ts';
 import { bindInstallation } from './installation/index.ts';
@@ -65,6 +66,7 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
   bindInstallation(door, config.version);
   bindAccounts(door, config);
   bindWorkspaces(door, () => void tidy());
+  bindHistory(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
   bindIdentification(door);

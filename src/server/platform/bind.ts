@@ -7,7 +7,7 @@ import { route } from './route.ts';
 export interface Download {
   fileName: string;
   type: string;
-  body: string | Uint8Array<ArrayBuffer>;
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 type AnswerOf<E extends Endpoint> = z.input<E['output']>;

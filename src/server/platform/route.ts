@@ -7,6 +7,7 @@ import type { ApiRequest, CookieName, Door } from './door.ts';
 import { newId } from './ids.ts';
 import { readInput } from './input.ts';
 import { problemResponse } from './problems.ts';
+import { leaveLine } from './recorded.ts';
 import { inScope, readInScope, type Actor } from './scope.ts';
 import { sessionHours, type Session } from './sessions.ts';
 
@@ -26,10 +27,9 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
       const session = await sessionOf(door, endpoint, context);
       if (session !== null) door.requests.take(session.person);
       const input = await readInput(context, endpoint);
-      const response = await answer(
-        requestOf(door, endpoint, context, { id, session, input }),
-        input,
-        context,
+      const request = requestOf(door, endpoint, context, { id, session, input });
+      const response = await recorded(door, endpoint, { request, input }, () =>
+        answer(request, input, context),
       );
       response.headers.set('x-request-id', id);
       return response;
@@ -37,6 +37,26 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
       return problemResponse(error, id);
     }
   });
+}
+
+/** What somebody saw, took away or was refused leaves a line too; without that line nothing is handed out. */
+async function recorded<E extends Endpoint>(
+  door: Door,
+  endpoint: E,
+  asked: { request: ApiRequest; input: InputOf<E> },
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const line = (how: 'viewed' | 'exported' | 'refused') =>
+    leaveLine(door, endpoint, how, { actor: asked.request.actor(), input: asked.input });
+  try {
+    const response = await answer();
+    if (endpoint.recorded !== undefined) await line(endpoint.recorded);
+    return response;
+  } catch (error) {
+    const refused = error instanceof ProblemError && error.kind === 'not-allowed';
+    if (refused && 'workspace' in asked.input) await line('refused');
+    throw error;
+  }
 }
 
 async function sessionOf(door: Door, endpoint: Endpoint, context: HonoContext): Promise<Session | null> {

@@ -1,0 +1,3 @@
+export { bindHistory } from './routes.ts';
+export { checkChain, frame, sealedLine, type SealedLine } from './chain.ts';
+export { readFrame, readSealed } from './store.ts';

@@ -1,0 +1,37 @@
+import { pathKeys, type Endpoint } from '#contract/endpoint';
+import type { Door } from './door.ts';
+import { newId } from './ids.ts';
+import { inScope, type Actor } from './scope.ts';
+
+/** The kind of object in the trail, by what happened without a change. */
+const objectKinds = { viewed: 'page', exported: 'file', refused: 'request' } as const;
+
+/**
+ * Leaves a line of what changes nothing: somebody saw a sensitive page, took something away, or was refused. In a
+ * transaction of its own, because the request itself only read, or was undone. A page seen again or a refusal repeated
+ * within ten minutes leaves no second line; each export leaves its own.
+ */
+export async function leaveLine(
+  door: Door,
+  endpoint: Endpoint,
+  how: keyof typeof objectKinds,
+  asked: { actor: Actor; input: Record<string, unknown> },
+): Promise<void> {
+  const { workspace } = asked.input;
+  if (typeof workspace !== 'string')
+    throw new Error(`${endpoint.id} is recorded, but has no workspace in its path.`);
+  const object = objectOf(endpoint, asked.input);
+  const detail = { [how]: endpoint.id };
+  await inScope(door.pool, { ...asked.actor, workspace }, async (scope) => {
+    if (how === 'exported') return scope.audit(endpoint.act, objectKinds[how], object, { detail });
+    await scope.sql`select app.audit_once(${newId()}, ${endpoint.act}, ${objectKinds[how]}, ${object},
+      ${JSON.stringify(detail)}::jsonb)`;
+  });
+}
+
+/** What the path names beside the workspace: `…/imports/{import}/refused.csv`. */
+function objectOf(endpoint: Endpoint, input: Record<string, unknown>): string | null {
+  const keys = pathKeys(endpoint.path);
+  const value = input[keys.findLast((key) => key !== 'workspace') ?? ''];
+  return typeof value === 'string' ? value : null;
+}
