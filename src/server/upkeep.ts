@@ -8,6 +8,8 @@ import {
   readIdentity,
   readPassphrase,
   restoreInstallation,
+  restoreWorkspace,
+  type Arrived,
   writeBackup,
   type Lock,
   type Opener,
@@ -111,6 +113,8 @@ export interface RestoreOptions extends Place {
   file: string;
   passphraseFile?: string | undefined;
   identityFile?: string | undefined;
+  /** Who owns a restored workspace if nobody does who is known here: e-mail or id. */
+  owner?: string | undefined;
 }
 
 /** Checks an archive and writes nothing. */
@@ -123,15 +127,39 @@ export async function verify(options: RestoreOptions): Promise<Written> {
   }
 }
 
-/** Checks an archive and puts its content in place: an installation into an empty one. */
-export async function restore(options: RestoreOptions): Promise<Written & { data: string }> {
+/** What a restore came to; `arrived` for a workspace. */
+export interface Restored extends Written {
+  data: string;
+  arrived: Arrived | null;
+}
+
+/** Checks an archive and puts its content in place: an installation into an empty one, a workspace beside others. */
+export async function restore(options: RestoreOptions): Promise<Restored> {
   const config = readConfig(placeOf(options));
   const archive = await open(options);
   try {
-    await restoreInstallation(archive, config);
-    return { ...summary(resolve(options.file), archive.manifest, isOpened(options)), data: config.data };
+    const isWorkspace = archive.manifest.kind === 'workspace';
+    const arrived = isWorkspace ? await bringWorkspace(archive, config, options.owner) : null;
+    if (!isWorkspace) await restoreInstallation(archive, config);
+    const written = summary(resolve(options.file), archive.manifest, isOpened(options));
+    return { ...written, data: config.data, arrived };
   } finally {
     await archive.close();
+  }
+}
+
+async function bringWorkspace(
+  archive: Awaited<ReturnType<typeof openArchive>>,
+  config: Config,
+  owner: string | undefined,
+): Promise<Arrived> {
+  requireData(config);
+  const reached = await reach(config);
+  try {
+    const restorer = owner === undefined ? {} : { restorer: owner };
+    return await restoreWorkspace(archive, { config, owner: () => reached.owner(), ...restorer });
+  } finally {
+    await reached.release();
   }
 }
 

@@ -32,7 +32,7 @@ export function freshFolder(): string {
 export const configOf = (data: string): Config => ({ ...readConfig({ data }, {}), databaseUrl: undefined });
 
 /** Opens connections as the owner to the database that a pool of a test server leads to. */
-async function ownerConnection(owner: Sql): Promise<() => Sql> {
+export async function ownerConnection(owner: Sql): Promise<() => Sql> {
   const [row] = await owner<{ name: string }[]>`select current_database() as name`;
   return () => connect(addressOf(inject('database'))('reedbed_owner', row?.name ?? ''), 1);
 }

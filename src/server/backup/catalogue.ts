@@ -20,12 +20,22 @@ export interface Column {
 export interface ForeignKey {
   columns: string[];
   references: string;
+  referenced: string[];
   /** What becomes of a row when the one that it refers to goes. */
   onDelete: 'cascade' | 'other';
 }
 
 /** Written by the migrations themselves. */
 const stateOfMigrations = 'migration';
+
+interface Key {
+  table: string;
+  kind: string;
+  columns: string[];
+  references: string;
+  referenced: string[] | null;
+  deletes: string;
+}
 
 /** All tables but the one about migrations, in the order of their names. */
 export async function readCatalogue(sql: Sql | TransactionSql): Promise<Table[]> {
@@ -37,10 +47,11 @@ export async function readCatalogue(sql: Sql | TransactionSql): Promise<Table[]>
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attgenerated = ''
         and c.relname <> ${stateOfMigrations}
       order by c.relname, a.attnum`,
-    sql<{ table: string; kind: string; columns: string[]; references: string; deletes: string }[]>`
-      select t.relname as table, c.contype as kind, r.relname as references, c.confdeltype as deletes, (select array_agg(a.attname::text order by k.place)
-          from unnest(c.conkey) with ordinality k (number, place)
-          join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number) as columns
+    sql<Key[]>`
+      select t.relname as table, c.contype as kind, r.relname as references, c.confdeltype as deletes,
+        (select array_agg(a.attname::text order by k.place) from unnest(c.conkey) with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number) as columns, (select array_agg(a.attname::text order by k.place) from unnest(c.confkey) with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.number) as referenced
       from pg_constraint c join pg_class t on t.oid = c.conrelid left join pg_class r on r.oid = c.confrelid
       where c.connamespace = 'public'::regnamespace and c.contype in ('p', 'f')
       order by c.conname`,
@@ -59,6 +70,7 @@ export async function readCatalogue(sql: Sql | TransactionSql): Promise<Table[]>
         .map((key) => ({
           columns: key.columns,
           references: key.references,
+          referenced: key.referenced ?? [],
           onDelete: key.deletes === 'c' ? ('cascade' as const) : ('other' as const),
         })),
       hasTriggers: triggered.has(name),

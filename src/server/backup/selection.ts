@@ -15,11 +15,23 @@ export async function hashesNamed(tx: TransactionSql, workspace?: string): Promi
   return rows.map((row) => row.hash);
 }
 
-/** Columns of a table that refer to a person. */
-function personColumns(table: Table): string[] {
-  return table.foreignKeys
-    .filter(({ references }) => references === 'person')
-    .flatMap(({ columns }) => columns.at(-1) ?? []);
+/** Columns that hold the id of a person, of each table: by a foreign key, or by one to such a column. */
+export function personColumns(tables: readonly Table[]): Map<string, Set<string>> {
+  const found = new Map(tables.map((table) => [table.name, new Set<string>()]));
+  const isPerson = (table: string, column: string) =>
+    (table === 'person' && column === 'id') || found.get(table)?.has(column) === true;
+  for (let before = -1, now = 0; now !== before;) {
+    before = now;
+    for (const table of tables) {
+      for (const { columns, references, referenced } of table.foreignKeys) {
+        columns
+          .filter((_, i) => isPerson(references, referenced[i] ?? ''))
+          .forEach((column) => found.get(table.name)?.add(column));
+      }
+    }
+    now = [...found.values()].reduce((sum, columns) => sum + columns.size, 0);
+  }
+  return found;
 }
 
 /** Everybody whom the rows of a workspace refer to: who belongs to it, and who did something in it. */
@@ -28,13 +40,16 @@ export async function peopleOf(
   tables: readonly Table[],
   workspace: string,
 ): Promise<Manifest['people']> {
+  const columns = personColumns(tables);
   const selects = tables.flatMap((table) =>
-    personColumns(table).map(
+    [...(columns.get(table.name) ?? [])].map(
       (column) =>
         `select ${quoted(column)} as id from ${quoted(table.name)} where ${rowsOfWorkspace(table, workspace)}`,
     ),
   );
+  const [{ accounts } = { accounts: false }] = await tx<{ accounts: boolean }[]>`
+    select to_regclass('public.account') is not null as accounts`;
   return tx.unsafe<Manifest['people']>(`
-    select p.id, p.name, a.email from person p left join account a on a.person_id = p.id
-    where p.id in (${selects.join(' union ')}) order by p.id`);
+    select p.id, p.name, ${accounts ? '(select email from account a where a.person_id = p.id)' : 'null'} as email
+    from person p where p.id in (${selects.join(' union ')}) order by p.id`);
 }
