@@ -16,8 +16,8 @@ import {
 } from './backup/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
-import { readKeys } from './platform/postgres.ts';
 import { reach } from './platform/reach.ts';
+import { keyText } from './platform/seal.ts';
 
 interface Place {
   data?: string | undefined;
@@ -60,7 +60,7 @@ export async function backup(options: BackupOptions): Promise<Written> {
       owner: () => reached.owner(),
       blobs: blobsIn(join(config.data, 'blobs')),
       version: config.version,
-      keys: await readKeys(config.data),
+      key: keyText(config),
     };
     const { workspace, progress, signal } = options;
     const manifest = await writeBackup(source, {

@@ -18,37 +18,41 @@ afterAll(async () => {
 });
 
 describe('the commands of a backup', () => {
-  it('back up a running server, check, and restore what can be served and signed in to', async () => {
-    const folder = freshFolder();
-    const out = join(folder, 'all.zip.age');
-    const passphrase = join(folder, 'passphrase');
-    writeFileSync(passphrase, 'marsh reed heron otter\n');
-    const made = runCommand(data, ['backup', '--out', out, '--passphrase-file', passphrase]);
-    expect(made.stderr).toBe('');
-    expect(made.stdout).toMatch(/The whole installation as it was at .* rows, 1 file, encrypted\./);
-    const again = runCommand(data, ['backup', '--out', out, '--passphrase-file', passphrase]);
-    expect(again.status).toBe(1);
-    expect(again.stderr).toContain('There is a file');
-    const checked = runCommand(data, ['backup', '--verify', out, '--passphrase-file', passphrase]);
-    expect(checked.stdout, checked.stderr).toContain(`${out} is whole.`);
-    const into = join(folder, 'into');
-    const back = runCommand(into, ['restore', out, '--passphrase-file', passphrase]);
-    expect(back.stdout, back.stderr).toContain(`Restored into ${into}`);
-    const restored = await startServer(into);
-    expect(restored.output()).not.toContain('First start');
-    const cookie = await signInTo(restored, into);
-    const me = await fetch(`${restored.url}/api/me`, { headers: { cookie } });
-    expect(await me.text()).toContain('California');
-    const onto = runCommand(into, ['restore', out, '--passphrase-file', passphrase]);
-    expect(onto.status).toBe(1);
-    expect(onto.stderr).toContain('is in use by process');
-    restored.child.kill('SIGTERM');
-    expect(await restored.ended).toBe(0);
-    const stopped = runCommand(into, ['backup', '--out', join(folder, 'stopped.zip')]);
-    expect(stopped.status, stopped.stderr).toBe(0);
-    const full = runCommand(into, ['restore', out, '--passphrase-file', passphrase]);
-    expect(full.stderr).toMatch(/already holds 1 person and 1 workspace/);
-  });
+  it(
+    'back up a running server, check, and restore what can be served and signed in to',
+    { timeout: 180_000 },
+    async () => {
+      const folder = freshFolder();
+      const out = join(folder, 'all.zip.age');
+      const passphrase = join(folder, 'passphrase');
+      writeFileSync(passphrase, 'marsh reed heron otter\n');
+      const made = runCommand(data, ['backup', '--out', out, '--passphrase-file', passphrase]);
+      expect(made.stderr).toBe('');
+      expect(made.stdout).toMatch(/The whole installation as it was at .* rows, 1 file, encrypted\./);
+      const again = runCommand(data, ['backup', '--out', out, '--passphrase-file', passphrase]);
+      expect(again.status).toBe(1);
+      expect(again.stderr).toContain('There is a file');
+      const checked = runCommand(data, ['backup', '--verify', out, '--passphrase-file', passphrase]);
+      expect(checked.stdout, checked.stderr).toContain(`${out} is whole.`);
+      const into = join(folder, 'into');
+      const back = runCommand(into, ['restore', out, '--passphrase-file', passphrase]);
+      expect(back.stdout, back.stderr).toContain(`Restored into ${into}`);
+      const restored = await startServer(into);
+      expect(restored.output()).not.toContain('First start');
+      const cookie = await signInTo(restored, into);
+      const me = await fetch(`${restored.url}/api/me`, { headers: { cookie } });
+      expect(await me.text()).toContain('California');
+      const onto = runCommand(into, ['restore', out, '--passphrase-file', passphrase]);
+      expect(onto.status).toBe(1);
+      expect(onto.stderr).toContain('is in use by process');
+      restored.child.kill('SIGTERM');
+      expect(await restored.ended).toBe(0);
+      const stopped = runCommand(into, ['backup', '--out', join(folder, 'stopped.zip')]);
+      expect(stopped.status, stopped.stderr).toBe(0);
+      const full = runCommand(into, ['restore', out, '--passphrase-file', passphrase]);
+      expect(full.stderr).toMatch(/already holds 1 person and 1 workspace/);
+    },
+  );
 
   it('make nothing where there are no data', () => {
     const nowhere = join(freshFolder(), 'nowhere');

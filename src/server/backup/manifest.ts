@@ -32,7 +32,7 @@ export const manifest = z.object({
   /** Tables whose rows are readable only with the key of the installation, which is not in this archive. */
   withoutKey: z.array(z.object({ table: z.string(), rows: z.int() })),
   /** Only where the archive is encrypted: what opens the sealed columns. */
-  keys: z.record(z.string(), z.string()),
+  key: z.string().nullable(),
 });
 export type Manifest = z.output<typeof manifest>;
 export type TableEntry = Manifest['tables'][number];

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '#contract/problem';
 import { blobsIn } from '../platform/blobs.ts';
@@ -10,6 +10,7 @@ import { writeWhole } from '../platform/files.ts';
 import { takeLock } from '../platform/lock.ts';
 import { migrate, readMigrations } from '../platform/migrate.ts';
 import { prepareFolder } from '../platform/reach.ts';
+import { keepKey } from '../platform/seal.ts';
 import { quoted, readCatalogue, type Table } from './catalogue.ts';
 import { plainSettings } from './copy.ts';
 import { loadBlobs, loadRows, matchTables, requireKnownMigrations, withoutTriggers } from './load.ts';
@@ -66,7 +67,7 @@ async function loadEverything(
 ): Promise<void> {
   await migrate(owner, join(config.root, 'migrations'), (name) => names.has(name));
   await loadBlobs(archive, blobsIn(join(config.data, 'blobs')));
-  await keepKeys(archive, config.data);
+  await keepBeside(archive, config);
   await loadAll(owner, archive);
 }
 
@@ -121,24 +122,18 @@ async function empty(tx: TransactionSql, tables: readonly Table[]): Promise<void
   for (const name of triggered) await tx.unsafe(`alter table ${name} enable trigger user`);
 }
 
-/** The keys that open what is sealed in the rows; and a word for `doctor` about rows that could not come along. */
-async function keepKeys({ manifest }: Archive, data: string): Promise<void> {
-  const file = join(data, 'secrets.json');
-  if (Object.keys(manifest.keys).length > 0) {
-    const secrets = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
-    await writeWhole(file, JSON.stringify({ ...secrets, ...manifest.keys }));
-  }
+/** The key that opens what is sealed in the rows; and a word for `doctor` about what could not come along. */
+async function keepBeside({ manifest }: Archive, config: Config): Promise<void> {
+  if (manifest.key !== null) await keepKey(config, manifest.key);
   // The files now belong to the installation that came in.
-  await rm(join(data, 'blobs', 'owner'), { force: true });
+  await rm(join(config.data, 'blobs', 'owner'), { force: true });
   const { moment, version, withoutKey, missing, damaged } = manifest;
-  await writeWhole(
-    join(data, restoredFile),
-    JSON.stringify({ moment, version, withoutKey, missing, damaged }, null, 1),
-  );
+  const note = { moment, version, withoutKey, missing, damaged };
+  await writeWhole(join(config.data, restoredFile), JSON.stringify(note, null, 1));
 }
 
 async function clear(data: string): Promise<void> {
-  const ours = ['blobs', 'secrets.json', 'postgres.log', restoredFile];
+  const ours = ['blobs', 'secrets.json', 'key', 'postgres.log', restoredFile];
   const database = (await readdir(data)).filter((name) => /^(database|postgres)-/.test(name));
   for (const name of [...ours, ...database]) {
     await rm(join(data, name), { recursive: true, force: true });

@@ -75,13 +75,6 @@ export async function readSecrets(data: string): Promise<Secrets> {
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
 
-/** What else is secret there: keys of what is sealed in the rows, and no passwords of the database. */
-export async function readKeys(data: string): Promise<Record<string, string>> {
-  const passwords = ['superuser', 'owner', 'login'];
-  const secrets = Object.entries(await readSecrets(data)) as [string, string][];
-  return Object.fromEntries(secrets.filter(([name]) => !passwords.includes(name)));
-}
-
 /** initdb into a folder beside, renamed when whole: a start that was killed leaves no half cluster behind. */
 async function createCluster(
   bin: string,

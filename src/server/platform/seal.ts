@@ -48,10 +48,24 @@ export class Seal {
   }
 }
 
+/** The key as text, to keep it with what it seals; undefined while nothing was sealed here. */
+export function keyText({ data, key }: Pick<Config, 'data' | 'key'>): string | undefined {
+  if (key !== undefined) return key;
+  return existsSync(keyFile(data)) ? readFileSync(keyFile(data), 'utf8').trim() : undefined;
+}
+
+/** Puts a key in its place, for what comes from elsewhere and was sealed with it. */
+export async function keepKey({ data, key }: Pick<Config, 'data' | 'key'>, text: string): Promise<void> {
+  // Where the environment says the key, it says it again.
+  if (key === undefined) await writeWhole(keyFile(data), `${text}\n`);
+}
+
+const keyFile = (data: string) => join(data, 'key');
+
 /** The key of the environment, else that of the data folder, made at its first use. */
 async function readKey({ data, key }: Pick<Config, 'data' | 'key'>): Promise<Buffer> {
   if (key !== undefined) return keyIn(key, 'REEDBED_KEY');
-  const file = join(data, 'key');
+  const file = keyFile(data);
   if (!existsSync(file)) await writeWhole(file, `${randomBytes(keyLength).toString('base64')}\n`);
   return keyIn(readFileSync(file, 'utf8').trim(), file);
 }

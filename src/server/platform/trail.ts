@@ -2,11 +2,8 @@ import type { Act } from '#contract/endpoint';
 import type { TransactionSql } from './db.ts';
 import { newId } from './ids.ts';
 
-/** The chain of the installation itself, for what belongs to no workspace. */
-const installationTrail = '00000000-0000-0000-0000-000000000000';
-
 interface Line {
-  /** The workspace, or `installationTrail`. */
+  /** The workspace. */
   chain: string;
   act: Act;
   objectKind: string;
