@@ -6,6 +6,12 @@ export {
   type Quantiles,
   type QuantileType,
 } from './describe/quantile.ts';
+export {
+  weightedQuantileRules,
+  weightedQuantiles,
+  type WeightedQuantileRule,
+  type WeightedQuantiles,
+} from './describe/weightedQuantile.ts';
 export { standardise, type Standardised } from './describe/standardise.ts';
 export { correlation, type Correlation } from './describe/correlation.ts';
 export type { Column } from './describe/completeRows.ts';
@@ -17,6 +23,7 @@ export {
   type PrincipalComponent,
 } from './index/principalComponent.ts';
 export { cronbachAlpha, type CronbachAlpha } from './index/cronbachAlpha.ts';
+export { mcdonaldOmega, type McdonaldOmega } from './index/mcdonaldOmega.ts';
 export { seededGenerator, type Generator } from './random/generator.ts';
 export {
   sampleWithoutReplacement,
@@ -46,3 +53,22 @@ export type {
 } from './mixed/mixedTypes.ts';
 export { randomIntercept } from './mixed/randomIntercept.ts';
 export { randomSlope, type SlopeInput } from './mixed/randomSlope.ts';
+export { caterpillar, type Caterpillar, type CaterpillarOptions } from './compare/caterpillar.ts';
+export {
+  funnel,
+  funnelLimits,
+  type Funnel,
+  type FunnelKind,
+  type FunnelLimits,
+  type FunnelOptions,
+} from './compare/funnel.ts';
+export { nearestNeighbours, type NearestNeighbours, type Neighbour } from './compare/nearestNeighbours.ts';
+export { effectiveSchool } from './compare/effectiveSchool.ts';
+export type {
+  EffectiveSchool,
+  EffectiveSchoolOptions,
+  EffectiveYear,
+  MasteryCount,
+  MasteryShare,
+} from './compare/effectiveSchoolTypes.ts';
+export { fisherExact, type TwoByTwo } from './contingency/fisherExact.ts';

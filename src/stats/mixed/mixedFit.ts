@@ -59,5 +59,18 @@ export function emptyEffects(groups: number): GroupEffects {
     comparativeError: column(),
     diagnosticError: column(),
     reliability: column(),
+    averageReliability: NaN,
   };
+}
+
+/** The effects of all groups, once they are written, with the mean of their reliabilities. */
+export function withAverage(effects: GroupEffects, sizes: Int32Array): GroupEffects {
+  let sum = 0;
+  let groups = 0;
+  sizes.forEach((size, group) => {
+    if (size === 0) return;
+    sum += effects.reliability[group];
+    groups++;
+  });
+  return { ...effects, averageReliability: sum / groups };
 }

@@ -83,6 +83,8 @@ export interface GroupEffects {
   diagnosticError: Float64Array;
   /** Share of the group's raw residual that is kept, 0 … 1. */
   reliability: Float64Array;
+  /** Its mean over the groups with rows. */
+  averageReliability: number;
 }
 
 export interface RandomIntercept extends MixedFit {

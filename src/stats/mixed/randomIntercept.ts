@@ -1,5 +1,5 @@
 import { bilinear, modelShape, type ModelShape } from './criterion.ts';
-import { choicesOf, coefficientsOf, emptyEffects } from './mixedFit.ts';
+import { choicesOf, coefficientsOf, emptyEffects, withAverage } from './mixedFit.ts';
 import type { GroupEffects, MixedInput, MixedOptions, RandomIntercept } from './mixedTypes.ts';
 import { lowestDeviance, profileInterval } from './scoreRoot.ts';
 import { interceptProfile, sizeClasses, type InterceptProfile } from './sizeClasses.ts';
@@ -119,5 +119,5 @@ function groupEffects(
     effects.comparativeError[group] = deviation * Math.sqrt(posterior + uncertain);
     effects.diagnosticError[group] = deviation * Math.sqrt(Math.max(0, ratio * kept - uncertain));
   }
-  return effects;
+  return withAverage(effects, sizes);
 }

@@ -61,7 +61,7 @@ export function randomSlope(input: SlopeInput, options: MixedOptions = {}): Rand
     warnings: [...rows.warnings, ...warningsOf(optimum, singular)],
     convergence,
     sizes: rows.sizes,
-    ...slopeEffects(groups, shape, optimum, units, rows.sizes.length),
+    ...slopeEffects(groups, shape, optimum, units, rows.sizes),
   };
 }
 

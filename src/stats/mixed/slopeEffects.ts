@@ -1,5 +1,5 @@
 import { bilinear, type ModelShape } from './criterion.ts';
-import { emptyEffects } from './mixedFit.ts';
+import { emptyEffects, withAverage } from './mixedFit.ts';
 import type { GroupEffects, RandomSlope } from './mixedTypes.ts';
 import { noWeights, weigh, type SlopeGroups } from './slopeGroups.ts';
 import type { SlopeOptimum } from './slopeOptimum.ts';
@@ -15,11 +15,11 @@ export function slopeEffects(
   { width, fixed }: ModelShape,
   { profile, factor }: SlopeOptimum,
   { variance, outcome, centre, scale }: SlopeUnits,
-  names: number,
+  sizes: Int32Array,
 ): Pick<RandomSlope, 'intercepts' | 'slopes' | 'comparativeCovariance'> {
-  const intercepts = emptyEffects(names);
-  const slopes = emptyEffects(names);
-  const comparativeCovariance = new Float64Array(names).fill(NaN);
+  const intercepts = emptyEffects(sizes.length);
+  const slopes = emptyEffects(sizes.length);
+  const comparativeCovariance = new Float64Array(sizes.length).fill(NaN);
   const psi = psiOf(factor);
   const determinantOfPsi = (factor[0] * factor[2]) ** 2;
   const shift = centre / scale;
@@ -73,7 +73,11 @@ export function slopeEffects(
     write(slopes, group, (outcome * u1) / scale, deviation, between[2], posterior[2], uncertain[2]);
     comparativeCovariance[group] = variance * (posterior[1] + uncertain[1]);
   }
-  return { intercepts, slopes, comparativeCovariance };
+  return {
+    intercepts: withAverage(intercepts, sizes),
+    slopes: withAverage(slopes, sizes),
+    comparativeCovariance,
+  };
 }
 
 /** All but the effect are relative to the residual variance. */

@@ -33,7 +33,7 @@ const london = readData('exam_london');
 const bdf = readData('bdf_netherlands');
 
 describe('published two-level models', () => {
-  it('High School and Beyond: grand mean, variances and intraclass correlation (Raudenbush & Bryk)', () => {
+  it('High School and Beyond: grand mean, variances, intraclass correlation and reliability (Raudenbush & Bryk)', () => {
     const found = randomIntercept(inputOf(hsb, 'mAch', [], 'school'));
     expect(found).toMatchObject({ n: 7185, groups: 160, singular: false, warnings: [] });
     expect(estimates(found)[0].toFixed(4)).toBe('12.6370');
@@ -41,6 +41,7 @@ describe('published two-level models', () => {
     expect(found.between.estimate.toFixed(4)).toBe('8.6140');
     expect(found.residual.estimate.toFixed(4)).toBe('39.1483');
     expect(found.icc.estimate.toFixed(4)).toBe('0.1804');
+    expect(found.effects.averageReliability.toFixed(2)).toBe('0.90');
   });
 
   it('London: intake, variances and deviance (Goldstein)', () => {
