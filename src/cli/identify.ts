@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { ProblemError } from '#contract/problem';
+import { place } from './files.ts';
 import { answerFor } from './identify/answer.ts';
 import { csvOf, jsonText } from './identify/data.ts';
 import { readOptions } from './identify/options.ts';
-import { loadSchools, place, type Schools } from './identify/schools.ts';
+import { loadSchools, type Schools } from './identify/schools.ts';
 import { terminalText } from './identify/terminal.ts';
 
 export const help = `Which schools of a file beat the odds? Needs no database and no browser; the file stays as it is.
@@ -11,7 +12,7 @@ export const help = `Which schools of a file beat the odds? Needs no database an
   reedbed identify FILE --id COLUMN --name COLUMN [--region COLUMN]
                    --context COLUMN:harder|easier … --result COLUMN[:better|worse]
 
-  FILE        a table with a row per school: CSV (also .csv.gz) or XLSX; the first row names the columns
+  FILE        a table with a row per school: CSV (also .csv.gz), XLSX or Parquet; the first row names the columns
   --id        column that identifies a school
   --name      column with its name
   --region    column of the groups within which schools are compared; without it, all together

@@ -13,6 +13,7 @@ interface Command {
 
 const commands: Record<string, { what: string; load: () => Promise<Command> }> = {
   identify: { what: 'which schools of a file beat the odds', load: () => import('./identify.ts') },
+  import: { what: 'what an import of a file would store', load: () => import('./import.ts') },
   serve: { what: 'start the workbench on this machine', load: () => import('./serve.ts') },
   'user link': { what: 'print a new sign-in link', load: () => import('./userLink.ts') },
   migrate: {

@@ -1,9 +1,12 @@
 import { ProblemError } from '#contract/problem';
-import type { ColumnRole } from '#contract/imports';
+import type { FileLayout, LayoutId } from '#contract/importCodes';
+import type { ColumnRole, DryRunReport, FileColumn, Refusal } from '#contract/imports';
 import { nearestName } from './imports/rules/nearestName.ts';
 import { planImport, type ImportPlan, type PlannedRefusal } from './imports/rules/plan.ts';
 import { identityRules } from './imports/rules/planRows.ts';
 import { readTable } from './imports/rules/readTable.ts';
+import { recognise } from './imports/rules/recognise.ts';
+import { refusedCsv, reportOf } from './imports/rules/report.ts';
 
 export { csvText, type CsvCell } from './imports/rules/csvOut.ts';
 export type { PlannedMeasure, PlannedRefusal } from './imports/rules/plan.ts';
@@ -15,6 +18,38 @@ export interface SchoolsFile {
   noSchool: PlannedRefusal[];
   /** Refused because a cell cannot be what its column is. */
   unreadable: PlannedRefusal[];
+}
+
+/** What an import of a file would store, with no database about: every school is new. */
+export interface TriedFile {
+  readAs: string;
+  layout: FileLayout;
+  columns: FileColumn[];
+  report: DryRunReport;
+  /** Every refusal, where the report has the first. */
+  refusals: Refusal[];
+  /** The refused rows as they stand in the file, with their reasons. */
+  refusedRows: string;
+}
+
+/** Recognises a file, as `layout` where that is given, and tries what it would become. */
+export async function tryImport(
+  bytes: Uint8Array,
+  fileName: string,
+  choice: { layout: LayoutId | null; all: boolean },
+): Promise<TriedFile> {
+  const table = await readTable(bytes, fileName);
+  const { layout, columns } = recognise(table, fileName, choice.layout);
+  const mapping = columns.map(({ suggestion, offer }) => (choice.all ? (offer ?? suggestion) : suggestion));
+  const plan = planImport(table, mapping);
+  return {
+    readAs: table.readAs,
+    layout,
+    columns: columns.map((column, i) => ({ ...column, suggestion: mapping[i] ?? column.suggestion })),
+    report: reportOf(plan, new Set()),
+    refusals: plan.refusals.map(({ row, column, value, reason }) => ({ row, column, value, reason })),
+    refusedRows: refusedCsv(table, plan),
+  };
 }
 
 /** Reads a file and the columns that are named; a name that the file does not have is answered with those it has. */

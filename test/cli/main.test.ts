@@ -7,11 +7,11 @@ describe('reedbed', () => {
   it('says what it can do', () => {
     const { code, out, err } = reedbed('--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of ['identify', 'serve', 'user link', 'migrate'])
+    for (const command of ['identify', 'import', 'serve', 'user link', 'migrate'])
       expect(out).toContain(`  ${command} `);
   });
 
-  it.each(['identify', 'serve', 'user link', 'migrate'])('explains %s', (command) => {
+  it.each(['identify', 'import', 'serve', 'user link', 'migrate'])('explains %s', (command) => {
     const { code, out } = reedbed(...command.split(' '), '--help');
     expect(code).toBe(0);
     expect(out).toContain(`  reedbed ${command} `);

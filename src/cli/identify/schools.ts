@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { IdentifyInput } from '#stats';
 import { ProblemError } from '#contract/problem';
 import { reasonOf, type MissingReason } from '#contract/importCodes';
 import { plainMeasure, type ColumnRole } from '#contract/imports';
 import { readSchools, type PlannedMeasure, type PlannedRefusal } from '#server/files';
+import { place, readBytes } from '../files.ts';
 import type { IdentifyOptions } from './options.ts';
 
 /** The schools of the file in the form that statistics take, with what to call them by. */
@@ -60,21 +60,6 @@ export async function loadSchools(options: IdentifyOptions): Promise<Schools> {
   };
 }
 
-function readBytes(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : `the system says ${code}`;
-    throw new ProblemError('not-readable', `‘${file}’ cannot be opened: ${why}.`, { cause: error });
-  }
-}
-
 function rolesOf(options: IdentifyOptions): Map<string, ColumnRole> {
   const roles = new Map<string, ColumnRole>([
     [options.id, { becomes: 'reference', group: null }],
@@ -121,13 +106,4 @@ function describeUnreadable(fileName: string, refusals: readonly PlannedRefusal[
     ...more,
     'Correct them. Where a value is missing, leave the cell empty or write a code such as NA or SUPP.',
   ].join('\n');
-}
-
-export function place({ row, column, value, reason }: PlannedRefusal): string {
-  const where = column === null ? `row ${row}` : `row ${row}, column ${column}`;
-  return `  ${where}: ${reason}${value === null || value === '' ? '' : ` (‘${shorten(value)}’)`}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

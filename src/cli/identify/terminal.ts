@@ -1,5 +1,5 @@
 import type { IdentifyAnswer, SchoolRow } from './answer.ts';
-import { paragraph, textTable } from './textTable.ts';
+import { paragraph, textTable } from '../textTable.ts';
 import {
   decimal,
   excludedSentence,

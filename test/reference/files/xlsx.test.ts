@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '#contract/problem';
 import { readTable } from '../../../src/server/imports/rules/readTable.ts';
@@ -102,6 +102,44 @@ describe('workbooks', () => {
     locator.writeUInt32LE(end, 8);
     const bytes = Buffer.concat([whole.subarray(0, end), record, locator, whole.subarray(end)]);
     expect(await problem(bytes)).toMatchObject({ kind: 'not-readable' });
+  });
+
+  it('are refused where they declare entities, whichever part does', async () => {
+    const whole = unzipSync(
+      workbook({
+        A: [
+          ['id', 'name'],
+          ['1', 'Ash'],
+        ],
+      }),
+    );
+    const bomb =
+      '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>';
+    for (const part of Object.keys(whole)) {
+      const xml = strFromU8(whole[part] ?? new Uint8Array())
+        .replace('?>', `?>${bomb}`)
+        .replace('Ash', '&b;&f;');
+      const error = await problem(zipSync({ ...whole, [part]: strToU8(xml) }));
+      expect(error).toMatchObject({ kind: 'not-readable', message: expect.stringContaining('entities') });
+    }
+  });
+
+  it('are read from their own parts alone, whatever names stand in the archive', async () => {
+    const whole = unzipSync(
+      workbook({
+        A: [
+          ['id', 'name'],
+          ['1', 'Ash'],
+        ],
+      }),
+    );
+    const strange = {
+      '../../etc/passwd': strToU8('x'),
+      '/xl/worksheets/sheet9.xml': strToU8('<x/>'),
+      'xl/vbaProject.bin': strToU8('x'),
+    };
+    const table = await readTable(zipSync({ ...whole, ...strange }), '../../schools.xlsx');
+    expect(table.rows).toEqual([['1', 'Ash']]);
   });
 
   it('are told from other archives', async () => {

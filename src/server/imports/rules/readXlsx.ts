@@ -15,7 +15,11 @@ type Cell = string | number | boolean | Date | null;
 export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Table> {
   const parts = openArchive(bytes, fileName);
   // Any part may be a sheet, for the workbook itself says which are.
-  for (const part of Object.values(parts)) refuseWideSheet(strFromU8(part), fileName);
+  for (const part of Object.values(parts)) {
+    const xml = strFromU8(part);
+    refuseEntities(xml, fileName);
+    refuseWideSheet(xml, fileName);
+  }
   const sheets = await sheetsOf(parts, fileName);
   const filled = sheets.find((sheet) => sheet.data.some((row) => row.some((cell) => cell !== null)));
   if (filled === undefined) throw notReadable(`No sheet of ‘${fileName}’ holds anything.`);
@@ -60,6 +64,14 @@ function openArchive(bytes: Uint8Array, fileName: string): Record<string, Uint8A
     if (error instanceof ProblemError) throw error;
     throw damaged(fileName, error);
   }
+}
+
+/** No spreadsheet writes them; they serve to read other files, or to make a few letters into gigabytes. */
+function refuseEntities(xml: string, fileName: string): void {
+  if (!/<!(?:DOCTYPE|ENTITY)/i.test(xml)) return;
+  throw notReadable(
+    `‘${fileName}’ declares a document type or entities, which no spreadsheet does. Open it in a spreadsheet and save it again.`,
+  );
 }
 
 /** Every address in the sheet's own text: rows as numbers, cells as B12. The library would fill up to the farthest. */

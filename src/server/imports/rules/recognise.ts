@@ -1,6 +1,6 @@
-import type { FileLayout } from '#contract/importCodes';
+import type { FileLayout, LayoutId } from '#contract/importCodes';
 import type { ColumnRole, FileColumn } from '#contract/imports';
-import { columnFacts, isNumeric, type ColumnFacts } from './columnFacts.ts';
+import { columnFacts, type ColumnFacts } from './columnFacts.ts';
 import { guessColumns, guessRest, notNumbers, type Guess } from './guess.ts';
 import type { KnownColumn } from './layouts/layout.ts';
 import { layoutOf } from './layouts/layoutOf.ts';
@@ -11,10 +11,14 @@ interface Recognition extends Guess {
   offer: ColumnRole | null;
 }
 
-/** What kind of file this is, and what each column becomes, with the reason. A person has the last word. */
-export function recognise(table: Table, fileName: string): { layout: FileLayout; columns: FileColumn[] } {
+/** What kind of file this is (or is said to be), and what each column becomes, with the reason. A person has the last word. */
+export function recognise(
+  table: Table,
+  fileName: string,
+  wanted: LayoutId | null = null,
+): { layout: FileLayout; columns: FileColumn[] } {
   const facts = columnFacts(table);
-  const { shown, columns } = layoutOf(table, fileName);
+  const { shown, columns } = layoutOf(table, fileName, wanted);
   const found: Recognition[] =
     columns === null
       ? guessColumns(facts).map((guess) => ({ ...guess, offer: null }))
@@ -58,7 +62,8 @@ function known(facts: ColumnFacts, column: KnownColumn | null, title: string): R
   }
   const whole = { suggestion: role, offer: role };
   if (role.becomes === 'measure' && role.levels === null && facts.numeric + facts.coded < facts.filled) {
-    return isNumeric(facts)
+    // The name is known, so slips are slips until they are the half of it.
+    return facts.numeric > 0.5 * (facts.filled - facts.coded)
       ? { ...whole, reason: `${notNumbers(facts)}; such rows are refused`, sure: false }
       : { ...unknown, offer: role, reason: notNumbers(facts), sure: false };
   }

@@ -1,4 +1,5 @@
-import type { FileLayout } from '#contract/importCodes';
+import type { FileLayout, LayoutId } from '#contract/importCodes';
+import { ProblemError } from '#contract/problem';
 import type { Table } from '../table.ts';
 import { california, pisa } from './abroad.ts';
 import { ks2 } from './ks2.ts';
@@ -29,12 +30,16 @@ export interface FoundLayout {
   columns: (KnownColumn | null)[] | null;
 }
 
-/** What kind of file this seems to be, and what is known of its columns. */
-export function layoutOf(table: Table, fileName: string): FoundLayout {
+/** What kind of file this seems to be, or the kind that is `wanted`, and what is known of its columns. */
+export function layoutOf(table: Table, fileName: string, wanted: LayoutId | null = null): FoundLayout {
   const spellings = new Map(table.headers.map((header) => [header.toUpperCase(), header]));
-  const layout = layouts.find(({ needs }) =>
-    needs.every((need) => (typeof need === 'string' ? [need] : need).some((one) => has(spellings, one))),
-  );
+  const lacks = ({ needs }: Layout) =>
+    needs.filter((need) => !(typeof need === 'string' ? [need] : need).some((one) => has(spellings, one)));
+  const layout =
+    wanted === null
+      ? layouts.find((one) => lacks(one).length === 0)
+      : layouts.find(({ id }) => id === wanted);
+  if (wanted !== null && layout !== undefined) refuseOther(layout, lacks(layout), fileName);
   if (layout === undefined) return { shown: generic(table), columns: null };
   const period = layout.period(table, fileName);
   const around = { period, header: (name: string) => spellings.get(name.toUpperCase()) ?? null };
@@ -49,6 +54,15 @@ export function layoutOf(table: Table, fileName: string): FoundLayout {
     signature: signatureOf(layout.id, table.headers),
   };
   return { shown, columns: columns.some((column) => column !== null) ? columns : null };
+}
+
+function refuseOther({ id, title }: Layout, lacking: Layout['needs'], fileName: string): void {
+  if (lacking.length === 0) return;
+  const columns = lacking.map((need) => (typeof need === 'string' ? need : need.join(' or ')));
+  throw new ProblemError(
+    'invalid',
+    `‘${fileName}’ is no file of the kind ${id} (${title}): it lacks ${columns.join(', ')}.`,
+  );
 }
 
 /** A name that ends in a star stands for all that begin with it. */

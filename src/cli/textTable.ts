@@ -5,17 +5,22 @@ export interface Column {
 }
 
 /** Rows as aligned text, two blanks between columns; long words are cut so that lines stay on the screen. */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const lines = [columns.map(({ head }) => head), ...rows.map((row) => row.map(shorten))];
+export function textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  longest = 44,
+): string {
+  const lines = [
+    columns.map(({ head }) => head),
+    ...rows.map((row) => row.map((text) => shorten(text, longest))),
+  ];
   const widths = columns.map((_, i) =>
     lines.reduce((most, line) => Math.max(most, letterCount(line[i] ?? '')), 0),
   );
   return lines.map((line) => writeLine(line, columns, widths)).join('');
 }
 
-const longest = 44;
-
-function shorten(text: string): string {
+function shorten(text: string, longest: number): string {
   return letterCount(text) > longest
     ? `${Array.from(text)
         .slice(0, longest - 1)
