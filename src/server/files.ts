@@ -1,12 +1,12 @@
 import { ProblemError } from '#contract/problem';
 import type { FileLayout, LayoutId } from '#contract/importCodes';
-import type { ColumnRole, DryRunReport, FileColumn, Refusal } from '#contract/imports';
+import type { ColumnRole, FileColumn, Refusal } from '#contract/imports';
 import { nearestName } from './imports/rules/nearestName.ts';
 import { planImport, type ImportPlan, type PlannedRefusal } from './imports/rules/plan.ts';
 import { identityRules } from './imports/rules/planRows.ts';
 import { readTable } from './imports/rules/readTable.ts';
 import { recognise } from './imports/rules/recognise.ts';
-import { refusedCsv, reportOf } from './imports/rules/report.ts';
+import { refusedCsv, reportOf, type FileReport } from './imports/rules/report.ts';
 
 export { csvText, type CsvCell } from './imports/rules/csvOut.ts';
 export type { PlannedMeasure, PlannedRefusal } from './imports/rules/plan.ts';
@@ -20,12 +20,13 @@ export interface SchoolsFile {
   unreadable: PlannedRefusal[];
 }
 
-/** What an import of a file would store, with no database about: every school is new. */
+/** What an import of a file would store, with no database about to compare with. */
 export interface TriedFile {
   readAs: string;
   layout: FileLayout;
   columns: FileColumn[];
-  report: DryRunReport;
+  report: FileReport;
+  schools: number;
   /** Every refusal, where the report has the first. */
   refusals: Refusal[];
   /** The refused rows as they stand in the file, with their reasons. */
@@ -46,7 +47,8 @@ export async function tryImport(
     readAs: table.readAs,
     layout,
     columns: columns.map((column, i) => ({ ...column, suggestion: mapping[i] ?? column.suggestion })),
-    report: reportOf(plan, new Set()),
+    report: reportOf(plan),
+    schools: plan.schools.length,
     refusals: plan.refusals.map(({ row, column, value, reason }) => ({ row, column, value, reason })),
     refusedRows: refusedCsv(table, plan),
   };

@@ -1,5 +1,6 @@
 import { missingReasons } from '#contract/importCodes';
-import { allPupils, type ColumnRole, type FileColumn } from '#contract/imports';
+import type { ColumnRole, FileColumn } from '#contract/imports';
+import { measureTitle } from '#contract/schools';
 import { count, counted, decimal, decimalsFor } from '#contract/words';
 import type { TriedFile } from '#server/files';
 import { paragraph, textTable } from '../textTable.ts';
@@ -8,8 +9,11 @@ const shown = 20;
 /** Labels of measures are long, and cut they could not be told apart. */
 const widest = 100;
 
-export function jsonText(fileName: string, { readAs, layout, columns, report, refusals }: TriedFile): string {
-  return `${JSON.stringify({ file: fileName, readAs, layout, columns, report: { ...report, refusals } }, null, 1)}\n`;
+export function jsonText(
+  fileName: string,
+  { readAs, layout, columns, schools, report, refusals }: TriedFile,
+): string {
+  return `${JSON.stringify({ file: fileName, readAs, layout, columns, schools, report: { ...report, refusals } }, null, 1)}\n`;
 }
 
 /** What would be stored, for people at a terminal; as the page says it. */
@@ -36,7 +40,7 @@ function headText(fileName: string, { layout, readAs, report }: TriedFile): stri
   );
 }
 
-function sumsText({ report }: TriedFile): string {
+function sumsText({ report, schools }: TriedFile): string {
   const values = report.measures.reduce((sum, one) => sum + one.values, 0);
   const missing = report.missing.reduce((sum, one) => sum + one.count, 0);
   const line = (value: number, words: string) => `  ${count(value).padStart(9)}  ${words}\n`;
@@ -47,7 +51,7 @@ function sumsText({ report }: TriedFile): string {
       : []),
     ...(report.repeated > 0 ? [line(report.repeated, 'repeats of another row, which count once')] : []),
     line(report.refused, 'refused'),
-    line(report.schools.new + report.schools.known, 'schools that would be stored'),
+    line(schools, 'schools that would be stored'),
     line(values, `values, and ${count(missing)} typed as missing`),
   ].join('');
 }
@@ -80,12 +84,8 @@ function wordsOf(role: ColumnRole): string {
     case 'group':
       return `group: ${role.label}`;
     case 'measure':
-      return measureWords(role);
+      return measureTitle(role);
   }
-}
-
-function measureWords({ label, pupilGroup }: { label: string; pupilGroup: string }): string {
-  return pupilGroup === allPupils ? label : `${label}: ${pupilGroup}`;
 }
 
 function shortSamples(samples: readonly string[]): string {
@@ -109,7 +109,7 @@ function measuresText({ report }: TriedFile): string {
     const digits = decimalsFor([one.minimum ?? 0, one.maximum ?? 0]);
     const missing = one.missing.reduce((sum, { count: times }) => sum + times, 0);
     return [
-      measureWords(one),
+      measureTitle(one),
       one.period ?? '',
       count(one.values),
       count(missing),

@@ -18,16 +18,27 @@ export async function parquetColumns(bytes: Uint8Array, fileName: string): Promi
   const rows = Number(metadata.num_rows);
   refuseTooLarge(names.length, rows);
   refuseSizes(metadata, rows, fileName);
-  const columns = new Map(names.map((name) => [name, new Texts(name, rows)]));
-  await parquetRead({
-    file: { byteLength: bytes.length, slice: (start, end) => bytes.slice(start, end).buffer },
-    metadata,
-    compressors: limited(fileName),
-    geoparquet: false,
-    parsers: { jsonFromBytes: (text) => decoder.decode(text) },
-    onChunk: (chunk) => columns.get(chunk.columnName)?.take(chunk, isSingle(metadata, chunk.columnName)),
-  });
-  return [...columns.values()].map((column) => column.done());
+  const file = {
+    byteLength: bytes.length,
+    slice: (start: number, end?: number) => bytes.slice(start, end).buffer,
+  };
+  const unpackers = limited(fileName);
+  const columns: TextColumn[] = [];
+  // One at a time, so that memory holds one of them as it was read.
+  for (const name of names) {
+    const texts = new Texts(name, rows, isSingle(metadata, name));
+    await parquetRead({
+      file,
+      metadata,
+      columns: [name],
+      compressors: unpackers,
+      geoparquet: false,
+      parsers: { jsonFromBytes: (text) => decoder.decode(text) },
+      onChunk: (chunk) => texts.take(chunk),
+    });
+    columns.push(texts.done());
+  }
+  return columns;
 }
 
 const decoder = new TextDecoder();
@@ -96,28 +107,30 @@ function isSingle({ schema }: FileMetaData, name: string): boolean {
 /** Tables repeat a few values over and over: each is written once, and numbers stand for it. */
 class Texts {
   readonly #name: string;
+  readonly #single: boolean;
   readonly #codes: Int32Array;
   readonly #texts: string[] = [];
   readonly #known = new Map<unknown, number>();
   readonly #byText = new Map<string, number>();
 
-  constructor(name: string, rows: number) {
+  constructor(name: string, rows: number, single: boolean) {
     this.#name = name;
+    this.#single = single;
     this.#codes = new Int32Array(rows).fill(-1);
   }
 
-  take({ columnData, rowStart }: ColumnData, single: boolean): void {
+  take({ columnData, rowStart }: ColumnData): void {
     for (let i = 0; i < columnData.length; i++) {
       const value: unknown = columnData[i];
       if (value === null || value === undefined || Number.isNaN(value)) continue;
-      if (rowStart + i < this.#codes.length) this.#codes[rowStart + i] = this.#codeOf(value, single);
+      if (rowStart + i < this.#codes.length) this.#codes[rowStart + i] = this.#codeOf(value);
     }
   }
 
-  #codeOf(value: unknown, single: boolean): number {
+  #codeOf(value: unknown): number {
     const known = this.#known.get(value);
     if (known !== undefined) return known;
-    const text = textOf(value, single);
+    const text = textOf(value, this.#single);
     let code = this.#byText.get(text);
     if (code === undefined) {
       this.#byText.set(text, (code = this.#texts.length));

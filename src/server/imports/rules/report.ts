@@ -7,7 +7,7 @@ import type { Table } from './table.ts';
 const refusalsShown = 50;
 
 /** What a file would become, whatever is here already. */
-interface FileReport extends Omit<DryRunReport, 'schools' | 'measures'> {
+export interface FileReport extends Omit<DryRunReport, 'schools' | 'measures'> {
   measures: Omit<DryRunReport['measures'][number], 'compared'>[];
 }
 
