@@ -25,9 +25,8 @@ export type Invitation = z.output<typeof invitation>;
 /** The link is told this once; only its hash is kept. */
 export const sentInvitation = z.object({
   invitation,
-  /** Where the link leads, after the address of the server. */
   link: z.string(),
-  mailed: z.boolean(),
+  mail: z.enum(['sent', 'not sent', 'no address', 'not configured']),
 });
 export type SentInvitation = z.output<typeof sentInvitation>;
 

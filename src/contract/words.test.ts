@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { count, counted, decimal, decimalsFor, fileSize, inSentence, listed } from './words.ts';
+import { calling, count, counted, decimal, decimalsFor, fileSize, inSentence, listed } from './words.ts';
 
 it('writes numbers as people read them', () => {
   expect(count(1524)).toBe('1,524');
@@ -40,4 +40,10 @@ it('puts a label into a sentence without spoiling names', () => {
     'school type',
     'écoles rurales',
   ]);
+});
+
+it('calls those who learn as the workspace does', () => {
+  const text = 'Pupils, a pupil’s record, too few pupils; pupillage';
+  expect(calling('pupils', text)).toBe(text);
+  expect(calling('students', text)).toBe('Students, a student’s record, too few students; pupillage');
 });

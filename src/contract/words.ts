@@ -53,3 +53,12 @@ export function inSentence(label: string): string {
     ? words.charAt(0).toLowerCase() + words.slice(1)
     : words;
 }
+
+/** The product's own words speak of pupils; where a workspace calls them students, so do these. */
+export function calling(learners: 'pupils' | 'students', text: string): string {
+  if (learners === 'pupils') return text;
+  return text.replaceAll(
+    /\b(p)upil(s?)\b/gi,
+    (_, first: string, plural: string) => `${first === 'P' ? 'S' : 's'}tudent${plural}`,
+  );
+}

@@ -65,7 +65,7 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
   hono.use('/api/*', compress());
   bindInstallation(door, config.version);
   bindAccounts(door, config);
-  bindWorkspaces(door, () => void tidy());
+  bindWorkspaces(door, config, () => void tidy());
   bindHistory(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);

@@ -15,8 +15,10 @@ import { meQuery } from './accounts/queries.ts';
 import { statusKey } from './identification/queries.ts';
 import { stages, type Stage } from './stages/stages.ts';
 import { StagesNav } from './stages/StagesNav.tsx';
+import { CallingContext } from './ui/learners.ts';
 import { Problem } from './ui/Problem.tsx';
 import { WorkspacePicker } from './workspaces/WorkspacePicker.tsx';
+import { calling } from '#contract/words';
 import type { Membership } from '#contract/workspaces';
 
 const shell = getRouteApi('/shell');
@@ -89,7 +91,9 @@ function Frame({ children }: { children: ReactNode }) {
         />
       </header>
       <main className="page" id="main" tabIndex={-1}>
-        {children}
+        <CallingContext value={(text) => calling(workspace?.learners ?? 'pupils', text)}>
+          {children}
+        </CallingContext>
         <PrintFoot workspace={workspace} />
       </main>
     </>

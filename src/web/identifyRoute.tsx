@@ -10,6 +10,8 @@ export function IdentifyRoute() {
   const { membership } = route.useRouteContext();
   const address = route.useSearch();
   const navigate = route.useNavigate();
+  // From an example a file goes into a workspace of one's own, which everybody may start.
+  const brings = membership.kind === 'example' || membership.abilities.includes('schools.import');
   const onAddress = (change: Partial<Address>) => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };
@@ -19,16 +21,18 @@ export function IdentifyRoute() {
       workspace={membership}
       address={address}
       onAddress={onAddress}
-      bring={(primary, another) => (
-        <BringFile
-          workspace={membership}
-          primary={primary}
-          another={another}
-          onBrought={(workspace, id) => {
-            void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
-          }}
-        />
-      )}
+      bring={(primary, another) =>
+        brings && (
+          <BringFile
+            workspace={membership}
+            primary={primary}
+            another={another}
+            onBrought={(workspace, id) => {
+              void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
+            }}
+          />
+        )
+      }
     />
   );
 }

@@ -7,6 +7,7 @@ import { newId, newToken } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
 import { beyondReach } from './membership.ts';
 import { knownSchools, schoolNames } from './schoolNames.ts';
+import { readMembership } from './store.ts';
 
 interface Row {
   id: string;
@@ -31,6 +32,8 @@ export interface Offer {
 /** An invitation with what is told once: the token, and the address that the mail goes to. */
 export interface Made {
   invitation: Invitation;
+  /** The name of the workspace. */
+  workspace: string;
   token: string;
   email: string | null;
 }
@@ -102,7 +105,8 @@ export async function makeInvitation(scope: Scope, offer: Offer): Promise<Made> 
   await scope.audit('people.invite', 'invitation', id, {
     after: { roles: plain, ...hashed({ email: email ?? '', name, message }) },
   });
-  return { invitation: shown(row, names), token, email };
+  const { name: workspace } = await readMembership(scope);
+  return { invitation: shown(row, names), workspace, token, email };
 }
 
 /** Personal fields stand in the audit trail by their hashes. */

@@ -1,9 +1,13 @@
 import * as invitations from '#contract/invitations';
+import type { SentInvitation } from '#contract/invitations';
 import * as people from '#contract/people';
 import { bind } from '../platform/bind.ts';
+import type { Config } from '../platform/config.ts';
 import type { Door } from '../platform/door.ts';
+import { sendMail } from '../platform/mail.ts';
 import { endGrant, giveGrant } from './grants.ts';
 import { makeAgain, makeInvitation, readInvitations, withdrawInvitation, type Made } from './invitations.ts';
+import { invitationLetter } from './letters.ts';
 import { lookAs, roleTable } from './lookAs.ts';
 import { changeRoles, handOver, keepingAnOwner, leave, removePerson } from './membership.ts';
 import { readPeople } from './people.ts';
@@ -11,7 +15,7 @@ import { givesOf } from './policy.ts';
 import { findSchools } from './schoolNames.ts';
 import { rolesIn } from './store.ts';
 
-export function bindPeople(door: Door): void {
+export function bindPeople(door: Door, config: Pick<Config, 'mail'>): void {
   bind(door, people.listPeople, (request) =>
     request.inWorkspace(async (scope) => ({
       people: await readPeople(scope),
@@ -51,18 +55,19 @@ export function bindPeople(door: Door): void {
   bind(door, people.lookAs, (request, { role, school }) =>
     request.inWorkspace((scope) => lookAs(scope, role, school ?? null)),
   );
-  bindInvitations(door);
+  bindInvitations(door, config);
 }
 
-function bindInvitations(door: Door): void {
+function bindInvitations(door: Door, config: Pick<Config, 'mail'>): void {
   bind(door, invitations.listInvitations, (request) =>
     request.inWorkspace(async (scope) => ({ invitations: await readInvitations(scope) })),
   );
-  bind(door, invitations.makeInvitation, async (request, { roles, name, email, message }) =>
-    sent(await request.inWorkspace((scope) => makeInvitation(scope, { roles, name, email, message }))),
-  );
+  bind(door, invitations.makeInvitation, async (request, { roles, name, email, message }) => {
+    const made = await request.inWorkspace((scope) => makeInvitation(scope, { roles, name, email, message }));
+    return sent(config, request.origin, made);
+  });
   bind(door, invitations.sendAgain, async (request, { invitation }) =>
-    sent(await request.inWorkspace((scope) => makeAgain(scope, invitation))),
+    sent(config, request.origin, await request.inWorkspace((scope) => makeAgain(scope, invitation))),
   );
   bind(door, invitations.withdrawInvitation, async (request, { invitation }) => {
     await request.inWorkspace((scope) => withdrawInvitation(scope, invitation));
@@ -70,7 +75,17 @@ function bindInvitations(door: Door): void {
   });
 }
 
-/** The token stands after `#`, where no server and no log sees it. */
-function sent({ invitation, token }: Made) {
-  return { invitation, link: `/invitation#${token}`, mailed: false };
+/** Mail goes out after the transaction: where it does not, the link is passed on by hand. */
+async function sent(
+  config: Pick<Config, 'mail'>,
+  origin: string,
+  { invitation, workspace, token, email }: Made,
+): Promise<SentInvitation> {
+  // The token stands after `#`, where no server and no log sees it.
+  const link = `${origin}/invitation#${token}`;
+  if (email === null) return { invitation, link, mail: 'no address' };
+  const letter = invitationLetter(email, { invitation, workspace, link });
+  // `sendMail` has written down why it failed.
+  const mail = await sendMail(config, letter).catch(() => 'not sent' as const);
+  return { invitation, link, mail };
 }

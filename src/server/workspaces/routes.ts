@@ -1,6 +1,7 @@
 import * as settings from '#contract/settings';
 import * as contract from '#contract/workspaces';
 import { bind } from '../platform/bind.ts';
+import type { Config } from '../platform/config.ts';
 import type { Door } from '../platform/door.ts';
 import { newId } from '../platform/ids.ts';
 import { inScope } from '../platform/scope.ts';
@@ -15,7 +16,7 @@ import {
 import { createWorkspace, deleteWorkspace, readMembership, renameWorkspace } from './store.ts';
 
 /** `deleted` is told when a workspace has gone, because some of what it had lies outside the database. */
-export function bindWorkspaces(door: Door, deleted: () => void): void {
+export function bindWorkspaces(door: Door, config: Pick<Config, 'mail'>, deleted: () => void): void {
   bind(door, contract.createWorkspace, (request, { name }) => {
     const actor = { ...request.actor(), workspace: newId() };
     return inScope(door.pool, actor, async (scope) => {
@@ -46,7 +47,7 @@ export function bindWorkspaces(door: Door, deleted: () => void): void {
   });
 
   bindSettings(door);
-  bindPeople(door);
+  bindPeople(door, config);
 }
 
 function bindSettings(door: Door): void {

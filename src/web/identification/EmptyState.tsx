@@ -3,8 +3,15 @@ import type { Frame } from '#contract/identification';
 import { contextMeasures, resultMeasures } from '#contract/identificationInput';
 
 /** What is missing before the question can be answered: one sentence what, one why, one button. */
-export function EmptyState({ frame, bring }: { frame: Frame; bring: ReactNode }) {
-  const [what, why] = wordsFor(frame);
+interface EmptyStateProps {
+  frame: Frame;
+  /** Whether the reader may bring files here. */
+  brings: boolean;
+  bring: ReactNode;
+}
+
+export function EmptyState({ frame, brings, bring }: EmptyStateProps) {
+  const [what, why] = brings ? wordsFor(frame) : waitingFor(frame);
   return (
     <div className="empty">
       <p className="lede">{what}</p>
@@ -12,6 +19,16 @@ export function EmptyState({ frame, bring }: { frame: Frame; bring: ReactNode })
       {bring}
     </div>
   );
+}
+
+/** For those who wait until others bring a file. */
+function waitingFor(frame: Frame): [string, string] {
+  return [
+    frame.schools.id.length === 0
+      ? 'No schools yet. When a file of them is brought, the ones that beat the odds will appear here.'
+      : 'The question cannot be answered with these figures yet.',
+    'Those who run this workspace bring the files. The page People says who they are.',
+  ];
 }
 
 function wordsFor(frame: Frame): [string, string] {

@@ -3,17 +3,25 @@ import { count, counted, decimal, decimalsFor, inSentence } from '#contract/word
 import { HowCircumstances } from './HowCircumstances.tsx';
 import type { Findings } from '#contract/identificationFindings';
 import { measureName } from '#contract/identificationWords';
+import type { Membership } from '#contract/workspaces';
 import { Scroll } from '../ui/Scroll.tsx';
 
+interface HowWeTellProps {
+  findings: Findings;
+  frameSchools: number;
+  /** Which values the first quarter holds, where quarters are numbered. */
+  firstQuantile: Membership['firstQuantile'];
+}
+
 /** The method in plain words, with the numbers that were used. */
-export function HowWeTell({ findings, frameSchools }: { findings: Findings; frameSchools: number }) {
+export function HowWeTell({ findings, frameSchools, firstQuantile }: HowWeTellProps) {
   return (
     <section className="section how" id="how" tabIndex={-1} aria-labelledby="how-title">
       <h2 id="how-title">How we tell</h2>
       <div className="columns">
         <HowCircumstances findings={findings} />
         <div>
-          <Quarters findings={findings} />
+          <Quarters findings={findings} firstQuantile={firstQuantile} />
           <Counted findings={findings} frameSchools={frameSchools} />
           <Warnings findings={findings} />
         </div>
@@ -22,7 +30,7 @@ export function HowWeTell({ findings, frameSchools }: { findings: Findings; fram
   );
 }
 
-function Quarters({ findings }: { findings: Findings }) {
+function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchools'>) {
   const { result, grouping, measure } = findings;
   const { method } = result;
   const within = grouping === null ? 'over all schools together' : `within each ${inSentence(grouping)}`;
@@ -41,7 +49,8 @@ function Quarters({ findings }: { findings: Findings }) {
       </p>
       <p className="text">
         Cut points are quantiles of type {method.quantileType} (as spreadsheets and R reckon them by default).
-        A school exactly on a cut point is inside the outer quarter.
+        A school exactly on a cut point is inside the outer quarter. Here quarters have names; where they are
+        numbered, the first of them holds the {firstQuantile} values.
       </p>
       <CutPoints findings={findings} />
     </>

@@ -14,6 +14,7 @@ import { GroupsTable } from './GroupsTable.tsx';
 import { HowWeTell } from './HowWeTell.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
+import { OwnSchools } from './OwnSchools.tsx';
 import { frameQuery, statusKey } from './queries.ts';
 import { NarrowPage, WidePage } from './layouts.tsx';
 import { ResilientList } from './ResilientList.tsx';
@@ -31,12 +32,19 @@ export interface IdentifyPageProps {
   onAddress: (change: Partial<Address>) => void;
   /**
    * The place to bring a file, which belongs to another feature; `primary` where it is the page's next step, `another`
-   * where there are schools already.
+   * where there are schools already. Nothing for those who may not bring any here.
    */
   bring: (primary: boolean, another: boolean) => ReactNode;
 }
 
 export function IdentifyPage(props: IdentifyPageProps) {
+  const { sight } = props.workspace;
+  // Over a part of the schools the question has no answer.
+  if (sight === 'own' || sight === 'shared') return <OwnSchools workspace={props.workspace} />;
+  return <OverAll {...props} />;
+}
+
+function OverAll(props: IdentifyPageProps) {
   useTitle(question);
   const frame = useQuery(frameQuery(props.workspace.id));
   if (frame.isError) return <Problem error={frame.error} onRetry={() => void frame.refetch()} />;
@@ -56,7 +64,11 @@ function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPagePro
     return (
       <div className="opening">
         <h1>{question}</h1>
-        <EmptyState frame={frame} bring={bring(true, frame.schools.id.length > 0)} />
+        <EmptyState
+          frame={frame}
+          brings={workspace.abilities.includes('schools.import')}
+          bring={bring(true, frame.schools.id.length > 0)}
+        />
       </div>
     );
   }
@@ -193,11 +205,17 @@ function Findings_({
       <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
     </SchoolsTable>
   );
-  const how = <HowWeTell findings={findings} frameSchools={frame.schools.id.length} />;
+  const how = (
+    <HowWeTell
+      findings={findings}
+      frameSchools={frame.schools.id.length}
+      firstQuantile={workspace.firstQuantile}
+    />
+  );
   const parts = { opening, groups, schools, how, drawPanel, bring };
   return (
     <>
-      <Opening findings={findings} />
+      <Opening findings={findings} letters={workspace.sight === 'letters'} />
       {narrow ? (
         <NarrowPage {...parts} findings={findings}>
           <ResilientList frame={frame} findings={findings} />

@@ -5,7 +5,7 @@ import { lede } from './sentences.ts';
 export const question = 'Which schools beat the odds?';
 
 /** The answer first: in words, and as its two numbers. */
-export function Opening({ findings }: { findings: Findings }) {
+export function Opening({ findings, letters }: { findings: Findings; letters: boolean }) {
   const { tally, grouping } = findings;
   const words = lede(tally, grouping);
   return (
@@ -17,6 +17,11 @@ export function Opening({ findings }: { findings: Findings }) {
           <b>{words.bold}</b>
           {words.after}
         </p>
+        {letters && (
+          <p className="note letters">
+            You see letters for the names of schools, on this page and in every file that you download.
+          </p>
+        )}
       </div>
       <dl className={Math.max(tally.resilient, tally.struggling) < 1000 ? 'tallies' : 'tallies long'}>
         <dt className="pos">{count(tally.resilient)}</dt>

@@ -42,7 +42,7 @@ export function WidePage({
       </div>
       {schools}
       {how}
-      {!example && <div className="section again no-print">{bring}</div>}
+      {!example && Boolean(bring) && <div className="section again no-print">{bring}</div>}
     </>
   );
 }

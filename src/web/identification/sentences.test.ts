@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureTitle, measureName } from '#contract/identificationWords';
-import { lede, stageStatus } from './sentences.ts';
+import { lede, ownWords, stageStatus } from './sentences.ts';
 
 const tally = (hardest: number, resilient: number, struggling = 0) => ({
   schools: hardest * 4,
@@ -69,4 +69,27 @@ it('says the period once', () => {
   expect(measureName({ label: 'API', period: '2000' })).toBe('API, 2000');
   expect(measureName({ label: 'API 2000', period: '2000' })).toBe('API 2000');
   expect(measureName({ label: 'API', period: null })).toBe('API');
+});
+
+describe('those who see a part of the network', () => {
+  const frame = (...name: string[]) => ({
+    source: null,
+    schools: { id: name, reference: name, name },
+    groupings: [],
+    measures: [],
+  });
+  const told = (...rest: Parameters<typeof ownWords>) => {
+    const { title, before, bold, after } = ownWords(...rest);
+    return `${title}. ${before}${bold}${after}`;
+  };
+  it('read of their school, of some, or of none', () => {
+    expect(told(frame('Alder Road'), true)).toMatch(
+      /^What is known of Alder Road. You see one school, your own. /,
+    );
+    expect(told(frame('Alder Road'), false)).toContain('shown to you for a while');
+    expect(told(frame('Alder Road', 'Heron Hill'), true)).toMatch(
+      /^What is known of 2 schools. You see 2 schools./,
+    );
+    expect(told(frame(), false)).toContain('No measure is shared with you yet.');
+  });
 });

@@ -1,6 +1,7 @@
 import type { Findings, Tally } from '#contract/identificationFindings';
 import { expectedShare, measureName } from '#contract/identificationWords';
-import { count, counted, inSentence } from '#contract/words';
+import { count, counted, inSentence, listed } from '#contract/words';
+import type { Frame } from '#contract/identification';
 
 export const contextQuarters = ['', 'hardest', 'second hardest', 'second easiest', 'easiest'] as const;
 export const resultQuarters = ['', 'lowest', 'second lowest', 'second highest', 'top'] as const;
@@ -70,4 +71,32 @@ export function settingsLine({ chosen, measure, indicators, grouping, shown }: F
 export function stageStatus({ resilient }: Tally): string {
   if (resilient === 0) return 'No school beats the odds';
   return `${counted(resilient, 'school beats', 'schools beat')} the odds`;
+}
+
+/** What somebody reads who sees some schools of a network, or none; `belongs` to one of them. */
+export function ownWords(frame: Frame, belongs: boolean): Lede & { title: string } {
+  const { name } = frame.schools;
+  const over = 'Which schools beat the odds is a question over all schools of the network:';
+  if (name.length === 0) {
+    const shared = frame.measures.map((measure) => inSentence(measureName(measure)));
+    return {
+      title: 'What is shared with you',
+      before: 'You see no single school. ',
+      bold:
+        shared.length === 0 ? 'No measure is shared with you yet.' : `Shared with you: ${listed(shared)}.`,
+      after: ' Those who run the network choose what is shared.',
+    };
+  }
+  const one = name.length === 1;
+  return {
+    title: one ? `What is known of ${name[0] ?? ''}` : `What is known of ${count(name.length)} schools`,
+    before: one
+      ? `You see one school, ${belongs ? 'your own' : 'shown to you for a while'}. `
+      : `You see ${count(name.length)} schools. `,
+    bold: over,
+    after:
+      frame.measures.length === 0
+        ? ' those who run it see the answer. No figures are kept yet.'
+        : ' those who run it see the answer. Here are the figures that are kept.',
+  };
 }

@@ -1,5 +1,6 @@
 import type { DryRunReport } from '#contract/imports';
 import { count, counted, decimal } from '#contract/words';
+import { useCalling } from '../ui/learners.ts';
 import { missingWords } from './sentences.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 
@@ -84,6 +85,7 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
 }
 
 function Measures({ report }: { report: DryRunReport }) {
+  const calling = useCalling();
   if (report.measures.length === 0) return null;
   return (
     <div>
@@ -124,7 +126,10 @@ function Measures({ report }: { report: DryRunReport }) {
                   {measure.missing.length === 0
                     ? 'none'
                     : measure.missing
-                        .map(({ code, count: times }) => `${count(times)} ${missingWords[code] ?? code}`)
+                        .map(
+                          ({ code, count: times }) =>
+                            `${count(times)} ${calling(missingWords[code] ?? code)}`,
+                        )
                         .join('; ')}
                 </td>
               </tr>

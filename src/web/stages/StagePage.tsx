@@ -1,22 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { useTitle } from '../ui/hooks.ts';
+import { useCalling } from '../ui/learners.ts';
 import { stages, unbuilt, type Stage } from './stages.ts';
 
 /** A stage that is not built yet says so, and what it is for. */
 export function StagePage({ stage, workspace }: { stage: Exclude<Stage, 'identify'>; workspace: string }) {
   const words = unbuilt[stage];
   const name = stages.find((one) => one.key === stage)?.name ?? '';
+  const calling = useCalling();
   useTitle(name);
   return (
     <div className="opening prose">
       <h1>{words.question}</h1>
       <p className="lede">
-        {words.lede} <b>{name} is not built yet.</b>
+        {calling(words.lede)} <b>{name} is not built yet.</b>
       </p>
       <h2>What will be here</h2>
       <ul>
         {words.will.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{calling(line)}</li>
         ))}
       </ul>
       <p className="quiet">{words.meanwhile}</p>

@@ -6,15 +6,12 @@ import { dayOf } from './sentences.ts';
 export function LinkOnce({ sent }: { sent: SentInvitation }) {
   const id = useId();
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const link = new URL(sent.link, location.origin).href;
+  const { link } = sent;
   return (
     <div className="link-once">
       <p className="quiet">
-        {sent.mailed
-          ? 'It was sent by e-mail. You can pass the link on yourself as well:'
-          : 'Pass this link on:'}{' '}
-        whoever opens it sees who asks and what for, and can accept once, until {dayOf(sent.invitation.until)}
-        . <b>It is shown only now.</b>
+        {mailWords[sent.mail]} whoever opens it sees who asks and what for, and can accept once, until{' '}
+        {dayOf(sent.invitation.until)}. <b>It is shown only now.</b>
       </p>
       <label className="label" htmlFor={id}>
         The link
@@ -47,3 +44,10 @@ export function LinkOnce({ sent }: { sent: SentInvitation }) {
     </div>
   );
 }
+
+const mailWords: Record<SentInvitation['mail'], string> = {
+  sent: 'It was sent by e-mail. You can pass the link on yourself as well:',
+  'not sent': 'The mail server did not take the message, so pass this link on yourself:',
+  'no address': 'Pass this link on:',
+  'not configured': 'This server sends no mail, so pass this link on yourself:',
+};

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '#contract/client';
 import { ProblemError } from '#contract/problem';
 import { changeSettings, type Settings } from '#contract/settings';
@@ -71,9 +71,10 @@ function SettingsForm({ workspace, settings }: { workspace: Membership; settings
       client.setQueryData(settingsQuery(workspace.id).queryKey, saved);
       await client.invalidateQueries({ queryKey: ['accounts', 'me'] });
     },
-    // After the summary was drawn.
-    onError: () => setTimeout(() => summary.current?.focus()),
   });
+  useEffect(() => {
+    if (save.error !== null) summary.current?.focus();
+  }, [save.error]);
   const faults = save.error instanceof ProblemError ? save.error.errors : [];
   return (
     <form
