@@ -66,6 +66,8 @@ export const signInWays = endpoint({
   output: z.object({ password: z.boolean(), provider: z.string().nullable(), mail: z.boolean() }),
 });
 
+export type Ways = z.output<typeof signInWays.output>;
+
 export const signInWithPassword = endpoint({
   id: 'accounts.signInWithPassword',
   method: 'POST',

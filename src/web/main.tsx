@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { makeQueryClient } from './queryClient.ts';
 import { makeRouter } from './router.tsx';
+import { backTo } from './ui/back.ts';
 import { followSystem } from './ui/colourScheme.ts';
 
 // The content security policy forbids making code from text, which zod would do to check faster.
@@ -16,8 +17,8 @@ z.config({ jitless: true });
 followSystem();
 
 const client = makeQueryClient(() => {
-  const { pathname } = router.state.location;
-  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', replace: true });
+  const { pathname, href } = router.state.location;
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: backTo(href), replace: true });
 });
 const router = makeRouter(client);
 

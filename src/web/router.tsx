@@ -13,6 +13,7 @@ import { meQuery } from './accounts/queries.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
 import { NotFound, PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
+import { backTo } from './ui/back.ts';
 import { one, parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
 
@@ -29,20 +30,31 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./routes.tsx'), 'SignInRoute'),
+  validateSearch: (search: Search): { back?: string } => {
+    // The page checks where it leads.
+    const back = one(search['back']);
+    return back === undefined ? {} : { back };
+  },
+  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'SignInRoute'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'InvitationRoute'),
 });
 
 /** Every page but the one for signing in: who is here is asked first. */
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: async ({ context }) => {
+  beforeLoad: async ({ context, location }) => {
     try {
       return { me: await context.client.ensureQueryData(meQuery) };
     } catch (error) {
       if (error instanceof ProblemError && error.kind === 'not-signed-in') {
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
-        throw redirect({ to: '/sign-in', replace: true });
+        throw redirect({ to: '/sign-in', search: backTo(location.href), replace: true });
       }
       throw error;
     }
@@ -137,6 +149,7 @@ const stage = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  invitation,
   shell.addChildren([
     start,
     help,

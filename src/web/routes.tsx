@@ -1,25 +1,10 @@
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { SignInPage } from './accounts/SignInPage.tsx';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { BringFile } from './imports/BringFile.tsx';
 import { HelpPage } from './stages/HelpPage.tsx';
 import { StagePage } from './stages/StagePage.tsx';
-import { Alone } from './Shell.tsx';
 import { StartPage } from './workspaces/StartPage.tsx';
 
 /** The small pages, in one piece of code of their own. */
-
-export function SignInRoute() {
-  const router = useRouter();
-  const onSignedIn = useCallback(() => {
-    void router.invalidate().then(() => router.navigate({ to: '/', replace: true }));
-  }, [router]);
-  return (
-    <Alone>
-      <SignInPage onSignedIn={onSignedIn} />
-    </Alone>
-  );
-}
 
 export function StartRoute() {
   const { me } = getRouteApi('/shell').useRouteContext();

@@ -1,95 +1,118 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { signIn } from '#contract/accounts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { signIn, type SignedIn } from '#contract/accounts';
 import { call } from '#contract/client';
 import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { wordsOf } from '../ui/Problem.tsx';
-
-type State = { step: 'no link' } | { step: 'signing in' } | { step: 'refused'; error: unknown };
+import './accounts.css';
+import { CodeStep } from './CodeStep.tsx';
+import { once, useFragment } from './fragment.ts';
+import { waysQuery } from './queries.ts';
+import { LinkHelp, WaysIn } from './WaysIn.tsx';
 
 interface SignInProps {
+  /** Whether somebody was in the midst of something and comes back to it. */
+  returning: boolean;
   onSignedIn: () => void;
 }
 
-/** Uses the link's token, which stands after `#` and so never reached a server's log, and takes it out of the address. */
-export function SignInPage({ onSignedIn }: SignInProps) {
-  useTitle('Sign in');
-  const token = useToken();
-  return <Using key={token} token={token} onSignedIn={onSignedIn} />;
+/** Uses a link at once; otherwise offers the ways in that this installation has. */
+export function SignInPage(props: SignInProps) {
+  const token = useFragment();
+  return <SigningIn key={token} token={token} {...props} />;
 }
 
-function Using({ token, onSignedIn }: SignInProps & { token: string }) {
-  const [state, setState] = useState<State>({ step: token === '' ? 'no link' : 'signing in' });
+type State =
+  | { step: 'ways' }
+  | { step: 'link' }
+  | { step: 'refused'; error: unknown }
+  | { step: 'code'; challenge: string };
+
+const codeMark = 'code.';
+
+function firstStep(token: string): State {
+  if (token === '') return { step: 'ways' };
+  if (token.startsWith(codeMark)) return { step: 'code', challenge: token.slice(codeMark.length) };
+  return { step: 'link' };
+}
+
+function SigningIn({ token, returning, onSignedIn }: SignInProps & { token: string }) {
+  const [state, setState] = useState<State>(() => firstStep(token));
   const client = useQueryClient();
+  const proceed = useCallback(
+    ({ next, challenge }: SignedIn) => {
+      if (next === 'second factor') {
+        setState({ step: 'code', challenge: challenge ?? '' });
+        return;
+      }
+      client.clear();
+      onSignedIn();
+    },
+    [client, onSignedIn],
+  );
   useEffect(() => {
-    if (token === '') return;
-    use(token).then(
-      () => {
-        client.clear();
-        onSignedIn();
-      },
-      (error: unknown) => setState({ step: 'refused', error }),
+    if (token === '' || token.startsWith(codeMark)) return;
+    once(token, () => call(connection, signIn, { token })).then(proceed, (error: unknown) =>
+      setState({ step: 'refused', error }),
     );
-  }, [token, client, onSignedIn]);
-  if (state.step === 'signing in') {
+  }, [token, proceed]);
+  if (state.step === 'link') return <Waiting />;
+  if (state.step === 'refused') return <Refused error={state.error} />;
+  if (state.step === 'code') {
     return (
-      <div className="opening">
-        <h1>Signing you in</h1>
-      </div>
+      <CodeStep challenge={state.challenge} onSignedIn={proceed} onAgain={() => setState({ step: 'ways' })} />
     );
   }
+  return <Ways returning={returning} onSignedIn={proceed} />;
+}
+
+function Waiting() {
+  useTitle('Sign in');
+  return (
+    <div className="opening">
+      <h1>Signing you in</h1>
+    </div>
+  );
+}
+
+function Refused({ error }: { error: unknown }) {
+  const { title, detail } = wordsOf(error);
+  useTitle(title);
+  const used = error instanceof ProblemError && error.kind === 'link-not-valid';
   return (
     <div className="opening prose">
-      <h1>{state.step === 'no link' ? 'Sign in with a link' : wordsOf(state.error).title}</h1>
+      <h1>{title}</h1>
       <p className="lede">
-        {state.step === 'no link' || isUsed(state.error)
-          ? 'A sign-in link works once. Make a new one where Reedbed runs, then open it here:'
-          : wordsOf(state.error).detail}
+        {used ? 'A sign-in link works once. Make a new one where Reedbed runs, then open it here:' : detail}
       </p>
+      <LinkHelp />
       <p>
-        <code className="mono command">npm run -s reedbed -- user link</code>
-      </p>
-      <p className="quiet">
-        If somebody else keeps Reedbed for you, ask them for a link. What is stored stays as it is, and
-        whoever is signed in elsewhere stays signed in.
+        <a href="/sign-in">Sign in another way</a>
       </p>
     </div>
   );
 }
 
-function isUsed(error: unknown): boolean {
-  return error instanceof ProblemError && error.kind === 'link-not-valid';
-}
-
-/** The token of the address, also of a second link opened while this page stands. */
-function useToken(): string {
-  const [token, setToken] = useState(takeToken);
-  useEffect(() => {
-    const take = () => {
-      const next = takeToken();
-      if (next !== '') setToken(next);
-    };
-    addEventListener('hashchange', take);
-    return () => removeEventListener('hashchange', take);
-  }, []);
-  return token;
-}
-
-function takeToken(): string {
-  const token = decodeURIComponent(location.hash.slice(1));
-  if (token !== '') history.replaceState(history.state, '', location.pathname);
-  return token;
-}
-
-/** One use however often the page asks: a token is gone after the first. */
-const used = new Map<string, Promise<unknown>>();
-
-function use(token: string): Promise<unknown> {
-  const before = used.get(token);
-  if (before !== undefined) return before;
-  const now = call(connection, signIn, { token });
-  used.set(token, now);
-  return now;
+function Ways({ returning, onSignedIn }: { returning: boolean; onSignedIn: (answer: SignedIn) => void }) {
+  useTitle('Sign in');
+  const { data: ways } = useQuery(waysQuery);
+  // The heading stands while the ways are asked for: they come in a moment.
+  const none = ways !== undefined && !ways.password && ways.provider === null;
+  return (
+    <div className="opening prose">
+      <h1>{none ? 'Sign in with a link' : 'Sign in'}</h1>
+      {returning && !none && <p className="lede">Then you come to the page that you asked for.</p>}
+      {none && (
+        <>
+          <p className="lede">
+            A sign-in link works once. Make a new one where Reedbed runs, then open it here:
+          </p>
+          <LinkHelp />
+        </>
+      )}
+      {ways !== undefined && !none && <WaysIn onSignedIn={onSignedIn} />}
+    </div>
+  );
 }

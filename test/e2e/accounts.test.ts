@@ -1,0 +1,141 @@
+import { rmSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
+import { temporaryData } from '../support/temporary.ts';
+import { expectAccessible } from './visit.ts';
+
+let data: string;
+let server: ServerProcess;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const password = 'marsh tern lantern osprey';
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  data = temporaryData();
+  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  server.child.kill('SIGTERM');
+  await server.ended;
+  rmSync(data, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  [context, page] = await visitor();
+});
+afterEach(async () => {
+  await context.close();
+  // A refusal is an answer of the interface, which the browser logs as an error.
+  expect(complaints.filter((text) => !/status of (401|403|404|409|422)/.test(text))).toEqual([]);
+  complaints.length = 0;
+});
+
+async function visitor(): Promise<[BrowserContext, Page]> {
+  const own = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  const first = await own.newPage();
+  first.on('pageerror', (error) => complaints.push(error.message));
+  first.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return [own, first];
+}
+
+/** By the name that passkeys can belong to. */
+const at = (path: string) => `${server.url.replace('127.0.0.1', 'localhost')}${path}`;
+const link = () => at(new URL(runCommand(data, ['user', 'link']).stdout.trim()).href.replace(server.url, ''));
+const post = async <T>(path: string, body: object, method: 'post' | 'put' = 'post'): Promise<T> => {
+  const answer = await page.request[method](at(path), { data: body });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return (await answer.json()) as T;
+};
+const field = (label: string) => page.getByLabel(label, { exact: true });
+
+/** The owner comes by a link and invites somebody. */
+async function invite(email: string | null): Promise<string> {
+  await page.goto(link());
+  await page.waitForURL(/\/identify/);
+  const { id } = await post<{ id: string }>('/api/workspaces', { name: 'Marram partnership' });
+  const made = await post<{ link: string }>(`/api/workspaces/${id}/invitations`, {
+    name: 'Grace',
+    email,
+    message: 'Please join us.',
+    roles: [{ role: 'evaluator', school: null }],
+  });
+  return at(made.link);
+}
+
+describe('an invitation', () => {
+  it('says who asks and what for, and makes a newcomer a member', async () => {
+    const invitation = await invite('grace@a.example');
+    await context.close();
+    [context, page] = await visitor();
+    await page.goto(invitation);
+    await page.getByRole('heading', { level: 1, name: 'Owner invites you to Marram partnership' }).waitFor();
+    expect(page.url()).not.toContain('#');
+    await page.getByText('sees those of every school, with letters for names').waitFor();
+    await expectAccessible(page);
+    await field('Your name').fill('');
+    await field('Password').fill('short');
+    await page.getByRole('button', { name: 'Join Marram partnership' }).click();
+    // The summary has the focus, the title says so, and each line leads to its field.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('There is a problem');
+    expect(await page.title()).toMatch(/^Error: /);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: /at least 12 characters/ }).click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
+      .toBe('password');
+    await field('Your name').fill('Grace Okafor');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Join Marram partnership' }).click();
+    await page.waitForURL(/\/w\/[^/]+\/identify/);
+    await page.getByRole('button', { name: 'Your account: Grace Okafor' }).waitFor();
+  });
+
+  it('is taken with an account that signs in first', async () => {
+    const invitation = await invite(null);
+    await context.close();
+    [context, page] = await visitor();
+    await page.goto(invitation);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await field('E-mail address').fill('grace@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Join as Grace Okafor' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Join as Grace Okafor' }).click();
+    await page.waitForURL(/\/w\/[^/]+\/identify/);
+  });
+});
+
+describe('signing in', () => {
+  it('leads to where the person was, and says what is wrong', async () => {
+    await page.goto(at('/help?from=here'));
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('There is a problem').waitFor();
+    await field('E-mail address').fill('grace@a.example');
+    await field('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    expect(await field('Password').getAttribute('type')).toBe('text');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('The e-mail address or the password is not right.').waitFor();
+    await field('Password').fill(password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/help\?from=here$/);
+  });
+
+  it('does not lead to another site', async () => {
+    await page.goto(at('/sign-in?back=https://elsewhere.example/'));
+    await field('E-mail address').fill('grace@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(/\/identify/);
+    expect(new URL(page.url()).hostname).toBe('localhost');
+  });
+});
