@@ -48,7 +48,7 @@ export async function namesIn(
   if (ids.length === 0) return {};
   const workspace = actor.workspace ?? '';
   const rows = await sql<{ id: string; name: string }[]>`
-    select id, name from school where workspace_id = ${workspace} and id = any(${ids}::uuid[])
+    select id, name from school_shown where workspace_id = ${workspace} and id = any(${ids}::uuid[])
     union all select id, file_name from file_import where workspace_id = ${workspace} and id = any(${ids}::uuid[])
     union all select id, name from workspace where id = ${workspace}
     union select id, name from person where id = any(${ids}::uuid[])
