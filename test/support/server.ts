@@ -134,11 +134,6 @@ export async function addSchool(
   return id;
 }
 
-/** The role as it is held: in the school given where it is one of schools. */
-export function heldIn(role: Role, school: string): Role | { role: Role; school: string } {
-  return role === 'school leader' || role === 'staff' ? { role, school } : role;
-}
-
 /** Waits for a job to end. */
 export async function ended(client: Client, workspace: string, job: string): Promise<Job> {
   for (const limit = Date.now() + 60_000; Date.now() < limit;) {

@@ -1,0 +1,58 @@
+import type { Sql } from '../../../src/server/platform/db.ts';
+
+/**
+ * Who may call which function of the schema `app`. Those that run with their owner's rights are doors in the wall: each
+ * stands here by name, so that a new one is thought about.
+ */
+export const callers: Record<string, readonly ('login' | 'member' | 'system')[]> = {
+  accept_invitation: ['system'],
+  after_role_went: [],
+  analyse_schools: ['member'],
+  append_audit: ['system'],
+  audit: ['member'],
+  audit_hash: ['system'],
+  audit_once: ['member'],
+  audit_people: ['member'],
+  audit_text: ['member', 'system'],
+  delete_retained: ['system'],
+  enter: ['login'],
+  has_role: ['member'],
+  in_workspace: ['member', 'system'],
+  known_people: ['member'],
+  letters: ['member'],
+  look_as: ['member'],
+  may_appoint: ['member'],
+  may_appoint_all: ['member'],
+  may_appoint_as: ['member'],
+  named_blobs: ['system'],
+  note_seen: ['member'],
+  only_owner_of: ['system'],
+  open_invitation: ['system'],
+  person: ['member', 'system'],
+  prune_audit: ['system'],
+  refuse_change_of_audit: [],
+  refuse_change_of_chain: [],
+  remove_schools_of: ['member'],
+  role_sees_all: ['member'],
+  role_sees_names: ['member'],
+  school_counts: ['member'],
+  school_ids: ['member'],
+  sees_all: ['member'],
+  sees_names: ['member'],
+  shared_summaries: ['member'],
+  start_workspace: ['member'],
+  workspaces: ['member', 'system'],
+};
+
+export interface Function {
+  name: string;
+  callers: string[];
+  /** Runs with its owner's rights, but looks names up where its caller says. */
+  led: boolean;
+}
+
+export const readFunctions = (owner: Sql) => owner<Function[]>`
+  select p.proname as name, p.prosecdef and not coalesce(p.proconfig::text, '') like '%search_path=%' as led,
+    array(select who from unnest(array['login', 'member', 'system']) who
+      where has_function_privilege('reedbed_' || who, p.oid, 'execute')) as callers
+  from pg_proc p where p.pronamespace = 'app'::regnamespace order by p.proname`;

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { urlOf } from '../../../src/contract/client.ts';
+import { pathKeys, type Endpoint } from '../../../src/contract/endpoint.ts';
+import { mapping } from '../../support/schools.ts';
+import type { ViewerName } from './world.ts';
+
+/** The table in which an id of an input stands, by the name of that input. A new kind of id needs a line here. */
+export const idTables: Record<string, string> = {
+  dataset: 'dataset',
+  grant: 'school_grant',
+  import: 'file_import',
+  invitation: 'invitation',
+  job: 'job',
+  network: 'other_network',
+  person: 'person',
+  school: 'school',
+  session: 'session',
+  who: 'person',
+};
+
+/** Values that a schema alone does not tell, by name, or by endpoint and name. */
+const samples: Record<string, unknown> = {
+  challenge: 'x'.repeat(43),
+  code: '123456',
+  email: 'zq.somebody@example.org',
+  mapping,
+  name: 'Zq example.csv',
+  password: 'nobody ever chose these zq words',
+  role: 'viewer',
+  terms: [{ name: 'Autumn', starts: '09-01', ends: '12-20' }],
+  token: 'x'.repeat(43),
+  until: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+};
+
+/** What is sent as the body of an upload, by endpoint. */
+const uploads: Record<string, string> = {
+  'imports.upload': 'URN,NAME\n1,Example\n',
+};
+
+/** Endpoints that nobody can use with what a request alone can say, and what they need. Their own tests have it. */
+export const needMore: Record<string, string> = {
+  'accounts.changeEmail': 'mail',
+  'accounts.changePassword': 'a confirmed address',
+  'accounts.confirmAuthenticator': 'the code of an authenticator',
+  'accounts.confirmEmail': 'a link that was mailed',
+  'accounts.forgotPassword': 'mail',
+  'accounts.makeRecoveryCodes': 'an authenticator',
+  'accounts.prove': 'a password',
+  'accounts.setNewPassword': 'a link that was mailed',
+  'accounts.signIn': 'a link that was given to somebody',
+  'accounts.signInWithCode': 'the code of an authenticator',
+  'accounts.signInWithPassword': 'a password',
+  'invitations.accept': 'the link of an invitation',
+  'invitations.join': 'the link of an invitation',
+  'invitations.open': 'the link of an invitation',
+};
+
+/** Who uses an endpoint, where it is not for the only owner of a workspace. */
+export const usedBy: Record<string, ViewerName> = {
+  'people.leave': 'coordinator',
+};
+
+type Json = Record<string, unknown>;
+export type IdOf = (key: string) => string;
+
+/** The input of an endpoint, from its own schema: what it requires, and whatever names a row. */
+export function exampleInput(endpoint: Endpoint, idOf: IdOf): Json {
+  const input = objectOf(z.toJSONSchema(endpoint.input, { io: 'input' }) as Json, endpoint, idOf);
+  const parsed = endpoint.input.safeParse(input);
+  if (parsed.success) return input;
+  throw new Error(
+    `No example of an input is known for ${endpoint.id}: add to \`samples\` of inputs.ts (${parsed.error.message}).`,
+  );
+}
+
+function objectOf(schema: Json, endpoint: Endpoint, idOf: IdOf): Json {
+  const properties = (schema['properties'] ?? {}) as Record<string, Json>;
+  const required = (schema['required'] ?? []) as string[];
+  const wanted = Object.entries(properties).filter(([key, one]) => required.includes(key) || isId(one));
+  return Object.fromEntries(wanted.map(([key, one]) => [key, valueOf(one, key, { endpoint, idOf })]));
+}
+
+const choicesOf = (schema: Json) => (schema['anyOf'] ?? schema['oneOf'] ?? []) as Json[];
+
+function isId(schema: Json): boolean {
+  return schema['format'] === 'uuid' || choicesOf(schema).some(isId);
+}
+
+interface About {
+  endpoint: Endpoint;
+  idOf: IdOf;
+}
+
+function valueOf(schema: Json, key: string, about: About): unknown {
+  const sample = samples[`${about.endpoint.id}.${key}`] ?? samples[key];
+  if (sample !== undefined) return sample;
+  if (schema['const'] !== undefined) return schema['const'];
+  if (Array.isArray(schema['enum'])) return schema['enum'][0];
+  if (schema['format'] === 'uuid') return about.idOf(key);
+  const [choice] = choicesOf(schema).toSorted((a, b) => Number(isId(b)) - Number(isId(a)));
+  if (choice !== undefined) return valueOf(choice, key, about);
+  return plainValue(schema, key, about);
+}
+
+const formats: Record<string, string> = {
+  date: '2026-09-01',
+  'date-time': '2099-01-01T00:00:00.000Z',
+  email: 'somebody@example.org',
+};
+
+function plainValue(schema: Json, key: string, about: About): unknown {
+  switch (schema['type']) {
+    case 'object':
+      return objectOf(schema, about.endpoint, about.idOf);
+    case 'array':
+      return [valueOf(schema['items'] as Json, key, about)];
+    case 'integer':
+    case 'number':
+      return schema['minimum'] ?? 1;
+    case 'boolean':
+      return true;
+    case 'string':
+      return formats[String(schema['format'])] ?? 'Zq words'.padEnd(Number(schema['minLength'] ?? 0), '.');
+    default:
+      return null;
+  }
+}
+
+/** Address and options of the request that carries an input. */
+export function requestFor(endpoint: Endpoint, input: Json): [path: string, init: RequestInit] {
+  const init: RequestInit = { method: endpoint.method };
+  if (endpoint.form === 'upload') init.body = uploads[endpoint.id] ?? 'Zq bytes';
+  else if (endpoint.method === 'POST' || endpoint.method === 'PUT') {
+    const inPath = new Set(pathKeys(endpoint.path));
+    const body = Object.fromEntries(Object.entries(input).filter(([key]) => !inPath.has(key)));
+    init.body = JSON.stringify(body);
+    init.headers = { 'content-type': 'application/json' };
+  }
+  return [urlOf(endpoint, input), init];
+}
