@@ -64,6 +64,8 @@ describe('weightedQuantiles', () => {
     const tenths = new Float64Array(10).fill(0.1);
     const x = Float64Array.from(tenths.keys());
     expect(weightedQuantiles(x, tenths, [0.3, 0.7, 0.8]).values).toEqual([2, 6, 7]);
+    // Five sixths of these weights are 0.5000000000000001, the first five of them 0.5.
+    expect(weightedQuantiles(x.slice(0, 6), tenths.slice(0, 6), [5 / 6]).values).toEqual([4]);
     expect(weightedQuantiles(x, tenths, [0.3, 0.7], 'averaged').values).toEqual([2.5, 6.5]);
   });
 

@@ -1,5 +1,6 @@
 import { cholesky, inverseCholesky, logDeterminant } from '../linalg/cholesky.ts';
 import { StatsError } from '../errors.ts';
+import { independent, roundingShare } from './independent.ts';
 import type { TwoLevelRows } from './twoLevelRows.ts';
 
 export type Method = 'REML' | 'ML';
@@ -60,6 +61,24 @@ export function fixedPart(matrix: Float64Array, logOfV: number, shape: ModelShap
   const ofX = method === 'REML' ? logDeterminant(factor, fixed) : 0;
   const deviance = logOfV + ofX + df * (1 + Math.log((2 * Math.PI * residual) / df)) + offset;
   return { coefficients, inverse: inverseCholesky(factor, fixed), residual, deviance };
+}
+
+const roundingOfResidual = 1e-13;
+
+/**
+ * Refuses rows whose outcome the covariates explain completely within the groups: no ratio of variances is then too
+ * large, and what rounding leaves would pass for residuals. `matrix` holds sums of products within groups, `own` the
+ * outcome's sum of squares there.
+ */
+export function refuseExplained(
+  matrix: Float64Array,
+  width: number,
+  outcome: number,
+  n: number,
+  own: number,
+): void {
+  const { left } = independent(matrix, width, outcome, roundingShare * n);
+  if (own <= roundingShare * n || left[outcome] <= roundingOfResidual * own) throw nothingLeft();
 }
 
 export function nothingLeft(): StatsError {

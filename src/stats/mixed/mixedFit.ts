@@ -1,7 +1,14 @@
 import { normalMultiplier } from '../distributions/normal.ts';
-import { StatsError } from '../errors.ts';
+import { StatsError, type StatsWarning } from '../errors.ts';
 import { bilinear, type FixedPart, type ModelShape } from './criterion.ts';
-import type { Coefficient, GroupEffects, MixedFit, MixedInput, MixedOptions } from './mixedTypes.ts';
+import type {
+  Coefficient,
+  GroupEffects,
+  MixedConvergence,
+  MixedFit,
+  MixedInput,
+  MixedOptions,
+} from './mixedTypes.ts';
 import type { TwoLevelRows } from './twoLevelRows.ts';
 
 export function choicesOf({ method = 'REML', confidence = 0.95 }: MixedOptions) {
@@ -9,6 +16,17 @@ export function choicesOf({ method = 'REML', confidence = 0.95 }: MixedOptions) 
     throw new StatsError('invalid-method', `The method is ‘REML’ or ‘ML’; this one is ‘${String(method)}’.`);
   }
   return { method, confidence, multiplier: normalMultiplier(confidence) };
+}
+
+export function fitWarnings(
+  { converged, iterations }: MixedConvergence,
+  singular: boolean,
+  singularMessage: string,
+): StatsWarning[] {
+  const warnings = singular ? [{ code: 'singular', message: singularMessage }] : [];
+  if (converged) return warnings;
+  const message = `No best estimate was found in ${iterations} steps. Do not use these numbers.`;
+  return [...warnings, { code: 'no-convergence', message }];
 }
 
 /** The coefficients in the units of the columns, with their covariances. */

@@ -1,5 +1,5 @@
-import { bilinear, modelShape, type ModelShape } from './criterion.ts';
-import { choicesOf, coefficientsOf, emptyEffects, withAverage } from './mixedFit.ts';
+import { bilinear, modelShape, refuseExplained, type ModelShape } from './criterion.ts';
+import { choicesOf, coefficientsOf, emptyEffects, fitWarnings, withAverage } from './mixedFit.ts';
 import type { GroupEffects, MixedInput, MixedOptions, RandomIntercept } from './mixedTypes.ts';
 import { lowestDeviance, profileInterval } from './scoreRoot.ts';
 import { interceptProfile, sizeClasses, type InterceptProfile } from './sizeClasses.ts';
@@ -27,11 +27,13 @@ export function randomIntercept(input: MixedInput, options: MixedOptions = {}): 
   const { method, confidence, multiplier } = choicesOf(options);
   const rows = twoLevelRows(input, null);
   const shape = modelShape(rows, method);
+  const outcome = shape.fixed - 1;
+  refuseExplained(rows.within, rows.width, outcome, rows.n, rows.within[outcome * (rows.width + 1)]);
   const classes = sizeClasses(rows, shape.width);
   const at = (ratio: number) => interceptProfile(classes, shape, ratio);
   const { profile, convergence } = lowestDeviance(at);
   const singular = profile.ratio === 0;
-  const variance = (rows.scales[shape.fixed - 1] ** 2 * profile.residual) / shape.df;
+  const variance = (rows.scales[outcome] ** 2 * profile.residual) / shape.df;
   const errors = varianceErrors(profile, shape, variance);
   const [low, high] = profileInterval(at, profile, multiplier * multiplier);
   return {
@@ -50,7 +52,7 @@ export function randomIntercept(input: MixedInput, options: MixedOptions = {}): 
     n: rows.n,
     groups: rows.groups,
     dropped: rows.dropped,
-    warnings: [...rows.warnings, ...singularWarning(singular)],
+    warnings: [...rows.warnings, ...fitWarnings(convergence, singular, singularIntercept)],
     convergence,
     sizes: rows.sizes,
     effects: groupEffects(rows, shape, profile),
@@ -59,17 +61,9 @@ export function randomIntercept(input: MixedInput, options: MixedOptions = {}): 
 
 const shareOf = (ratio: number) => (ratio === Infinity ? 1 : ratio / (1 + ratio));
 
-function singularWarning(singular: boolean) {
-  if (!singular) return [];
-  return [
-    {
-      code: 'singular',
-      message:
-        'The groups differ no more than chance would have them differ: the variance between them is estimated as 0, ' +
-        'and so is every group’s effect.',
-    },
-  ];
-}
+const singularIntercept =
+  'The groups differ no more than chance would have them differ: the variance between them is estimated as 0, and so ' +
+  'is every group’s effect.';
 
 /** From the observed information of both variances: half the matrix of the deviance's second derivatives. */
 function varianceErrors(profile: InterceptProfile, { df }: ModelShape, variance: number) {
@@ -77,10 +71,10 @@ function varianceErrors(profile: InterceptProfile, { df }: ModelShape, variance:
   const scaled = residual / df;
   // Derivatives by the residual variance (in units of its estimate) and by the ratio, at the minimum.
   const together = -residualSlope / scaled;
-  const profiled = curvature > 0 ? curvature : NaN;
-  const ofRatio = 2 / profiled;
-  const byResidual = ratio === 0 ? 0 : -together / df;
-  const ofResidual = 2 / df + byResidual * byResidual * ofRatio;
+  const ofRatio = 2 / curvature;
+  // On the border the ratio is no longer uncertain in the usual way; the residual variance still is.
+  const byResidual = -together / df;
+  const ofResidual = 2 / df + (ratio === 0 ? 0 : byResidual * byResidual * ofRatio);
   const covariance = byResidual * ofRatio;
   const ofBetween = ofRatio + 2 * ratio * covariance + ratio * ratio * ofResidual;
   return {

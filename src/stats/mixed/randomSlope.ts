@@ -1,11 +1,11 @@
-import { modelShape, type ModelShape } from './criterion.ts';
-import { choicesOf, coefficientsOf } from './mixedFit.ts';
+import { modelShape, refuseExplained, type ModelShape } from './criterion.ts';
+import { choicesOf, coefficientsOf, fitWarnings } from './mixedFit.ts';
 import type { MixedInput, MixedOptions, RandomSlope } from './mixedTypes.ts';
 import { lowestDeviance } from './scoreRoot.ts';
 import { interceptProfile, sizeClasses } from './sizeClasses.ts';
 import { slopeEffects } from './slopeEffects.ts';
 import { slopeGroups } from './slopeGroups.ts';
-import { lowestSlopeDeviance, type SlopeOptimum } from './slopeOptimum.ts';
+import { lowestSlopeDeviance } from './slopeOptimum.ts';
 import { slopeVariances } from './slopeVariances.ts';
 import { twoLevelRows } from './twoLevelRows.ts';
 
@@ -36,12 +36,15 @@ export function randomSlope(input: SlopeInput, options: MixedOptions = {}): Rand
   const slope = rows.slope ?? 0;
   const shape = modelShape(rows, method);
   const groups = slopeGroups(rows, slope, shape.width);
+  const outcome = shape.fixed - 1;
+  const own = rows.within[outcome * (rows.width + 1)];
+  refuseExplained(groups.left, shape.width, shape.fixed, rows.n, own);
   const optimum = lowestSlopeDeviance(groups, shape, interceptRatio(rows, shape));
   const { profile, factor, convergence } = optimum;
   const singular = factor[0] === 0 || factor[2] === 0;
   const units = {
-    variance: (rows.scales[shape.fixed - 1] ** 2 * profile.residual) / shape.df,
-    outcome: rows.scales[shape.fixed - 1],
+    variance: (rows.scales[outcome] ** 2 * profile.residual) / shape.df,
+    outcome: rows.scales[outcome],
     centre: rows.centres[slope],
     scale: rows.scales[slope],
   };
@@ -58,34 +61,19 @@ export function randomSlope(input: SlopeInput, options: MixedOptions = {}): Rand
     n: rows.n,
     groups: rows.groups,
     dropped: rows.dropped,
-    warnings: [...rows.warnings, ...warningsOf(optimum, singular)],
+    warnings: [...rows.warnings, ...fitWarnings(convergence, singular, singularSlope)],
     convergence,
     sizes: rows.sizes,
     ...slopeEffects(groups, shape, optimum, units, rows.sizes),
   };
 }
 
+const singularSlope =
+  'The data do not tell intercepts and slopes of the groups apart: a variance is estimated as 0 or their ' +
+  'correlation as ±1. A model without the random slope says as much.';
+
 /** Where to begin: the ratio of variances without a random slope. */
 function interceptRatio(rows: Parameters<typeof sizeClasses>[0], shape: ModelShape): number {
   const classes = sizeClasses(rows, shape.width);
   return lowestDeviance((ratio) => interceptProfile(classes, shape, ratio)).profile.ratio;
-}
-
-function warningsOf({ convergence }: SlopeOptimum, singular: boolean) {
-  const warnings = [];
-  if (singular) {
-    warnings.push({
-      code: 'singular',
-      message:
-        'The data do not tell intercepts and slopes of the groups apart: a variance is estimated as 0 or their ' +
-        'correlation as ±1. A model without the random slope says as much.',
-    });
-  }
-  if (!convergence.converged) {
-    warnings.push({
-      code: 'no-convergence',
-      message: `No best estimate was found in ${convergence.iterations} steps. Do not use these numbers.`,
-    });
-  }
-  return warnings;
 }

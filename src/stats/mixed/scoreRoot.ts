@@ -8,7 +8,7 @@ const pointsPerUnit = 2;
 const lowest = Math.log(1e-9);
 const highest = Math.log(1e16);
 const mostSteps = 100;
-const smallestStep = 1e-12;
+const smallestStep = 1e-11;
 
 /**
  * The ratio of variances with the lowest deviance, found as a root of the deviance's derivative.

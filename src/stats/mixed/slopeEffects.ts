@@ -1,18 +1,19 @@
-import { bilinear, type ModelShape } from './criterion.ts';
+import type { ModelShape } from './criterion.ts';
+import { groupViewer, type GroupView } from './groupView.ts';
 import { emptyEffects, withAverage } from './mixedFit.ts';
 import type { GroupEffects, RandomSlope } from './mixedTypes.ts';
-import { noWeights, weigh, type SlopeGroups } from './slopeGroups.ts';
+import type { Psi, SlopeGroups } from './slopeGroups.ts';
 import type { SlopeOptimum } from './slopeOptimum.ts';
-import { psiOf } from './slopeProfile.ts';
+import { determinantOf, psiOf } from './slopeProfile.ts';
 import type { SlopeUnits } from './slopeVariances.ts';
 
-/** Variance of the first, covariance, variance of the second. */
-type Pair = [number, number, number];
+/** Variance of the intercept, covariance, variance of the slope; relative to the residual variance. */
+type Pair = readonly [intercept: number, covariance: number, slope: number];
 
 /** Predicted intercepts and slopes of the groups with their standard errors, in the columns' units. */
 export function slopeEffects(
   groups: SlopeGroups,
-  { width, fixed }: ModelShape,
+  shape: ModelShape,
   { profile, factor }: SlopeOptimum,
   { variance, outcome, centre, scale }: SlopeUnits,
   sizes: Int32Array,
@@ -21,56 +22,26 @@ export function slopeEffects(
   const slopes = emptyEffects(sizes.length);
   const comparativeCovariance = new Float64Array(sizes.length).fill(NaN);
   const psi = psiOf(factor);
-  const determinantOfPsi = (factor[0] * factor[2]) ** 2;
+  const determinant = determinantOf(factor);
   const shift = centre / scale;
-  /** Of numbers told at standardised z = `at`, to those at z = 0 in its unit. */
-  const toUnits = ([v0, v01, v1]: Pair, at: number): Pair => [
-    v0 - at * (2 * v01 - at * v1),
-    (v01 - at * v1) / scale,
-    v1 / (scale * scale),
-  ];
-  const between = toUnits([psi[0], psi[1], psi[2]], shift);
-  const w = noWeights();
-  const f0 = new Float64Array(width);
-  const f1 = new Float64Array(width);
-  const contrast = Float64Array.of(...profile.coefficients.map((value) => -value), 1);
+  const between = movedTo(psi, shift, scale);
+  const deviation = Math.sqrt(variance);
+  const look = groupViewer(groups, shape, psi, determinant, profile);
   for (let at = 0; at < groups.n.length; at++) {
-    weigh(groups, at, psi, determinantOfPsi, w);
-    const z = groups.mean[at];
-    let [r0, r1] = [0, 0];
-    for (let i = 0, entry = at * width; i < width; i++, entry++) {
-      f0[i] = w.p11 * groups.m[entry] + w.p12q * groups.p[entry];
-      f1[i] = z * f0[i] + w.p12 * groups.m[entry] + w.p22q * groups.p[entry];
-      r0 += f0[i] * contrast[i];
-      r1 += f1[i] * contrast[i];
-    }
-    const u0 = psi[0] * r0 + psi[1] * r1;
-    const u1 = psi[1] * r0 + psi[2] * r1;
-    const [x0, x1] = [f0.subarray(0, fixed), f1.subarray(0, fixed)];
-    const t00 = bilinear(profile.inverse, fixed, x0, x0);
-    const t01 = bilinear(profile.inverse, fixed, x0, x1);
-    const t11 = bilinear(profile.inverse, fixed, x1, x1);
-    const [v0, v1] = [psi[0] * t00 + psi[1] * t01, psi[0] * t01 + psi[1] * t11];
-    const uncertain = toUnits(
-      [
-        psi[0] * v0 + psi[1] * v1,
-        psi[1] * v0 + psi[2] * v1,
-        psi[1] * (psi[1] * t00 + psi[2] * t01) + psi[2] * (psi[1] * t01 + psi[2] * t11),
-      ],
-      shift,
-    );
-    const posterior = toUnits(
-      [
-        (w.level + groups.q[at] * determinantOfPsi) / w.determinant,
-        w.tilt / w.determinant,
-        (psi[2] + groups.n[at] * determinantOfPsi) / w.determinant,
-      ],
-      shift + z,
-    );
+    const view = look(at);
     const group = groups.group[at];
-    const deviation = Math.sqrt(variance);
-    write(intercepts, group, outcome * (u0 - shift * u1), deviation, between[0], posterior[0], uncertain[0]);
-    write(slopes, group, (outcome * u1) / scale, deviation, between[2], posterior[2], uncertain[2]);
+    const u0 = psi[0] * view.r0 + psi[1] * view.r1;
+    const u1 = psi[1] * view.r0 + psi[2] * view.r1;
+    const posterior = movedTo(
+      posteriorOf(groups, at, psi, determinant, view),
+      shift + groups.mean[at],
+      scale,
+    );
+    const uncertain = movedTo(uncertaintyOf(psi, view), shift, scale);
+    const ofIntercept = [between[0], posterior[0], uncertain[0]] as const;
+    const ofSlope = [between[2], posterior[2], uncertain[2]] as const;
+    write(intercepts, group, outcome * (u0 - shift * u1), deviation, ofIntercept);
+    write(slopes, group, (outcome * u1) / scale, deviation, ofSlope);
     comparativeCovariance[group] = variance * (posterior[1] + uncertain[1]);
   }
   return {
@@ -80,15 +51,41 @@ export function slopeEffects(
   };
 }
 
-/** All but the effect are relative to the residual variance. */
+/** What is told at a place `distance` standardised units above z = 0, as told at z = 0 and in the unit of z. */
+function movedTo([v0, v01, v1]: Pair, distance: number, scale: number): Pair {
+  return [v0 - distance * (2 * v01 - distance * v1), (v01 - distance * v1) / scale, v1 / (scale * scale)];
+}
+
+/** (Ψ⁻¹ + ZᵀZ)⁻¹ about the group's own mean of z, so written that a singular Ψ does no harm. */
+function posteriorOf(
+  groups: SlopeGroups,
+  at: number,
+  psi: Psi,
+  determinantOfPsi: number,
+  { weights: { determinant, level, tilt } }: GroupView,
+): Pair {
+  return [
+    (level + groups.q[at] * determinantOfPsi) / determinant,
+    tilt / determinant,
+    (psi[2] + groups.n[at] * determinantOfPsi) / determinant,
+  ];
+}
+
+/** What the coefficients' uncertainty adds: Ψ T Ψ. */
+function uncertaintyOf([a, b, c]: Psi, { t00, t01, t11 }: GroupView): Pair {
+  return [
+    a * (a * t00 + b * t01) + b * (a * t01 + b * t11),
+    b * (a * t00 + b * t01) + c * (a * t01 + b * t11),
+    b * (b * t00 + c * t01) + c * (b * t01 + c * t11),
+  ];
+}
+
 function write(
   into: GroupEffects,
   group: number,
   effect: number,
   deviation: number,
-  between: number,
-  posterior: number,
-  uncertain: number,
+  [between, posterior, uncertain]: readonly [number, number, number],
 ): void {
   const root = (value: number) => deviation * Math.sqrt(Math.max(0, value));
   into.effect[group] = effect;

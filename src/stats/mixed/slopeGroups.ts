@@ -1,7 +1,5 @@
+import { roundingShare } from './independent.ts';
 import type { TwoLevelRows } from './twoLevelRows.ts';
-
-/** Of the (standardised) slope column, a sum of squares per row below which it does not vary within a group. */
-const noSpread = 1e-24;
 
 /**
  * What a random-slope model knows of its groups. Within a group the rows are seen from the group's own mean of the
@@ -42,7 +40,7 @@ export function slopeGroups(rows: TwoLevelRows, slope: number, width: number): S
     made.m[at * width] = 1;
     for (let j = 1; j < width; j++) made.m[at * width + j] = rows.means[g * rows.width + j - 1];
     const q = products[g * rows.width + slope];
-    if (q <= noSpread * made.n[at]) return;
+    if (q <= roundingShare * made.n[at]) return;
     made.q[at] = q;
     for (let j = 1; j < width; j++) made.p[at * width + j] = products[g * rows.width + j - 1];
     for (let i = 1; i < width; i++) {

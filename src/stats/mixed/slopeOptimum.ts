@@ -6,6 +6,8 @@ import { slopeFit, slopeProfile, type Factor, type SlopeProfile } from './slopeP
 
 const mostSteps = 100;
 const smallestStep = 1e-10;
+/** A step that promises less than this is the last one: along it the deviance is flat as far as numbers tell. */
+const smallestGain = 1e-16;
 /** Steps that promise less than this are beyond what the deviance can tell; they are taken on the gradient's word. */
 const unseenGain = 1e-6;
 /** A last diagonal element below this share of the others is on its way to 0. */
@@ -34,11 +36,13 @@ export function lowestSlopeDeviance(
   let damping = 1e-3;
   let step = Infinity;
   let iterations = 0;
-  while (step > smallestStep && iterations < mostSteps) {
+  let gain = Infinity;
+  while (step > smallestStep && gain > smallestGain && iterations < mostSteps) {
     iterations++;
     const taken = damped(groups, shape, profile, factor, damping);
     damping = taken.damping;
     step = taken.step;
+    gain = taken.gain;
     factor = settled(taken.factor);
     profile = slopeProfile(groups, shape, factor);
   }
@@ -48,7 +52,7 @@ export function lowestSlopeDeviance(
     iterations,
     score: Math.max(...score.map((value, i) => Math.abs(value * factor[i]))),
     lastStep: step,
-    converged: step <= smallestStep,
+    converged: step <= smallestStep || gain <= smallestGain,
   };
   return { profile, factor: positive(factor), convergence };
 }
@@ -83,10 +87,10 @@ function damped(
     const step = Math.max(...move.map(Math.abs)) / Math.max(size, nearlySingular);
     const gain = -0.5 * move.reduce((sum, value, i) => sum + value * gradient[i], 0);
     if (gain < unseenGain || slopeFit(groups, shape, next).deviance < profile.deviance) {
-      return { factor: next, step, damping: damping < 1e-5 ? 0 : damping / 10 };
+      return { factor: next, step, gain, damping: damping < 1e-5 ? 0 : damping / 10 };
     }
   }
-  return { factor, step: 0, damping };
+  return { factor, step: 0, gain: 0, damping };
 }
 
 function solved(hessian: Float64Array, gradient: Float64Array, ridge: number): Float64Array | null {

@@ -6,6 +6,7 @@ import {
   type FixedPart,
   type ModelShape,
 } from './criterion.ts';
+import { groupViewer } from './groupView.ts';
 import { noWeights, weigh, type Psi, type SlopeGroups } from './slopeGroups.ts';
 
 /** The deviance of a random-slope model and its derivatives by Ψ = (intercept, covariance, slope). */
@@ -21,13 +22,14 @@ export interface SlopeProfile extends FixedPart {
 export type Factor = readonly [a: number, b: number, c: number];
 
 export const psiOf = ([a, b, c]: Factor): Psi => [a * a, a * b, b * b + c * c];
+export const determinantOf = ([a, , c]: Factor): number => (a * c) ** 2;
 
 /** Coefficients and deviance at one Ψ, given by its factor. */
 export function slopeFit(groups: SlopeGroups, shape: ModelShape, factor: Factor): FixedPart {
   const { width } = shape;
   const { m, p } = groups;
   const psi = psiOf(factor);
-  const determinantOfPsi = (factor[0] * factor[2]) ** 2;
+  const determinantOfPsi = determinantOf(factor);
   const matrix = groups.left.slice();
   const w = noWeights();
   let logOfV = 0;
@@ -46,13 +48,13 @@ export function slopeFit(groups: SlopeGroups, shape: ModelShape, factor: Factor)
   return fixedPart(matrix, logOfV, shape);
 }
 
-/** Sums over the groups that the derivatives are made of. With F = ZᵀV⁻¹[X y], H = ZᵀV⁻¹Z, r = ZᵀV⁻¹(y − Xb). */
+/** Sums over the groups that the derivatives are made of, in the letters of `GroupView`. */
 interface Sums {
   /** Per direction E of Ψ: Σ Fᵀ E F, width × width. */
   moved: Float64Array[];
   /** tr(H E). */
   trace: Float64Array;
-  /** tr(T E H E′) for T = H, F A⁻¹ Fᵀ and r rᵀ. */
+  /** tr(S E H E′) for S = H, T and r rᵀ. */
   ofH: Float64Array;
   ofX: Float64Array;
   ofR: Float64Array;
@@ -67,7 +69,7 @@ export function slopeProfile(groups: SlopeGroups, shape: ModelShape, factor: Fac
   const { inverse, residual } = fit;
   const reml = shape.method === 'REML';
   const contrast = Float64Array.of(...fit.coefficients.map((value) => -value), 1);
-  const sums = derivativeSums(groups, shape, factor, fit, contrast);
+  const sums = derivativeSums(groups, shape, factor, fit);
   const movedContrast = sums.moved.map((matrix) => timesVector(matrix, width, contrast));
   const residualGradient = Float64Array.from(
     movedContrast,
@@ -95,13 +97,8 @@ export function slopeProfile(groups: SlopeGroups, shape: ModelShape, factor: Fac
   return { ...fit, gradient, hessian, residualGradient };
 }
 
-function derivativeSums(
-  groups: SlopeGroups,
-  { width, fixed }: ModelShape,
-  factor: Factor,
-  { inverse }: FixedPart,
-  contrast: Float64Array,
-): Sums {
+function derivativeSums(groups: SlopeGroups, shape: ModelShape, factor: Factor, fit: FixedPart): Sums {
+  const { width } = shape;
   const sums: Sums = {
     moved: [0, 1, 2].map(() => new Float64Array(width * width)),
     trace: new Float64Array(3),
@@ -109,46 +106,15 @@ function derivativeSums(
     ofX: new Float64Array(6),
     ofR: new Float64Array(6),
   };
-  const psi = psiOf(factor);
-  const determinantOfPsi = (factor[0] * factor[2]) ** 2;
-  const w = noWeights();
-  const f0 = new Float64Array(width);
-  const f1 = new Float64Array(width);
+  const look = groupViewer(groups, shape, psiOf(factor), determinantOf(factor), fit);
   for (let at = 0; at < groups.n.length; at++) {
-    weigh(groups, at, psi, determinantOfPsi, w);
-    const z = groups.mean[at];
-    const h00 = w.p11;
-    const h01 = z * w.p11 + w.p12;
-    const h11 = z * (h01 + w.p12) + w.p22;
-    let r0 = 0;
-    let r1 = 0;
-    for (let i = 0, entry = at * width; i < width; i++, entry++) {
-      const level = w.p11 * groups.m[entry] + w.p12q * groups.p[entry];
-      f0[i] = level;
-      f1[i] = z * level + w.p12 * groups.m[entry] + w.p22q * groups.p[entry];
-      r0 += f0[i] * contrast[i];
-      r1 += f1[i] * contrast[i];
-    }
+    const { f0, f1, h00, h01, h11, r0, r1, t00, t01, t11 } = look(at);
     sums.trace[0] += h00;
     sums.trace[1] += 2 * h01;
     sums.trace[2] += h11;
     addOuter(sums.moved, f0, f1, width);
     addSecond(sums.ofH, h00, h01, h11, h00, h01, h11);
     addSecond(sums.ofR, h00, h01, h11, r0 * r0, r0 * r1, r1 * r1);
-    let t00 = 0;
-    let t01 = 0;
-    let t11 = 0;
-    for (let i = 0; i < fixed; i++) {
-      let g0 = 0;
-      let g1 = 0;
-      for (let j = 0; j < fixed; j++) {
-        g0 += inverse[i * fixed + j] * f0[j];
-        g1 += inverse[i * fixed + j] * f1[j];
-      }
-      t00 += f0[i] * g0;
-      t01 += f1[i] * g0;
-      t11 += f1[i] * g1;
-    }
     addSecond(sums.ofX, h00, h01, h11, t00, t01, t11);
   }
   return sums;

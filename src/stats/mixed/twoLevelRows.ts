@@ -3,6 +3,7 @@ import { deviationsOf } from '../describe/columnMoments.ts';
 import { codesOfComplete, completeRows, type CompleteRows } from '../describe/completeRows.ts';
 import { momentsOf, startMoments, type Moments } from '../describe/moments.ts';
 import { StatsError, type StatsWarning } from '../errors.ts';
+import { independent, roundingShare } from './independent.ts';
 import { groupMoments, type GroupMoments } from './groupMoments.ts';
 import type { MixedFit, MixedInput } from './mixedTypes.ts';
 
@@ -26,12 +27,6 @@ export interface TwoLevelRows extends Pick<GroupMoments, 'sizes' | 'slopeProduct
 }
 
 /**
- * Below this share of its variance left over from the covariates before it, a covariate says nothing of its own. It is
- * the square of a ratio of norms, and lies above what rounding leaves of a sum of products.
- */
-const leastVariance = 1e-11;
-
-/**
  * Checks the input and sums it up. A row takes part if it has a group, an outcome and all covariates.
  *
  * Throws `length-mismatch`, `infinite-value`, `unknown-group`, `unknown-slope`, `too-few-rows`, `too-few-groups`,
@@ -48,7 +43,7 @@ export function twoLevelRows(input: MixedInput, slopeName: string | null): TwoLe
   refuseTooFew(moments.n, columns.length, groups.code.length);
   const deviations = deviationsOf(moments);
   refuseUnusable(input, moments, deviations);
-  const kept = independent(moments, covariates.length);
+  const { kept } = independent(moments.crossProducts, columns.length, covariates.length);
   const slope = slopeName === null ? null : slopeOf(input, kept, slopeName);
   const used = [...kept, covariates.length];
   const code = codesOfComplete(groups.code, groups.names.length, found);
@@ -64,6 +59,7 @@ export function twoLevelRows(input: MixedInput, slopeName: string | null): TwoLe
   standardiseMoments(summed, scales, slope);
   const withRows = summed.sizes.reduce((count, size) => count + (size > 0 ? 1 : 0), 0);
   refuseGroups(withRows, moments.n);
+  refuseSaturated(summed, kept.length, withRows, moments.n);
   const warnings = dependenceWarning(covariates, kept);
   return {
     ...summed,
@@ -131,22 +127,15 @@ function refuseGroups(groups: number, n: number): void {
   }
 }
 
-/** The covariates that are not determined by the intercept and those before them, in their order, as R drops them. */
-function independent({ means, crossProducts }: Moments, covariates: number): number[] {
-  const width = means.length;
-  const left = crossProducts.slice();
-  const kept: number[] = [];
-  for (let j = 0; j < covariates; j++) {
-    const own = crossProducts[j * width + j];
-    const pivot = left[j * width + j];
-    if (!(own > 0) || pivot <= leastVariance * own) continue;
-    kept.push(j);
-    for (let i = j + 1; i < covariates; i++) {
-      const factor = left[i * width + j] / pivot;
-      for (let k = j + 1; k < covariates; k++) left[i * width + k] -= factor * left[j * width + k];
-    }
-  }
-  return kept;
+/** Group effects cannot be told from covariates that, beside the intercept, explain every group's mean. */
+function refuseSaturated({ within, width }: GroupMoments, kept: number, groups: number, n: number): void {
+  const varyingWithin = independent(within, width, kept, roundingShare * n).kept.length;
+  if (1 + kept - varyingWithin < groups) return;
+  throw new StatsError(
+    'too-few-groups',
+    `There are ${groups} groups, and ${kept - varyingWithin} covariates that vary only between them: nothing is left ` +
+      'to tell a variance between groups from. Take fewer such covariates.',
+  );
 }
 
 function slopeOf({ covariates }: MixedInput, kept: readonly number[], name: string): number {
