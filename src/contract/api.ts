@@ -1,6 +1,8 @@
 import * as accounts from './accounts.ts';
 import * as accountsFactors from './accountsFactors.ts';
 import * as accountsOwn from './accountsOwn.ts';
+import * as accountsPasskeys from './accountsPasskeys.ts';
+import * as accountsProvider from './accountsProvider.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as history from './history.ts';
 import * as identification from './identification.ts';
@@ -18,6 +20,8 @@ export const endpoints: readonly Endpoint[] = [
   accounts,
   accountsOwn,
   accountsFactors,
+  accountsPasskeys,
+  accountsProvider,
   history,
   workspaces,
   people,

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ProblemError } from '#contract/problem';
 import { hashOf, later } from '../platform/auth.ts';
 import { newToken, now } from '../platform/ids.ts';
@@ -32,6 +33,24 @@ export async function ask(
     })
     .execute();
   return token;
+}
+
+/** Takes the question that an answer is for, once; `person` must be who was asked, where somebody was. */
+export async function answered<T extends z.ZodType>(
+  { queries }: Scope,
+  kind: Kind,
+  token: string,
+  { person = null, data }: { person?: string | null; data: T },
+): Promise<{ person: string | null; data: z.output<T> }> {
+  const row = await queries
+    .deleteFrom('challenge')
+    .where('token_hash', '=', hashOf(token))
+    .where('kind', '=', kind)
+    .where('expires_at', '>', now())
+    .returning(['person_id', 'data'])
+    .executeTakeFirst();
+  if (row === undefined || (person !== null && row.person_id !== person)) throw gone();
+  return { person: row.person_id, data: data.parse(row.data) };
 }
 
 export const gone = () =>

@@ -18,22 +18,15 @@ export function bindInvitation(desk: Desk): void {
   const { door } = desk;
 
   bind(door, contract.openInvitation, async (request, { token }) => {
-    const found = await findInvitation(desk, token).catch((error: unknown) =>
-      refuseGuess(desk, request, error),
-    );
+    const found = await findInvitation(desk, request, token);
     const { workspace, inviter, name, email, message, expires_at: until } = found;
     const roles = found.roles.map(({ role }, i) => ({ role, school: found.schools[i] || null }));
     return { workspace, inviter, name, email, roles, message, until };
   });
 
   bind(door, contract.acceptInvitation, async (request, { token }) => {
-    const found = await findInvitation(desk, token).catch((error: unknown) =>
-      refuseGuess(desk, request, error),
-    );
     const { person } = request.session();
-    const actor = { ...request.actor(), workspace: found.workspace_id };
-    await asSystem(door.pool, (scope) => accept(scope, token, { invitation: found.id, person }), actor);
-    return { workspace: found.workspace_id };
+    return { workspace: await acceptAs(desk, request, { person, token }) };
   });
 
   bind(door, contract.joinByInvitation, (request, newcomer) => join(desk, request, newcomer));
@@ -54,13 +47,13 @@ export interface Found {
   expires_at: string;
 }
 
-async function findInvitation({ door }: Desk, token: string): Promise<Found> {
+/** The invitation of a link; a wrong one is counted as a guess. */
+export async function findInvitation(desk: Desk, request: ApiRequest, token: string): Promise<Found> {
   const [found] = await asSystem(
-    door.pool,
+    desk.door.pool,
     ({ sql }) => sql<Found[]>`select * from app.open_invitation(${hashOf(token)})`,
   );
-  if (found === undefined) throw ended();
-  return found;
+  return found ?? refuseGuess(desk, request, ended());
 }
 
 const ended = () =>
@@ -68,6 +61,18 @@ const ended = () =>
     'link-not-valid',
     'An invitation works once and ends after two weeks, or when it is withdrawn. If you have used it already, sign in; otherwise ask for a new one.',
   );
+
+/** Makes somebody who has an account a member. Answers with the workspace. */
+export async function acceptAs(
+  desk: Desk,
+  request: ApiRequest,
+  { person, token }: { person: string; token: string },
+): Promise<string> {
+  const found = await findInvitation(desk, request, token);
+  const actor = { ...request.actor(person), workspace: found.workspace_id };
+  await asSystem(desk.door.pool, (scope) => accept(scope, token, { invitation: found.id, person }), actor);
+  return found.workspace_id;
+}
 
 /** Makes somebody a member, once, and tells the trail of that workspace. */
 async function accept(
@@ -92,9 +97,7 @@ async function join(
   request: ApiRequest,
   { token, name, email, password }: { token: string; name: string; email: string; password: string },
 ) {
-  const found = await findInvitation(desk, token).catch((error: unknown) =>
-    refuseGuess(desk, request, error),
-  );
+  const found = await findInvitation(desk, request, token);
   requireInvited(found, email);
   await requireFree(desk, email);
   await refuseCommon(password, [name, email, found.workspace]);
@@ -107,25 +110,25 @@ async function join(
 }
 
 /** An invitation that names an address is for that address. */
-function requireInvited(found: Found, email: string): void {
+export function requireInvited(found: Found, email: string): void {
   if (found.email === null || found.email === email) return;
   const detail = `This invitation is for ${found.email}.`;
   throw new ProblemError('invalid', detail, { errors: [{ pointer: '/email', detail }] });
 }
 
-async function requireFree({ door }: Desk, email: string): Promise<void> {
+export async function requireFree({ door }: Desk, email: string): Promise<void> {
   if ((await asSystem(door.pool, (scope) => credentialsByEmail(scope, email))) !== null) throw taken();
 }
 
 /** Person, account, whatever they sign in with, and membership: all or nothing. Answers with the person. */
-async function newMember(
+export async function newMember(
   desk: Desk,
   request: ApiRequest,
-  newcomer: { found: Found; token: string; name: string; email: string; verified?: boolean },
+  newcomer: { found: Found; token: string; name: string; email: string; verified?: boolean; person?: string },
   equip: (scope: Scope, person: string) => Promise<unknown>,
 ): Promise<string> {
   const { found, token, name, email } = newcomer;
-  const person = newId();
+  const person = newcomer.person ?? newId();
   // Whoever has a link that was made for an address is taken for the one who reads there.
   const verified = newcomer.verified ?? found.email !== null;
   const make = async (scope: Scope) => {

@@ -74,13 +74,12 @@ export function change<T>(
 }
 
 export async function readAccount({ door, config }: Desk, request: ApiRequest): Promise<contract.Account> {
-  const { issuers, ...own } = await asSystem(door.pool, (scope) => readOwn(scope, request.session()));
+  const { connected, ...own } = await asSystem(door.pool, (scope) => readOwn(scope, request.session()));
   const { provider } = config;
   return {
     ...own,
     passkeysPossible: !/^[\d.]+$|:/.test(new URL(request.origin).hostname),
-    provider:
-      provider === undefined ? null : { name: provider.name, connected: issuers.includes(provider.issuer) },
+    provider: provider === undefined ? null : { name: provider.name, connected },
   };
 }
 

@@ -10,6 +10,8 @@ import { bindAuthenticator } from './authenticatorRoutes.ts';
 import { deskOf } from './desk.ts';
 import { bindInvitation } from './invitationRoutes.ts';
 import { bindOwn } from './ownRoutes.ts';
+import { bindPasskeys } from './passkeyRoutes.ts';
+import { bindProvider } from './providerRoutes.ts';
 import { bindSignIn } from './signInRoutes.ts';
 
 export function bindAccounts(door: Door, config: Config): void {
@@ -18,6 +20,8 @@ export function bindAccounts(door: Door, config: Config): void {
   bindOwn(desk);
   bindAuthenticator(desk);
   bindInvitation(desk);
+  bindPasskeys(desk);
+  bindProvider(desk);
 
   bind(door, contract.signOut, async (request) => {
     const { person, id } = request.session();

@@ -120,7 +120,7 @@ export async function canProve({ sql }: Scope, person: string): Promise<boolean>
 export async function readOwn(
   scope: Scope,
   session: Session,
-): Promise<Omit<Account, 'passkeysPossible' | 'provider'> & { issuers: string[] }> {
+): Promise<Omit<Account, 'passkeysPossible' | 'provider'> & { connected: boolean }> {
   const { person } = session;
   const [known, [more], passkeys, sessions, identities] = await Promise.all([
     credentialsOfPerson(scope, person),
@@ -156,7 +156,7 @@ export async function readOwn(
     recoveryCodesLeft: more?.codes ?? 0,
     sessions: sessions.map((one) => ({ ...one, current: one.id === session.id })),
     expiresAt: more?.expires_at ?? null,
-    issuers: identities.map(({ issuer }) => issuer),
+    connected: identities.length > 0,
   };
 }
 

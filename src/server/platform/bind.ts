@@ -41,6 +41,18 @@ export function bindDownload<E extends Endpoint>(
   });
 }
 
+/** Sends the browser on, to a page of our own. */
+export function bindRedirect<E extends Endpoint>(
+  door: Door,
+  endpoint: E,
+  handler: Handler<E, `/${string}`>,
+): void {
+  route(door, endpoint, async (request, input, context) => {
+    const location = await handler(request, input);
+    return context.body(null, 303, { location, 'cache-control': 'no-store' });
+  });
+}
+
 /** An event stream as the answer; a comment every fifteen seconds keeps it open through proxies. */
 export function bindEvents<E extends Endpoint>(
   door: Door,
