@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelJob } from '../../src/contract/jobs.ts';
 import { newId } from '../../src/server/platform/ids.ts';
-import { inScope } from '../../src/server/platform/scope.ts';
-import { addMember, someSchool, testServer, type Client, type TestServer } from '../support/server.ts';
+import type { TransactionSql } from '../../src/server/platform/db.ts';
+import { asSystem, inScope } from '../../src/server/platform/scope.ts';
+import {
+  addMember,
+  addSchool,
+  someSchool,
+  testServer,
+  type Client,
+  type TestServer,
+} from '../support/server.ts';
 
 // Who sees and changes which rows, and what each endpoint answers to whom, is held against the promise in `matrix/`.
 
@@ -51,6 +59,72 @@ describe('a workspace', () => {
       ).rejects.toThrow(/permission denied/);
     }
   });
+});
+
+describe('what somebody may give', () => {
+  it('is not told of others, who may run a workspace elsewhere', async () => {
+    const asked = inScope(
+      server.pool,
+      { person: owner.id, workspace },
+      ({ sql }) => sql`select app.may_appoint_as(${owner.id}, ${foreignWorkspace}, 'owner', null)`,
+    );
+    await expect(asked).rejects.toThrow(/permission denied/);
+  });
+
+  it('is no role of a school that is not in the workspace', async () => {
+    const elsewhere = await someSchool(server, foreignWorkspace);
+    const here = await someSchool(server, workspace);
+    const may = async (role: string, school: string | null) => {
+      const actor = { person: owner.id, workspace };
+      const rows = await inScope(
+        server.pool,
+        actor,
+        ({ sql }) => sql`select app.may_appoint(${role}, ${school}::uuid) as may`,
+      );
+      return rows[0]?.['may'] as boolean;
+    };
+    expect(await may('staff', here)).toBe(true);
+    expect(await may('coordinator', null)).toBe(true);
+    expect(await may('staff', elsewhere)).toBe(false);
+    expect(await may('staff', newId())).toBe(false);
+    expect(await may('staff', null)).toBe(false);
+    expect(await may('head of everything', null)).toBe(false);
+  });
+
+  it('is not open any more once the school has gone', async () => {
+    const school = await addSchool(server, workspace, { name: 'Short-lived', reference: 'short' });
+    const hash = await invitation(7, { role: 'staff', school });
+    const open = () =>
+      asSystem(server.pool, ({ sql }) => sql`select from app.open_invitation(${hash})`).then(
+        (rows) => rows.length,
+      );
+    expect(await open()).toBe(1);
+    await server.owner`delete from school where id = ${school}`;
+    expect(await open()).toBe(0);
+  });
+
+  it('is taken once, by two who accept at the same moment too', async () => {
+    const hash = await invitation(8, { role: 'viewer', school: null });
+    const [first, second] = [await server.person(), await server.person()];
+    const accept = (sql: TransactionSql, person: string) =>
+      sql<{ workspace: string | null }[]>`select app.accept_invitation(${hash}, ${person}) as workspace`;
+    let later: Promise<{ workspace: string | null }[]> | undefined;
+    await asSystem(server.pool, async ({ sql }) => {
+      expect((await accept(sql, first.id))[0]?.workspace).toBe(workspace);
+      later = asSystem(server.pool, (scope) => accept(scope.sql, second.id));
+      // Until the second waits for the row that the first holds.
+      while ((await server.owner`select from pg_locks where not granted`).length === 0);
+    });
+    expect((await later)?.[0]?.workspace).toBeNull();
+    expect(await server.owner`select from member_role where person_id = ${second.id}`).toHaveLength(0);
+  });
+
+  async function invitation(byte: number, given: object): Promise<Buffer> {
+    const hash = Buffer.alloc(32, byte);
+    await server.owner`insert into invitation (workspace_id, id, token_hash, roles, invited_by, expires_at)
+      values (${workspace}, ${newId()}, ${hash}, ${JSON.stringify([given])}::jsonb, ${owner.id}, now() + interval '1 day')`;
+    return hash;
+  }
 });
 
 describe('a job', () => {

@@ -23,7 +23,7 @@ export const callers: Record<string, readonly ('login' | 'member' | 'system')[]>
   look_as: ['member'],
   may_appoint: ['member'],
   may_appoint_all: ['member'],
-  may_appoint_as: ['member'],
+  may_appoint_as: [],
   named_blobs: ['system'],
   note_seen: ['member'],
   only_owner_of: ['system'],
