@@ -8,7 +8,8 @@ interface Command {
   help: string;
   /** Its work does not end because nobody reads what it prints. */
   goesOnUnread?: boolean;
-  run: (args: string[]) => Promise<void>;
+  /** May answer with an exit code of its own, once it has said everything. */
+  run: (args: string[]) => Promise<number | void>;
 }
 
 const commands: Record<string, { what: string; load: () => Promise<Command> }> = {
@@ -22,6 +23,8 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
   },
   backup: { what: 'write everything into one file', load: () => import('./backup.ts') },
   restore: { what: 'put a backup back', load: () => import('./restore.ts') },
+  'user erase': { what: 'erase a person', load: () => import('./userErase.ts') },
+  doctor: { what: 'look for what usually goes wrong', load: () => import('./doctor.ts') },
 };
 
 const help = `Reedbed finds the schools that do better than their circumstances predict.
@@ -41,14 +44,13 @@ In a checkout, write ‘npm run -s reedbed -- <command>’.
 /** Answers with the exit code: 0 done, 1 a problem, 2 the command was not written as it must be. */
 async function main(args: string[]): Promise<number> {
   try {
-    await runCommand(args);
-    return 0;
+    return (await runCommand(args)) ?? 0;
   } catch (error) {
     return report(error);
   }
 }
 
-async function runCommand(args: string[]): Promise<void> {
+async function runCommand(args: string[]): Promise<number | void> {
   const [first] = args;
   if (first === '--help' || first === '-h' || first === 'help') return print(help);
   if (first === '--version') return print(`${version()}\n`);

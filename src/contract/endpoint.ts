@@ -58,11 +58,13 @@ export const events = [
   'sign-out',
   'session.end',
   'account.change',
+  'account.erase',
   'password.change',
   'passkey.change',
   'second-factor.change',
   'provider.change',
   'invitation.accept',
+  'retention',
 ] as const;
 export type Event = (typeof events)[number];
 

@@ -64,6 +64,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   file_import: fileSentence,
   job: ({ detail }) => {
     if (detail['cancelled'] === true) return say('stopped', 'the storing of a file; nothing of it was kept');
+    if (detail['backup'] === true) return say('asked', 'for a file with everything in this workspace');
     return 'import' in detail ? say('began', 'to store a file of schools') : null;
   },
   person: personSentence,
@@ -76,6 +77,8 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
     const called = `${nameOf(names, school, 'a school')} belongs to ${text(name, 'another network')} too`;
     return after === null ? say('took back', `that ${called}`) : say('noted', `that ${called}`);
   },
+  retention: ({ detail }) =>
+    say('removed', `${counted(numberIn(detail, 'lines'), 'line')} of audit trails whose time was over`),
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>
@@ -94,6 +97,7 @@ function numberIn(detail: Record<string, unknown>, key: string): number {
 function workspaceSentence({ act, objectId, detail, before, after }: Happening, names: Names): Told | null {
   if (act === 'workspace.delete') return say('deleted', 'the workspace with everything in it');
   const name = names[text(objectId)];
+  if ('restored' in detail) return say('restored', 'the workspace from a backup');
   if (detail['created'] === true)
     return say('started', name === undefined ? 'this workspace' : `the workspace ${name}`);
   const fields = Array.isArray(detail['fields']) ? detail['fields'].map(String) : changedKeys(before, after);
@@ -171,6 +175,8 @@ function accountSentence({ act, detail }: Happening): Told | null {
         'was refused',
         `a sign-in by ${text(detail['method'], 'link')}${detail['known'] === true ? '' : ', of nobody known here'}`,
       );
+    case 'account.erase':
+      return say('erased', 'a person; what they did stays told without a name');
     case 'sign-out':
       return say('signed out', 'of this device');
     case 'password.change':
@@ -230,6 +236,7 @@ const downloads: Record<string, string> = {
   'imports.refusedRows': 'the refused rows of a file',
   'history.table': 'this list, as a table',
   'history.trail': 'the whole sealed trail',
+  'backup.download': 'everything in this workspace',
 };
 
 /** What somebody was refused, by the act that they lacked. */

@@ -1,6 +1,8 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { ProblemError } from '#contract/problem';
 import { createApp, type App } from './app.ts';
+import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
+import { removeOutdated } from './erasure/index.ts';
 import { bringExample } from './example.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
@@ -11,6 +13,7 @@ import { holderOf, takeLock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { isUncaughtLoss } from './platform/problems.ts';
 import { placeOf, prepareFolder } from './platform/reach.ts';
+import { keyText } from './platform/seal.ts';
 
 export interface ServeOptions {
   port?: number;
@@ -24,6 +27,8 @@ interface Starting {
   print: (line: string) => void;
   /** What a start has opened so far. */
   closing: Closing;
+  /** Backups that the server makes by itself. */
+  nightly: Nightly | null;
   /** Aborted when this process is told to stop. */
   quit: AbortSignal;
 }
@@ -36,7 +41,7 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
     const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`));
     const failed = whenFailed();
     const database = await Promise.race([
-      start({ config: readConfig(options), print, closing, quit }),
+      start({ config: readConfig(options), nightly: readNightly(process.env), print, closing, quit }),
       failed,
     ]);
     const reason = await Promise.race([database.ended, whenTold(quit), failed]);
@@ -97,7 +102,26 @@ async function start(starting: Starting): Promise<Database> {
   app.jobs.start();
   await app.tidy();
   await welcome(starting, database, app, url);
+  lookAfter(starting, database, app);
   return database;
+}
+
+const dayMilliseconds = 24 * 3_600_000;
+
+/** What goes on by itself as long as the server runs. */
+function lookAfter({ config, closing, nightly }: Starting, database: Database, app: App): void {
+  const remove = () => {
+    removeOutdated(database.pool).catch((error: unknown) =>
+      log('warn', 'nothing outdated removed', { error }),
+    );
+  };
+  const daily = setInterval(remove, dayMilliseconds).unref();
+  closing.add(() => clearInterval(daily));
+  remove();
+  if (nightly === null) return;
+  const { version } = config;
+  const source = { owner: () => database.owner(), blobs: app.blobs, version, key: () => keyText(config) };
+  closing.add(backUpNightly(source, nightly));
 }
 
 async function welcome(

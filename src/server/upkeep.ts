@@ -14,10 +14,14 @@ import {
   type Lock,
   type Opener,
 } from './backup/index.ts';
+import { examine, type Finding } from './doctor/index.ts';
+import { erasePerson, type Erased } from './erasure/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { reach } from './platform/reach.ts';
 import { keyText } from './platform/seal.ts';
+
+export type { Erased, Finding };
 
 interface Place {
   data?: string | undefined;
@@ -60,7 +64,7 @@ export async function backup(options: BackupOptions): Promise<Written> {
       owner: () => reached.owner(),
       blobs: blobsIn(join(config.data, 'blobs')),
       version: config.version,
-      key: keyText(config),
+      key: () => keyText(config),
     };
     const { workspace, progress, signal } = options;
     const manifest = await writeBackup(source, {
@@ -178,4 +182,23 @@ function open(options: RestoreOptions) {
 function openerOf({ passphraseFile, identityFile }: RestoreOptions): Opener | undefined {
   if (passphraseFile !== undefined) return { passphrase: readPassphrase(passphraseFile) };
   return identityFile === undefined ? undefined : { identity: readIdentity(identityFile) };
+}
+
+/** Looks for what usually goes wrong. */
+export function doctor(options: Place): Promise<Finding[]> {
+  return examine(readConfig(placeOf(options)), process.env);
+}
+
+/** Erases a person, or says what that would delete. */
+export async function eraseUser(options: Place & { who: string; really: boolean }): Promise<Erased> {
+  const config = readConfig(placeOf(options));
+  requireData(config);
+  const reached = await reach(config);
+  const owner = reached.owner();
+  try {
+    return await erasePerson(owner, options.who, options);
+  } finally {
+    await owner.end({ timeout: 5 });
+    await reached.release();
+  }
 }

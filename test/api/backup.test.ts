@@ -183,7 +183,7 @@ describe('an encrypted backup', () => {
     const identity = await generateIdentity();
     const recipient = await identityToRecipient(identity);
     const key = randomBytes(32).toString('base64');
-    const { file, manifest } = await backUp(server.owner, { lock: { recipient } }, { key });
+    const { file, manifest } = await backUp(server.owner, { lock: { recipient } }, { key: () => key });
     expect(manifest.withoutKey).toEqual([]);
     await expect(opened(file)).rejects.toThrow('is encrypted');
     await expect(opened(file, { identity: await generateIdentity() })).rejects.toThrow(

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fr
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import * as imports from '../../src/contract/imports.ts';
+import { space } from '../../src/server/doctor/machine.ts';
 import { blobsIn } from '../../src/server/platform/blobs.ts';
 import { addressOf } from '../../src/server/platform/database.ts';
 import { databaseUser } from '../../src/server/platform/databaseUser.ts';
@@ -58,8 +59,10 @@ describe('a full disk', () => {
     if (folder === null) return context.skip('needs the right to mount a small file system');
     onTestFinished(() => unmount(folder));
     await expect(requireRoom(folder)).rejects.toMatchObject({ kind: 'storage-full' });
+    expect((await space('Disk', folder)).state).toBe('wrong');
     expect(resize(folder, '80m').status).toBe(0);
     await requireRoom(folder);
+    expect((await space('Disk', folder)).state).toBe('note');
   });
 
   it('fails an import of which nothing is stored, and the next one works', async (context) => {

@@ -44,7 +44,7 @@ export async function backUp(owner: Sql, wanted: Partial<Wanted> = {}, from: Par
     owner: await ownerConnection(owner),
     blobs: blobsIn(join(inject('database').data, 'blobs')),
     version: '0.0.0-test',
-    key: undefined,
+    key: () => undefined,
     ...from,
   };
   return { file, manifest: await writeBackup(source, { file, ...wanted }) };

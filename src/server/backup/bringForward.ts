@@ -63,7 +63,7 @@ async function inOwnDatabase(archive: Archive, config: Config, names: ReadonlySe
     await migrate(owner, migrations);
     const file = join(config.data, '..', 'forward.zip');
     const { version, workspace } = archive.manifest;
-    const source = { owner: () => database.owner(), blobs, version, key: undefined };
+    const source = { owner: () => database.owner(), blobs, version, key: () => undefined };
     await writeBackup(source, { file, workspace: workspace?.id ?? '' });
     return file;
   } finally {

@@ -17,7 +17,7 @@ import { loadBlobs, loadRows, matchTables, requireKnownMigrations, withoutTrigge
 import type { Archive } from './read.ts';
 
 /** What a restore left in the folder, for whoever looks after the installation. */
-const restoredFile = 'restored.json';
+export const restoredFile = 'restored.json';
 
 /**
  * Puts an archive of an installation into an empty one. The rows come in one transaction, after the files: until it

@@ -22,7 +22,7 @@ export interface Source {
   blobs: Blobs;
   version: string;
   /** Of the installation, for what is sealed in the database; given away only encrypted. */
-  key: string | undefined;
+  key(): string | undefined;
 }
 
 export interface Wanted {
@@ -129,7 +129,7 @@ async function archive(snapshot: Snapshot, source: Source, wanted: Wanted, draft
     missing: [],
     damaged: [],
     withoutKey: kind === 'workspace' || wanted.lock !== undefined ? [] : await sealedRows(tx, catalogue),
-    key: kind === 'workspace' || wanted.lock === undefined ? null : (source.key ?? null),
+    key: kind === 'workspace' || wanted.lock === undefined ? null : (source.key() ?? null),
   };
   const entries = new Entries(draft, wanted.lock, wanted.signal);
   const total = kept.length + hashes.length;

@@ -30,7 +30,7 @@ const notReady =
 /** Also for what is refused beforehand. */
 export const storageFull =
   'The disk of the server is full, so this was not stored; what was there before is kept. Try again when the person ' +
-  'who runs this server has made room. `reedbed doctor` tells them how much there is.';
+  'who runs this server has made room.';
 
 /** As the database's client, the system and PostgreSQL itself (classes 08 and 57P) say that it is not there. */
 export function isConnectionLost(error: unknown): boolean {

@@ -6,10 +6,10 @@ import { storageFull } from './problems.ts';
  * What must stay free where the data lie. PostgreSQL stops altogether when it cannot go on with its log, so files and
  * large imports are refused while there is still room for everything else.
  */
-const reserveBytes = 64 * 2 ** 20;
+export const reserveBytes = 64 * 2 ** 20;
 
 /** Bytes that are free for us where this folder lies. */
-async function freeBytes(folder: string): Promise<number> {
+export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }

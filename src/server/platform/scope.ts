@@ -1,6 +1,7 @@
 import type { Act, Event } from '#contract/endpoint';
 import { queriesOn, type Queries, type Sql, type TransactionSql } from './db.ts';
 import { newId } from './ids.ts';
+import { commonTrail } from './trail.ts';
 
 /** Who is asking, in which workspace, and from where. */
 export interface Actor {
@@ -54,9 +55,6 @@ export function asSystem<T>(
 ): Promise<T> {
   return transaction(pool, '', 'reedbed_system', actor, work);
 }
-
-/** The trail of what belongs to no workspace. */
-const commonTrail = '00000000-0000-0000-0000-000000000000';
 
 async function transaction<T>(
   pool: Sql,

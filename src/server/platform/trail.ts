@@ -1,11 +1,14 @@
-import type { Act } from '#contract/endpoint';
+import type { Act, Event } from '#contract/endpoint';
 import type { TransactionSql } from './db.ts';
 import { newId } from './ids.ts';
 
+/** The chain of what belongs to no workspace. */
+export const commonTrail = '00000000-0000-0000-0000-000000000000';
+
 interface Line {
-  /** The workspace. */
+  /** The workspace, or `commonTrail`. */
   chain: string;
-  act: Act;
+  act: Act | Event;
   objectKind: string;
   objectId: string | null;
   detail: Record<string, unknown>;

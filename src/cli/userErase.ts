@@ -1,0 +1,45 @@
+import type { Erased } from '#server/upkeep';
+import { parseOptions, UsageError } from './usage.ts';
+
+export const help = `Erase a person: name, address, passwords, sessions, memberships and all else that is theirs.
+
+  reedbed user erase E-MAIL|ID [--yes] [--data FOLDER]
+
+  --yes    do it; without it, only what would be deleted is listed
+  --data   folder of the data, where it is not the usual one; REEDBED_DATA says the same
+
+What they did in a workspace stays told by an id that leads to nobody. Whoever is the only owner of a workspace hands it
+over first. A running server lets go of the person's sessions within half a minute. Backups that were made before still
+hold the person until you delete them.
+`;
+
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseOptions('user erase', args, {
+    yes: { type: 'boolean' },
+    data: { type: 'string' },
+  });
+  const [who, unexpected] = positionals;
+  if (who === undefined) throw new UsageError('user erase', 'Say who: an e-mail address or an id.');
+  if (unexpected !== undefined) throw new UsageError('user erase', `‘${unexpected}’ is not expected here.`);
+  const { eraseUser } = await import('#server/upkeep');
+  const really = values.yes === true;
+  const erased = await eraseUser({ who, really, data: values.data });
+  process.stdout.write(told(erased, really));
+}
+
+function told({ id, deleted, mentions }: Erased, really: boolean): string {
+  const rows = Object.entries(deleted).map(([table, count]) => `  ${String(count).padStart(6)}  ${table}`);
+  const left = mentions.map(
+    ({ table, column, rows: count }) => `  ${String(count).padStart(6)}  ${table}.${column}`,
+  );
+  return [
+    really
+      ? `The person ${id} is erased. Deleted:`
+      : `Nothing was erased yet. With --yes these rows of ${id} go:`,
+    ...(rows.length === 0 ? ['  nothing but the name'] : rows),
+    ...(left.length === 0
+      ? ['No text in the database names them any more.']
+      : ['Texts that others wrote still hold the name or the address; look at them yourself:', ...left]),
+    '',
+  ].join('\n');
+}

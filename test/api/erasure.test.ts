@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import * as people from '../../src/contract/people.ts';
+import { readCatalogue } from '../../src/server/backup/catalogue.ts';
+import { erasePerson } from '../../src/server/erasure/erase.ts';
+import { mentionsOf } from '../../src/server/erasure/mentions.ts';
+import { removeOutdated } from '../../src/server/erasure/retention.ts';
+import { blobsIn } from '../../src/server/platform/blobs.ts';
+import type { Sql } from '../../src/server/platform/db.ts';
+import { newId } from '../../src/server/platform/ids.ts';
+import { newLink } from '../../src/server/platform/auth.ts';
+import { ownerConnection } from '../support/archives.ts';
+import { csv, mapping } from '../support/schools.ts';
+import { addMember, bring, testServer, type Client, type TestServer } from '../support/server.ts';
+
+const name = 'Rosalind Quillfeather';
+const email = 'rosalind.quillfeather@school.example';
+
+let server: TestServer;
+let owner: Client;
+let workspace: string;
+beforeAll(async () => {
+  server = await testServer();
+  owner = await server.person('Owner of the network');
+  ({ id: workspace } = await owner.workspace('Marsh network'));
+});
+afterAll(() => server.stop());
+
+async function erase(who: string, really = true) {
+  const connection = (await ownerConnection(server.owner))();
+  try {
+    return await erasePerson(connection, who, { really });
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Somebody with everything that a person can have here, in every table that knows people. */
+async function wellKnown(): Promise<Client> {
+  const person = await server.person(name);
+  const { id } = person;
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+  await addMember(server, workspace, person, 'researcher');
+  await bring(
+    person,
+    workspace,
+    { name: 'schools.csv', bytes: csv.replace('Ash', `Ash ${newId()}`) },
+    mapping,
+  );
+  await newLink(server.pool, id);
+  await server.owner.begin(async (sql) => {
+    await sql`insert into account (person_id, email, password_hash) values (${id}, ${email}, '$argon2id$x')`;
+    await sql`insert into one_time_secret (person_id, sealed_secret) values (${id}, ${email})`;
+    await sql`insert into recovery_code (person_id, code_hash) values (${id}, '\\x00')`;
+    await sql`insert into passkey (credential_id, person_id, public_key, counter, name)
+      values ('c', ${id}, '\\x00', 0, ${`Key of ${name}`})`;
+    await sql`insert into external_identity (issuer, subject, person_id) values ('https://id.example', ${email}, ${id})`;
+    await sql`insert into challenge (token_hash, kind, person_id, data, expires_at)
+      values ('\\x01', 'provider', ${id}, ${JSON.stringify({ email })}::text::jsonb, ${soon})`;
+    await sql`insert into invitation (workspace_id, id, token_hash, email, name, roles, invited_by, expires_at, accepted_by, accepted_at)
+      values (${workspace}, ${newId()}, '\\x02', 'another.address@school.example', ${name}, '[]', ${owner.id}, ${soon}, ${id}, now()),
+        (${workspace}, ${newId()}, '\\x03', ${email}, ${name}, '[]', ${owner.id}, ${soon}, null, null)`;
+  });
+  return person;
+}
+
+async function textOfFiles(sql: Sql): Promise<string> {
+  const blobs = blobsIn(join(inject('database').data, 'blobs'));
+  const rows = await sql<{ hash: string }[]>`select app.named_blobs() as hash`;
+  return rows.map((row) => readFileSync(blobs.fileOf(row.hash), 'latin1')).join('\n');
+}
+
+describe('somebody who is erased', () => {
+  it('is nowhere any more, in no table and no file, and what they did stays told by an id', async () => {
+    const person = await wellKnown();
+    const before = await mentionsOf(server.owner, [name, email]);
+    expect(before.map((one) => one.table)).toEqual(
+      expect.arrayContaining([
+        'account',
+        'challenge',
+        'external_identity',
+        'invitation',
+        'one_time_secret',
+        'passkey',
+        'person',
+      ]),
+    );
+    const planned = await erase(email, false);
+    expect(await mentionsOf(server.owner, [name, email])).toEqual(before);
+    const done = await erase(email);
+    expect(done).toEqual(planned);
+    expect(done).toMatchObject({
+      id: person.id,
+      mentions: [],
+      deleted: { account: 1, invitation: 2, workspace_member: 1 },
+    });
+    expect(await mentionsOf(server.owner, [name, email, 'Quillfeather'])).toEqual([]);
+    expect(await textOfFiles(server.owner)).not.toContain('uillfeather');
+    // Whatever table there is or will be: no row that goes with a person is left of this one.
+    for (const table of await readCatalogue(server.owner)) {
+      for (const { columns } of table.foreignKeys.filter(
+        (key) => key.references === 'person' && key.onDelete === 'cascade',
+      )) {
+        const left = await server.owner.unsafe(
+          `select 1 from "${table.name}" where ${columns[0] ?? ''} = '${person.id}'`,
+        );
+        expect(left, table.name).toHaveLength(0);
+      }
+    }
+    const [row] = await server.owner`select name, erased_at from person where id = ${person.id}`;
+    expect(row?.['name']).toBe(`Erased person (${person.id.slice(-4)})`);
+    expect(row?.['erased_at']).not.toBeNull();
+    const trail = await server.owner`
+      select act from audit_entry where person_id = ${person.id} or object_id = ${person.id} order by at`;
+    expect(trail.map((line) => line['act'])).toContain('schools.import');
+    expect(trail.filter((line) => line['act'] === 'account.erase')).toHaveLength(2);
+    const gone = await server.owner`select 1 from session where person_id = ${person.id}`;
+    expect(gone).toHaveLength(0);
+    const { people: left } = await owner.call(people.listPeople, { workspace });
+    expect(left.map((one) => one.name)).toEqual(['Owner of the network']);
+    await expect(erase(person.id)).rejects.toThrow('has been erased already');
+  });
+
+  it('hands over first what nobody else owns', async () => {
+    const person = await server.person('Only Owner');
+    await person.workspace('Fen network');
+    await person.workspace('Carr network');
+    await expect(erase(person.id)).rejects.toThrow('Nobody else owns ‘Carr network’, ‘Fen network’');
+    const [row] = await server.owner`select name from person where id = ${person.id}`;
+    expect(row?.['name']).toBe('Only Owner');
+  });
+
+  it('is named where others wrote about them', async () => {
+    const person = await server.person('Benedict Oxlip');
+    await server.owner`update workspace set name = 'Network of Benedict Oxlip' where id = ${workspace}`;
+    const { mentions } = await erase(person.id);
+    expect(mentions).toEqual([{ table: 'workspace', column: 'name', rows: 1 }]);
+  });
+
+  it('must be somebody', async () => {
+    await expect(erase('nobody@school.example')).rejects.toThrow('Nobody here is ‘nobody@school.example’');
+  });
+});
+
+describe('what is outdated', () => {
+  it('is removed, told of, and leaves a trail that still fits together', async () => {
+    await server.person('Has a session');
+    await server.owner`update session set expires_at = now() - interval '1 day'`;
+    await server.owner`insert into sign_in_link (token_hash, person_id, expires_at) values ('\\x09', ${owner.id}, now() - interval '1 hour')`;
+    const chains = await server.owner`select workspace_id, sequence from audit_chain order by 1`;
+    const in731Days = new Date(Date.now() + 731 * 24 * 3_600_000);
+    const removed = await removeOutdated(server.pool, in731Days);
+    expect(removed.lines).toBeGreaterThan(3);
+    expect(
+      await server.owner`select 1 from session union all select 1 from sign_in_link where expires_at < now()`,
+    ).toEqual([]);
+    const left = await server.owner`select act, detail from audit_entry`;
+    expect(left.map((line) => line['act'])).toEqual(['retention']);
+    const pruned = await server.owner`select workspace_id, pruned_sequence as sequence from audit_chain
+      where workspace_id <> '00000000-0000-0000-0000-000000000000' order by 1`;
+    expect([...pruned]).toEqual(chains.filter((one) => !String(one['workspace_id']).startsWith('00000000')));
+    expect(await removeOutdated(server.pool, new Date())).toEqual({ lines: 0, measures: 0 });
+  });
+
+  it('is not what is younger', async () => {
+    await owner.workspace('Young');
+    expect(await removeOutdated(server.pool, new Date(Date.now() + 720 * 24 * 3_600_000))).toMatchObject({
+      lines: 0,
+    });
+  });
+});
