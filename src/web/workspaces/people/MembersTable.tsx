@@ -35,7 +35,7 @@ export function MembersTable({ people, schools, changes, onOpen }: MembersTableP
           />
         </label>
       </div>
-      <Scroll label="Members">
+      <Scroll label="List of members">
         <table className="table members">
           <thead>
             <tr>

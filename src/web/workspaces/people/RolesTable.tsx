@@ -52,7 +52,7 @@ export function RolesTable({ workspace, threshold, look }: RolesTableProps) {
 
 function Table({ table }: { table: RoleTable }) {
   return (
-    <Scroll label="What each role may do">
+    <Scroll label="Table of roles and acts">
       <table className="table roles">
         <thead>
           <tr>
