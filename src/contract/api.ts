@@ -12,6 +12,7 @@ import * as invitationAnswers from './invitationAnswers.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
 import * as people from './people.ts';
+import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as workspaces from './workspaces.ts';
 
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   invitations,
   invitationAnswers,
   settings,
+  schools,
   imports,
   jobs,
   identification,

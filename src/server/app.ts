@@ -21,6 +21,7 @@ import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
 import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
+import { bindSchools, deleteRetained } from './schools/index.ts';
 import { authoriser, bindWorkspaces } from './workspaces/index.ts';
 
 /** Everything that answers requests, put together. */
@@ -29,7 +30,7 @@ export interface App {
   jobs: Jobs;
   blobs: Blobs;
   sessions: Sessions;
-  /** Removes what nobody needs any more: files that no import names, sessions and links whose time is over. */
+  /** Removes what nobody needs any more: files that no import names; sessions, links and measures whose time is over. */
   tidy(): Promise<void>;
 }
 
@@ -56,8 +57,8 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
 
   const tidy = async () => {
     // Untidiness harms nobody, so it stops nothing; whoever runs the server is told.
-    await Promise.all([sweepFiles(pool, blobs), deleteExpired(pool)]).catch((error: unknown) =>
-      log('warn', 'not tidied', { error }),
+    await Promise.all([sweepFiles(pool, blobs), deleteExpired(pool), deleteRetained(pool)]).catch(
+      (error: unknown) => log('warn', 'not tidied', { error }),
     );
   };
 
@@ -67,6 +68,7 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
   bindAccounts(door, config);
   bindWorkspaces(door, config, () => void tidy());
   bindHistory(door);
+  bindSchools(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
   bindIdentification(door);

@@ -115,7 +115,10 @@ function lookAfter({ config, closing, nightly }: Starting, database: Database, a
       log('warn', 'nothing outdated removed', { error }),
     );
   };
-  const daily = setInterval(remove, dayMilliseconds).unref();
+  const daily = setInterval(() => {
+    remove();
+    void app.tidy();
+  }, dayMilliseconds).unref();
   closing.add(() => clearInterval(daily));
   remove();
   if (nightly === null) return;

@@ -114,7 +114,7 @@ function compareValues(plan: ImportPlan, known: Known): (Comparison | null)[] {
     const rows = known.values.get(dataset);
     for (const [row, { reference }] of plan.schools.entries()) {
       const former = rows?.get(reference);
-      const figures = former?.values.slice(1, -1).split(',') ?? [];
+      const figures = former === undefined ? [] : former.values.slice(1, -1).split(',');
       for (const { measure, before, counts } of held) {
         const place = before.column_number - 1;
         const had = former?.missing[place] === presentLetter;

@@ -15,10 +15,10 @@ export interface Packed {
   brought: Brought;
 }
 
-/** A column of a stored row. */
+/** A column of a stored row: values, and a letter for each. */
 interface Slot {
   values: Float64Array;
-  letter: (row: number) => string;
+  missing: string;
 }
 
 export function packPlan(
@@ -45,8 +45,9 @@ function countsOf(plan: ImportPlan, compared: readonly (Comparison | null)[]) {
     for (const key of Object.keys(total) as (keyof Comparison)[]) total[key] += one[key];
   }
   let values = 0;
-  for (const { missing } of plan.measures)
-    for (const letter of missing) if (letter === presentLetter) values++;
+  for (const { missing } of plan.measures) {
+    for (let row = 0; row < missing.length; row++) if (missing.charCodeAt(row) === present) values++;
+  }
   return {
     measures: plan.measures.length,
     known: compared.filter((one) => one !== null).length,
@@ -58,10 +59,7 @@ function countsOf(plan: ImportPlan, compared: readonly (Comparison | null)[]) {
 }
 
 function broughtBy(table: Table, plan: ImportPlan): Brought {
-  const slots: Slot[] = plan.measures.map(({ values, missing }) => ({
-    values,
-    letter: (row) => missing[row] ?? presentLetter,
-  }));
+  const slots: Slot[] = plan.measures.map(({ values, missing }) => ({ values, missing }));
   const measures = plan.measures.map((measure, i) => placed(measure, i + 1, slots));
   return {
     schools: plan.schools,
@@ -69,8 +67,8 @@ function broughtBy(table: Table, plan: ImportPlan): Brought {
     measures,
     rows: {
       file: Array.from(plan.keptRows, (row) => table.rowNumbers[row] ?? 0),
-      values: plan.schools.map((_, row) => arrayText(slots, row)),
-      missing: plan.schools.map((_, row) => slots.map((slot) => slot.letter(row)).join('')),
+      values: arrayTexts(slots, plan.schools.length),
+      missing: letterTexts(slots, plan.schools.length),
     },
     lines: plan.aggregates.map(({ level, code, label, row, values, missing }) => {
       const beside = slots.length - values.length;
@@ -93,15 +91,42 @@ function placed(measure: PlannedMeasure, column: number, slots: Slot[]): Brought
   for (const companion of companions) {
     const values = measure[companion];
     if (values === null) continue;
-    slots.push({ values, letter: (row) => (Number.isNaN(values[row]) ? 'x' : presentLetter) });
+    const missing = Array.from(values, (value) => (Number.isNaN(value) ? 'x' : presentLetter)).join('');
+    slots.push({ values, missing });
     beside[companion] = slots.length;
   }
   return { label, kind, highMeans, period, unit, pupilGroup, levels, column, beside };
 }
 
-/** `{71,NaN,3.5}`: numbers as JavaScript writes them are read back as the same numbers. */
-function arrayText(slots: readonly Slot[], row: number): string {
-  let text = '';
-  for (const { values } of slots) text += text === '' ? String(values[row]) : `,${String(values[row])}`;
-  return `{${text}}`;
+/**
+ * `{71,NaN,3.5}` for each row: numbers as JavaScript writes them are read back as the same numbers. Tables repeat a few
+ * numbers over and over, and to look one up is several times as fast as to write it anew.
+ */
+function arrayTexts(slots: readonly Slot[], rows: number): string[] {
+  const written = new Map<number, string>();
+  const figures = Array<string>(slots.length);
+  return Array.from({ length: rows }, (_, row) => {
+    for (const [i, { values }] of slots.entries()) {
+      const value = values[row] ?? NaN;
+      let figure = written.get(value);
+      if (figure === undefined) {
+        figure = String(value);
+        if (written.size < mostWritten) written.set(value, figure);
+      }
+      figures[i] = figure;
+    }
+    return `{${figures.join(',')}}`;
+  });
+}
+
+const mostWritten = 100_000;
+const present = presentLetter.charCodeAt(0);
+const ascii = new TextDecoder('latin1');
+
+function letterTexts(slots: readonly Slot[], rows: number): string[] {
+  const letters = new Uint8Array(slots.length);
+  return Array.from({ length: rows }, (_, row) => {
+    for (const [i, { missing }] of slots.entries()) letters[i] = missing.charCodeAt(row);
+    return ascii.decode(letters);
+  });
 }

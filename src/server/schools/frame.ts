@@ -114,19 +114,23 @@ async function readColumns(
   columns: ReadonlyMap<string, (number | null)[]>,
 ): Promise<void> {
   const gathered = measures.map(
-    ({ column_number }, i) => `json_agg(nullif(v.values[${column_number}], 'NaN')) as c${i}`,
+    ({ column_number }, i) => `array_agg(v.values[${column_number}])::text as c${i}`,
   );
-  const [row] = await scope.sql<Record<string, (number | null)[] | string[] | null>[]>`
-    select json_agg(v.school_id) as schools, ${scope.sql.unsafe(gathered.join(', '))}
+  const [row] = await scope.sql<Record<string, string | null>[]>`
+    select array_agg(v.school_id)::text as schools, ${scope.sql.unsafe(gathered.join(', '))}
     from school_values v where v.dataset_id = ${dataset}`;
-  const at = ((row?.['schools'] ?? []) as string[]).map((school) => place.get(school));
+  const at = listed(row?.['schools']).map((school) => place.get(school));
   for (const [i, { key }] of measures.entries()) {
-    const values = (row?.[`c${i}`] ?? []) as (number | null)[];
     const column = columns.get(key);
     if (column === undefined) continue;
-    for (const [j, value] of values.entries()) {
+    for (const [j, figure] of listed(row?.[`c${i}`]).entries()) {
       const position = at[j];
-      if (position !== undefined) column[position] = value;
+      if (position !== undefined) column[position] = figure === 'NaN' ? null : Number(figure);
     }
   }
+}
+
+/** The text of an array that holds no quotation marks: `{1,2}`. An array of text costs the database a third of JSON. */
+function listed(text: string | null | undefined): string[] {
+  return text === null || text === undefined ? [] : text.slice(1, -1).split(',');
 }

@@ -6,7 +6,7 @@ import type { BroughtSchool, Stored } from './brought.ts';
 import { workspaceOf } from './here.ts';
 
 /** Where each fact about a school is kept. */
-const factColumns = {
+export const factColumns = {
   'authority code': 'authority_code',
   'authority name': 'authority_name',
   'establishment number': 'establishment_number',
@@ -65,7 +65,8 @@ function identityOf({ name, facts }: BroughtSchool): Identity {
 export interface StoredSchools {
   /** Ids in the order of the file. */
   ids: string[];
-  added: number;
+  /** Ids of those that are new. */
+  added: Set<string>;
   /** What was known of a school and is now otherwise, by its id. */
   was: Map<string, Identity>;
 }
@@ -93,7 +94,7 @@ export async function storeSchools(
   await changeIdentities(scope, changes);
   stored(schools.length - added.length);
   const ids = schools.map(({ reference }) => known.get(reference)?.school_id ?? idOf.get(reference) ?? '');
-  return { ids, added: added.length, was };
+  return { ids, added: new Set(idOf.values()), was };
 }
 
 async function addSchools(

@@ -5,3 +5,5 @@ export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } fro
 export { readKnown, type Known } from './known.ts';
 export { storeBrought } from './store.ts';
 export { undoDataset, undoObstacle } from './undo.ts';
+export { deleteRetained } from './retention.ts';
+export { bindSchools } from './routes.ts';

@@ -3,7 +3,7 @@ import type { Scope } from '../platform/scope.ts';
 import type { Brought, Stored } from './brought.ts';
 import { storeGrouping, type FormerGroups } from './groups.ts';
 import { workspaceOf } from './here.ts';
-import { storeSchools, type Identity } from './identities.ts';
+import { storeSchools, type Identity, type StoredSchools } from './identities.ts';
 import { linkSuccessors } from './links.ts';
 import { storeMeasures } from './measures.ts';
 import { carryOver, storeLines, storeRows } from './values.ts';
@@ -53,7 +53,7 @@ export async function storeBrought(
   // The checks of foreign keys keep their plans; one made while there were few schools would read them all each time.
   await analyseSchools(scope);
   const moved = await storeGroups(scope, dataset, brought, schools.ids, telling);
-  const changed = await keepFormer(scope, dataset, schools.was, moved);
+  const changed = await keepFormer(scope, dataset, schools, moved);
   telling.step('Storing values');
   const width = brought.rows.missing[0]?.length ?? 0;
   const taken = await storeMeasures(scope, dataset, brought.measures);
@@ -68,7 +68,7 @@ export async function storeBrought(
   return {
     dataset,
     schools: schools.ids.length,
-    added: schools.added,
+    added: schools.added.size,
     changed,
     links,
     measures: brought.measures.length,
@@ -103,7 +103,7 @@ export interface Former {
 async function keepFormer(
   scope: Scope,
   dataset: string,
-  identities: ReadonlyMap<string, Identity>,
+  { was: identities, added }: StoredSchools,
   groups: ReadonlyMap<string, FormerGroups>,
 ): Promise<number> {
   const former = new Map<string, Former>();
@@ -114,16 +114,15 @@ async function keepFormer(
   };
   for (const [school, identity] of identities) of(school).identity = identity;
   for (const [grouping, was] of groups) {
-    for (const [school, name] of was) of(school).groups[grouping] = name;
+    for (const [school, name] of was) if (!added.has(school)) of(school).groups[grouping] = name;
   }
   if (former.size === 0) return 0;
-  const kept = await scope.sql`
+  await scope.sql`
     insert into import_change (workspace_id, dataset_id, school_id, was)
     select ${workspaceOf(scope)}::uuid, ${dataset}::uuid, c.school, c.was::jsonb
     from unnest(${[...former.keys()]}::uuid[], ${[...former.values()].map((was) => JSON.stringify(was))}::text[])
-      as c (school, was) join school s on s.id = c.school and s.dataset_id is distinct from ${dataset}::uuid
-    returning school_id`;
-  return kept.length;
+      as c (school, was)`;
+  return former.size;
 }
 
 /** To be called once after many rows were stored, in the same transaction. */

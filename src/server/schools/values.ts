@@ -6,6 +6,7 @@ import type { Taken } from './measures.ts';
 
 /** So many values a statement: enough to be fast, few enough that progress is seen and a stop is soon obeyed. */
 const cellsAtOnce = 150_000;
+const schoolsAtOnce = 1_000;
 
 /** The rows of a file, each with all its values. */
 export async function storeRows(
@@ -40,23 +41,27 @@ export async function carryOver(
 ): Promise<void> {
   const from = [...new Set(taken.map((one) => one.from.dataset))];
   if (from.length === 0) return;
+  const held = await scope.sql<{ school_id: string }[]>`
+    select school_id from school_values where dataset_id = any (${from}::uuid[])
+    except select school_id from school_values where dataset_id = ${dataset}`;
   const { values, letters } = carried(width, taken, from);
+  // Each former row is looked up by its key, whatever the planner believes of a dataset that came a moment ago.
   const joins = from.map(
     (_, i) => `
-    left join (select school_id, values, convert_to(missing, 'UTF8') as letters from school_values
-      where dataset_id = $${i + 3} offset 0) d${i} on d${i}.school_id = held.school_id`,
+    left join lateral (select v.values, convert_to(v.missing, 'UTF8') as letters from school_values v
+      where v.dataset_id = $${i + 4} and v.school_id = held.school_id offset 0) d${i} on true`,
   );
-  await scope.sql.unsafe(
-    `insert into school_values (workspace_id, dataset_id, school_id, values, missing)
-    select $1::uuid, $2::uuid, c.school_id, c.figures, c.letters from (
-      select held.school_id, ${values} as figures, ${letters} as letters
-      from (select distinct v.school_id from school_values v
-        where v.dataset_id in (${from.map((_, i) => `$${i + 3}`).join(', ')})
-          and not exists (select from school_values n where n.dataset_id = $2 and n.school_id = v.school_id)) held
-      ${joins.join('')}) c
-    where c.letters ~ '[^${neverBrought}]'`,
-    [workspaceOf(scope), dataset, ...from],
-  );
+  for (let start = 0; start < held.length; start += schoolsAtOnce) {
+    const schools = held.slice(start, start + schoolsAtOnce).map((row) => row.school_id);
+    await scope.sql.unsafe(
+      `insert into school_values (workspace_id, dataset_id, school_id, values, missing)
+      select $1::uuid, $2::uuid, c.school_id, c.figures, c.letters from (
+        select held.school_id, ${values} as figures, ${letters} as letters
+        from unnest($3::uuid[]) as held (school_id) ${joins.join('')}) c
+      where c.letters ~ '[^${neverBrought}]'`,
+      [workspaceOf(scope), dataset, schools, ...from],
+    );
+  }
 }
 
 /** The arrays of a new row, made of columns of the rows d0, d1 …; one statement for all schools. */

@@ -11,10 +11,15 @@ export const idTables: Record<string, string> = {
   import: 'file_import',
   invitation: 'invitation',
   job: 'job',
+  link: 'school_link',
+  measure: 'measure',
   network: 'other_network',
   person: 'person',
+  predecessor: 'school',
   school: 'school',
+  schools: 'school',
   session: 'session',
+  successor: 'school',
   who: 'person',
 };
 
@@ -53,6 +58,7 @@ export const needMore: Record<string, string> = {
   'invitations.accept': 'the link of an invitation',
   'invitations.join': 'the link of an invitation',
   'invitations.open': 'the link of an invitation',
+  'schools.link': 'two schools that are not linked yet',
 };
 
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
