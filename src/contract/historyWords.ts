@@ -65,6 +65,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   job: ({ detail }) => {
     if (detail['cancelled'] === true) return say('stopped', 'the storing of a file; nothing of it was kept');
     if (detail['backup'] === true) return say('asked', 'for a file with everything in this workspace');
+    if ('undo' in detail) return say('began', 'to take an import back');
     return 'import' in detail ? say('began', 'to store a file of schools') : null;
   },
   person: personSentence,
@@ -123,12 +124,14 @@ function changedKeys(before: Happening['before'], after: Happening['after']): st
 }
 
 function fileSentence({ objectId, detail }: Happening, names: Names): Told | null {
-  const file = nameOf(names, objectId, 'a file that is not here any more');
+  // A dataset may have a title of its own: key stage 2 results of a year, rather than a name of a file.
+  const file = nameOf(names, detail['dataset'], nameOf(names, objectId, 'a file that is not here any more'));
   if (detail['stored'] === true) {
     const refused = numberIn(detail, 'refused');
     const rows = refused === 0 ? 'no row refused' : `${counted(refused, 'row')} refused`;
     return say('imported', `${file}: ${counted(numberIn(detail, 'schools'), 'school')}, ${rows}`);
   }
+  if (detail['undone'] === true) return say('took back', `the import of ${file}`);
   if (detail['uploaded'] === true) return say('brought', `the file ${file}`);
   if (detail['dryRun'] === true) return say('tried', `what ${file} would store; nothing was stored`);
   return detail['example'] === true ? say('brought in', `the example, ${file}`) : null;

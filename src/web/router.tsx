@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { ProblemError } from '#contract/problem';
 import { meQuery } from './accounts/queries.ts';
+import { readHistoryAddress } from './history/address.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
 import { NotFound, PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
@@ -127,6 +128,7 @@ const importFile = createRoute({
 const people = createRoute({
   getParentRoute: () => workspace,
   path: '/people',
+  validateSearch: (search: Search) => readHistoryAddress(search),
   component: lazyRouteComponent(() => import('./peopleRoute.tsx'), 'PeopleRoute'),
 });
 

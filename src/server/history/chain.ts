@@ -77,7 +77,7 @@ class Walk {
     this.#around = around;
     this.#noted = noted?.toLowerCase();
     this.#last = around.begin;
-    this.#seen = this.#noted === undefined || this.#noted === around.begin.hash;
+    this.#seen = this.#noted === undefined || this.#isNoted(around.begin.hash);
     const untouched = around.begin.sequence === 0;
     this.fault =
       untouched && around.begin.hash !== firstHash ? 'The beginning of the chain was changed.' : null;
@@ -100,7 +100,12 @@ class Walk {
     this.#lines++;
     this.#from ??= line.at;
     this.#to = line.at;
-    this.#seen ||= hash === this.#noted;
+    this.#seen ||= this.#isNoted(hash);
+  }
+
+  /** The beginning of a hash is enough, as it stands on the page. */
+  #isNoted(hash: string): boolean {
+    return this.#noted !== undefined && hash.startsWith(this.#noted);
   }
 
   #wrongPlace(sequence: number, last: number): string | null {

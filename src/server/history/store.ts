@@ -50,6 +50,9 @@ export async function namesIn(
   const rows = await sql<{ id: string; name: string }[]>`
     select id, name from school_shown where workspace_id = ${workspace} and id = any(${ids}::uuid[])
     union all select id, file_name from file_import where workspace_id = ${workspace} and id = any(${ids}::uuid[])
+    union all select d.id, case when f.layout->>'id' = 'generic' then d.file_name else coalesce(d.title, d.file_name) end
+      from dataset d left join file_import f on f.workspace_id = d.workspace_id and f.id = d.import_id
+      where d.workspace_id = ${workspace} and d.id = any(${ids}::uuid[])
     union all select id, name from workspace where id = ${workspace}
     union select id, name from person where id = any(${ids}::uuid[])
     union select id, name from app.audit_people() where id = any(${ids}::uuid[])`;

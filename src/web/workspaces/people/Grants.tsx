@@ -7,7 +7,7 @@ import { Field } from '../../ui/Field.tsx';
 import { wordsOf } from '../../ui/Problem.tsx';
 import { useAct } from './queries.ts';
 import { SchoolFinder } from './SchoolFinder.tsx';
-import { dayOf } from './sentences.ts';
+import { dayOf } from '../../ui/days.ts';
 
 interface GrantsProps {
   workspace: string;

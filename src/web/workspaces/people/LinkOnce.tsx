@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { SentInvitation } from '#contract/invitations';
-import { dayOf } from './sentences.ts';
+import { dayOf } from '../../ui/days.ts';
 
 /** A link that nobody can look up later: to copy now. */
 export function LinkOnce({ sent }: { sent: SentInvitation }) {

@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Member } from '#contract/people';
 import type { Role, Sight } from '#contract/workspaces';
-import {
-  dayOf,
-  lede,
-  matches,
-  networkSentences,
-  openHeading,
-  rolesOf,
-  schoolsOf,
-  seenWords,
-} from './sentences.ts';
+import { lede, matches, networkSentences, openHeading, rolesOf, schoolsOf, seenWords } from './sentences.ts';
 
 const alder = { id: 'a', name: 'Alder Road' };
 function member(name: string, sight: Sight, ...roles: [Role, typeof alder | null][]): Member {
@@ -64,7 +55,6 @@ describe('a member', () => {
     expect(seenWords(at(2026, 10, 2, 8, 0), now)).toBe('2 November');
     expect(seenWords(at(2025, 10, 2, 8, 0), now)).toBe('2 November 2025');
     expect(seenWords(null, now)).toBe('not yet');
-    expect(dayOf(at(2026, 11, 2, 0, 0), now)).toBe('2 December');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Member } from '#contract/people';
 import type { OtherNetwork } from '#contract/settings';
 import { count, counted, listed } from '#contract/words';
 import type { Sight } from '#contract/workspaces';
+import { dayOf, dayWords, timeOf } from '../../ui/days.ts';
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -100,26 +101,11 @@ export function networkSentences(networks: readonly OtherNetwork[]): string[] {
   });
 }
 
-const dayMilliseconds = 86_400_000;
-
-/** `2 November`, with the year where it is another than this. */
-export function dayOf(moment: string, now = new Date()): string {
-  const date = new Date(moment);
-  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', ...year });
-}
-
 /** `today, 08:42`, `yesterday`, `Friday`, `2 November`, `not yet`. */
 export function seenWords(moment: string | null, now = new Date()): string {
   if (moment === null) return 'not yet';
-  const date = new Date(moment);
-  const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
-  // Rounded, because a day on which the clocks change is an hour longer or shorter.
-  const days = Math.round((midnight(now) - midnight(date)) / dayMilliseconds);
-  if (days <= 0) return `today, ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
-  if (days === 1) return 'yesterday';
-  if (days < 7) return date.toLocaleDateString('en-GB', { weekday: 'long' });
-  return dayOf(moment, now);
+  const day = dayWords(moment, now);
+  return day === 'today' ? `today, ${timeOf(moment)}` : day;
 }
 
 /** Whether any of the words shown of somebody hold what was typed. */
