@@ -138,6 +138,30 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settingsRoute.tsx'), 'SettingsRoute'),
 });
 
+const registry = createRoute({
+  getParentRoute: () => workspace,
+  path: '/schools',
+  component: lazyRouteComponent(() => import('./registryRoutes.tsx'), 'RegistryRoute'),
+});
+
+const school = createRoute({
+  getParentRoute: () => workspace,
+  path: '/schools/$school',
+  component: lazyRouteComponent(() => import('./registryRoutes.tsx'), 'SchoolRoute'),
+});
+
+const measures = createRoute({
+  getParentRoute: () => workspace,
+  path: '/measures',
+  component: lazyRouteComponent(() => import('./registryRoutes.tsx'), 'DictionaryRoute'),
+});
+
+const files = createRoute({
+  getParentRoute: () => workspace,
+  path: '/files',
+  component: lazyRouteComponent(() => import('./registryRoutes.tsx'), 'FilesRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -155,7 +179,18 @@ const routeTree = root.addChildren([
   shell.addChildren([
     start,
     help,
-    workspace.addChildren([workspaceStart, identify, importFile, people, settings, stage]),
+    workspace.addChildren([
+      workspaceStart,
+      identify,
+      importFile,
+      registry,
+      school,
+      measures,
+      files,
+      people,
+      settings,
+      stage,
+    ]),
   ]),
 ]);
 

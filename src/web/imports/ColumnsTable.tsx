@@ -10,6 +10,8 @@ interface ColumnsTableProps {
   mapping: Mapping;
   /** Columns a person has decided about. */
   decided: ReadonlySet<number>;
+  /** Who chose for the last file of this kind; null where nobody did. */
+  keptBy: string | null;
   onChange: (column: number, role: ColumnRole) => void;
 }
 
@@ -20,7 +22,7 @@ const headings = {
 } as const;
 
 /** One row per column of the file: what it looks like, and what it becomes. */
-export function ColumnsTable({ columns, mapping, decided, onChange }: ColumnsTableProps) {
+export function ColumnsTable({ columns, mapping, decided, keptBy, onChange }: ColumnsTableProps) {
   const [more, setMore] = useState(false);
   const rest = columns.filter((column) => sectionOf(column) === 'rest').length;
   const sections = (['identity', 'measures', ...(more ? (['rest'] as const) : [])] as const).map(
@@ -36,8 +38,9 @@ export function ColumnsTable({ columns, mapping, decided, onChange }: ColumnsTab
         <div>
           <h2 id="columns-title">What each column becomes</h2>
           <p className="note">
-            {count(taken)} of {counted(columns.length, 'column')} {taken === 1 ? 'is' : 'are'} taken. Three
-            values of the file are shown of each.
+            {count(taken)} of {counted(columns.length, 'column')} {taken === 1 ? 'is' : 'are'} taken
+            {keptBy === null ? '' : `, as ${keptBy} chose for the last file of this kind`}. Three values of
+            the file are shown of each.
           </p>
         </div>
         {rest > 0 && (

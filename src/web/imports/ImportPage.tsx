@@ -101,7 +101,13 @@ function Recognised({
       </div>
       <div className="split import">
         <fieldset disabled={jobId !== null || file.state !== 'uploaded'} aria-label="Columns of the file">
-          <ColumnsTable columns={file.columns} mapping={mapping} decided={decided} onChange={change} />
+          <ColumnsTable
+            columns={file.columns}
+            mapping={mapping}
+            decided={decided}
+            keptBy={file.kept?.by ?? null}
+            onChange={change}
+          />
         </fieldset>
         <aside aria-label="What will be stored">
           {jobId === null && file.state !== 'uploaded' ? (

@@ -58,7 +58,8 @@ export function WillBeStored(props: WillBeStoredProps) {
         Store {counted(storable, 'school')}
       </button>
       <output className="note" id="store-why">
-        {reason ?? 'All or nothing: if one step fails, the workspace stays as it was.'}
+        {reason ??
+          'All or nothing: if one step fails, the workspace stays as it was. You can undo it for 30 days.'}
       </output>
     </section>
   );
@@ -80,6 +81,12 @@ function Sums({ report }: { report: DryRunReport }) {
           value={refused}
           words={refused === 1 ? 'is refused, listed below' : 'are refused, listed below'}
         />
+      )}
+      {schools.leftOut > 0 && (
+        <Sum value={schools.leftOut} words="are not here yet and have no name in the file: left out" />
+      )}
+      {report.aggregates.length > 0 && (
+        <Sum value={report.aggregates.length} words="are totals, kept as lines to compare with" />
       )}
       <Sum total value={schools.new + schools.known} words={`schools${known}`} />
       <Sum

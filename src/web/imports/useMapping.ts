@@ -23,7 +23,12 @@ export function useMapping(file: FileImport) {
 }
 
 function recognised(file: FileImport): Kept {
-  return { mapping: file.columns.map((column) => column.suggestion), decided: new Set() };
+  // What was chosen for the last file of this kind goes before what is recognised.
+  const kept = file.kept?.mapping;
+  return {
+    mapping: file.columns.map((column, i) => kept?.[i] ?? column.suggestion),
+    decided: new Set(kept === undefined ? [] : file.columns.keys()),
+  };
 }
 
 const keyOf = (file: FileImport) => `reedbed.mapping.${file.id}`;

@@ -78,6 +78,9 @@ function ActsOn({ workspace, onAsk }: { workspace: Membership; onAsk: (asking: A
   return (
     <>
       <hr />
+      <Link to="/w/$workspace/schools" params={params}>
+        Schools, measures and files
+      </Link>
       <Link to="/w/$workspace/people" params={params}>
         People of this workspace
       </Link>
