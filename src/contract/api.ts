@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as backup from './backup.ts';
 import * as accountsFactors from './accountsFactors.ts';
 import * as accountsOwn from './accountsOwn.ts';
 import * as accountsPasskeys from './accountsPasskeys.ts';
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   schools,
   imports,
   jobs,
+  backup,
   identification,
   installation,
 ]

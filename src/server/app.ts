@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { ProblemError } from '#contract/problem';
 import { bindAccounts } from './accounts/index.ts';
 import { bindHistory } from './history/index.ts';
+import { bindExports, sweepExports, type Source } from './backup/index.ts';
 import { bindIdentification } from './identification/index.ts';
 import { bindImports, sweepFiles } from './imports/index.ts';
 import { bindInstallation } from './installation/index.ts';
@@ -19,6 +20,7 @@ import { securityHeaders, servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
 import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
+import { keyText } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
@@ -29,6 +31,8 @@ export interface App {
   hono: Hono;
   jobs: Jobs;
   blobs: Blobs;
+  /** What backups are taken from. */
+  source: Source;
   sessions: Sessions;
   /** Removes what nobody needs any more: files that no import names; sessions, links and measures whose time is over. */
   tidy(): Promise<void>;
@@ -38,11 +42,24 @@ export interface App {
 const requestsPerMinute = 1_200;
 const failedSignInsPerMinute = 20;
 
-export function createApp(config: Config, pool: Sql, options: { strict?: boolean } = {}): App {
+interface AppOptions {
+  strict?: boolean;
+  /** A connection of its own as the owner of the tables, for backups. */
+  owner?: () => Sql;
+}
+
+export function createApp(config: Config, pool: Sql, options: AppOptions = {}): App {
   const hono = new Hono();
   const room = () => requireRoom(config.data);
   const jobs = new Jobs(pool, room);
   const blobs = blobsIn(join(config.data, 'blobs'));
+  const exports = join(config.data, 'exports');
+  const source: Source = {
+    owner: options.owner ?? noOwner,
+    blobs,
+    version: config.version,
+    key: () => keyText(config),
+  };
   const door: Door = {
     hono,
     pool,
@@ -57,9 +74,12 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
 
   const tidy = async () => {
     // Untidiness harms nobody, so it stops nothing; whoever runs the server is told.
-    await Promise.all([sweepFiles(pool, blobs), deleteExpired(pool), deleteRetained(pool)]).catch(
-      (error: unknown) => log('warn', 'not tidied', { error }),
-    );
+    await Promise.all([
+      sweepFiles(pool, blobs),
+      sweepExports(exports),
+      deleteExpired(pool),
+      deleteRetained(pool),
+    ]).catch((error: unknown) => log('warn', 'not tidied', { error }));
   };
 
   guard(hono, door.site);
@@ -71,11 +91,16 @@ export function createApp(config: Config, pool: Sql, options: { strict?: boolean
   bindSchools(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
+  bindExports(door, jobs, source, exports);
   bindIdentification(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
-  return { hono, jobs, blobs, sessions: door.sessions, tidy };
+  return { hono, jobs, blobs, source, sessions: door.sessions, tidy };
 }
+
+const noOwner = (): never => {
+  throw new Error('This server was given no connection as the owner of the tables.');
+};
 
 /** Every answer carries the security headers, and a page of another name that resolves here (DNS rebinding) gets none. */
 function guard(hono: Hono, site: Site): void {

@@ -2,7 +2,7 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { ProblemError } from '#contract/problem';
 import { createApp, type App } from './app.ts';
 import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
-import { removeOutdated } from './erasure/index.ts';
+import { pruneTrails } from './erasure/index.ts';
 import { bringExample } from './example.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
@@ -13,7 +13,6 @@ import { holderOf, takeLock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { isUncaughtLoss } from './platform/problems.ts';
 import { placeOf, prepareFolder } from './platform/reach.ts';
-import { keyText } from './platform/seal.ts';
 
 export interface ServeOptions {
   port?: number;
@@ -93,7 +92,7 @@ async function start(starting: Starting): Promise<Database> {
   const database = await openDatabase(config, quit);
   closing.add(() => database.stop());
   quit.throwIfAborted();
-  const app = createApp(config, database.pool);
+  const app = createApp(config, database.pool, { owner: () => database.owner() });
   closing.add(() => app.jobs.stop());
   const { server, port } = await listenOn(app.hono.fetch, config.port);
   closing.add(() => close(server));
@@ -109,11 +108,10 @@ async function start(starting: Starting): Promise<Database> {
 const dayMilliseconds = 24 * 3_600_000;
 
 /** What goes on by itself as long as the server runs. */
-function lookAfter({ config, closing, nightly }: Starting, database: Database, app: App): void {
+function lookAfter({ closing, nightly }: Starting, database: Database, app: App): void {
   const remove = () => {
-    removeOutdated(database.pool).catch((error: unknown) =>
-      log('warn', 'nothing outdated removed', { error }),
-    );
+    void app.tidy();
+    pruneTrails(database.pool).catch((error: unknown) => log('warn', 'nothing outdated removed', { error }));
   };
   const daily = setInterval(() => {
     remove();
@@ -122,9 +120,7 @@ function lookAfter({ config, closing, nightly }: Starting, database: Database, a
   closing.add(() => clearInterval(daily));
   remove();
   if (nightly === null) return;
-  const { version } = config;
-  const source = { owner: () => database.owner(), blobs: app.blobs, version, key: () => keyText(config) };
-  closing.add(backUpNightly(source, nightly));
+  closing.add(backUpNightly(app.source, nightly));
 }
 
 async function welcome(

@@ -48,7 +48,10 @@ export async function testServer(settings: Partial<Config> = {}): Promise<TestSe
   const pool = connect(address('reedbed_login', name), 10);
   const owner = connect(address('reedbed_owner', name), 2);
   const config = { ...readConfig({ data: place.data }, {}), databaseUrl: undefined, ...settings };
-  const app = createApp(config, pool, { strict: true });
+  const app = createApp(config, pool, {
+    strict: true,
+    owner: () => connect(address('reedbed_owner', name), 1),
+  });
   app.jobs.start();
   return {
     app,

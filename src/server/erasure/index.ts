@@ -1,2 +1,2 @@
 export { erasePerson, type Erased } from './erase.ts';
-export { removeOutdated } from './retention.ts';
+export { pruneTrails } from './retention.ts';

@@ -55,6 +55,7 @@ export const needMore: Record<string, string> = {
   'accounts.signIn': 'a link that was given to somebody',
   'accounts.signInWithCode': 'the code of an authenticator',
   'accounts.signInWithPassword': 'a password',
+  'backup.download': 'a file that was written',
   'invitations.accept': 'the link of an invitation',
   'invitations.join': 'the link of an invitation',
   'invitations.open': 'the link of an invitation',

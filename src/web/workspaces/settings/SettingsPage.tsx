@@ -7,6 +7,7 @@ import type { Membership } from '#contract/workspaces';
 import { connection } from '../../ui/connection.ts';
 import { useTitle } from '../../ui/hooks.ts';
 import { Problem, wordsOf } from '../../ui/Problem.tsx';
+import { BackupPart } from '../BackupPart.tsx';
 import { WorkspacePages } from '../WorkspacePages.tsx';
 import { LeavePart } from './LeavePart.tsx';
 import { settingsQuery } from './queries.ts';
@@ -51,7 +52,8 @@ export function SettingsPage({ workspace, onGone }: SettingsPageProps) {
         ) : (
           <SettingsForm workspace={workspace} settings={settings.data} />
         )}
-        <aside className="side" aria-label="Leave or hand over">
+        <aside className="side" aria-label="Take out, leave or hand over">
+          <BackupPart workspace={workspace} />
           <LeavePart workspace={workspace} onGone={onGone} />
         </aside>
       </div>
