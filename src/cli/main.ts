@@ -16,7 +16,26 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
   identify: { what: 'which schools of a file beat the odds', load: () => import('./identify.ts') },
   import: { what: 'what an import of a file would store', load: () => import('./import.ts') },
   serve: { what: 'start the workbench on this machine', load: () => import('./serve.ts') },
-  'user link': { what: 'print a new sign-in link', load: () => import('./userLink.ts') },
+  'user link': { what: 'print a new sign-in link', load: async () => (await import('./user.ts')).link },
+  'user list': { what: 'list who has an account', load: async () => (await import('./user.ts')).list },
+  'user add': { what: 'add an account', load: async () => (await import('./user.ts')).add },
+  'user disable': {
+    what: 'let an account sign nobody in',
+    load: async () => (await import('./user.ts')).disable,
+  },
+  'user enable': { what: 'let it sign in again', load: async () => (await import('./user.ts')).enable },
+  'user sessions': {
+    what: 'where somebody is signed in',
+    load: async () => (await import('./user.ts')).sessions,
+  },
+  'user end-sessions': {
+    what: 'sign somebody out everywhere',
+    load: async () => (await import('./user.ts')).endSessions,
+  },
+  'user reset-second-factor': {
+    what: 'take a lost authenticator off an account',
+    load: async () => (await import('./user.ts')).resetSecondFactor,
+  },
   migrate: {
     what: 'bring the database to this version, without serving',
     load: () => import('./migrate.ts'),
@@ -32,7 +51,7 @@ const help = `Reedbed finds the schools that do better than their circumstances 
   reedbed <command> [options]
 
 ${Object.entries(commands)
-  .map(([name, { what }]) => `  ${name.padEnd(11)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(24)} ${what}`)
   .join('\n')}
 
   reedbed <command> --help   explains a command

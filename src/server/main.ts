@@ -1,5 +1,6 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { ProblemError } from '#contract/problem';
+import { Administration } from './accounts/index.ts';
 import { createApp, type App } from './app.ts';
 import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
 import { pruneTrails } from './erasure/index.ts';
@@ -183,16 +184,21 @@ function close(server: ServerType): Promise<unknown> {
   });
 }
 
-/** A fresh sign-in link of the running server, for the owner of this installation. */
-export async function userLink(options: { data?: string } = {}): Promise<string> {
+/** Does something about the accounts of the running server, for whoever may read its data folder. */
+export async function administer<T>(
+  options: { data?: string },
+  work: (server: { people: Administration; linkOf: (token: string) => string }) => Promise<T>,
+): Promise<T> {
   const config = readConfig(options);
   const holder = holderOf(config.data);
-  if (holder?.url === undefined) {
+  const url = holder?.url;
+  if (holder === null || url === undefined) {
     throw new ProblemError('conflict', `No server is running on ${config.data}. Start it with: npm start`);
   }
   const pool = poolOf(config, await placeOf(config, holder), 1);
   try {
-    return `${holder.url}/sign-in#${await newLink(pool, await firstPerson(pool))}`;
+    const linkOf = (token: string) => `${config.origin ?? url}/sign-in#${token}`;
+    return await work({ people: new Administration(pool), linkOf });
   } finally {
     await pool.end({ timeout: 5 });
   }

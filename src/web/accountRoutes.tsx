@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { InvitationPage } from './accounts/InvitationPage.tsx';
+import { ConfirmEmailPage, ForgottenPage, NewPasswordPage } from './accounts/PasswordPages.tsx';
 import { SignInPage } from './accounts/SignInPage.tsx';
 import { Alone } from './Shell.tsx';
 import { pathBack } from './ui/back.ts';
@@ -11,13 +12,14 @@ const signIn = getRouteApi('/sign-in');
 
 export function SignInRoute() {
   const router = useRouter();
-  const back = pathBack(signIn.useSearch().back);
+  const search = signIn.useSearch();
+  const back = pathBack(search.back);
   const onSignedIn = useCallback(() => {
     void router.invalidate().then(() => router.history.replace(back ?? '/'));
   }, [router, back]);
   return (
     <Alone>
-      <SignInPage returning={back !== undefined && back !== '/invitation'} onSignedIn={onSignedIn} />
+      <SignInPage back={back} said={search.said} onSignedIn={onSignedIn} />
     </Alone>
   );
 }
@@ -35,6 +37,31 @@ export function InvitationRoute() {
         }}
         onSignIn={() => void navigate({ to: '/sign-in', search: { back: '/invitation' } })}
       />
+    </Alone>
+  );
+}
+
+export function ForgottenRoute() {
+  return (
+    <Alone>
+      <ForgottenPage />
+    </Alone>
+  );
+}
+
+export function NewPasswordRoute() {
+  const router = useRouter();
+  return (
+    <Alone>
+      <NewPasswordPage onSignedIn={() => void router.invalidate().then(() => router.history.replace('/'))} />
+    </Alone>
+  );
+}
+
+export function ConfirmEmailRoute() {
+  return (
+    <Alone>
+      <ConfirmEmailPage />
     </Alone>
   );
 }

@@ -31,11 +31,11 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Search): { back?: string } => {
-    // The page checks where it leads.
-    const back = one(search['back']);
-    return back === undefined ? {} : { back };
-  },
+  // The page checks what these say.
+  validateSearch: (search: Search): { back?: string; said?: string } => ({
+    back: one(search['back']),
+    said: one(search['said']),
+  }),
   component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'SignInRoute'),
 });
 
@@ -43,6 +43,24 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'InvitationRoute'),
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'ForgottenRoute'),
+});
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'NewPasswordRoute'),
+});
+
+const confirmEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-email',
+  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'ConfirmEmailRoute'),
 });
 
 /** Every page but the one for signing in: who is here is asked first. */
@@ -76,6 +94,12 @@ const start = createRoute({
     }
   },
   component: lazyRouteComponent(() => import('./routes.tsx'), 'StartRoute'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./accounts/AccountPage.tsx'), 'AccountPage'),
 });
 
 const help = createRoute({
@@ -176,8 +200,12 @@ const stage = createRoute({
 const routeTree = root.addChildren([
   signIn,
   invitation,
+  forgotten,
+  newPassword,
+  confirmEmail,
   shell.addChildren([
     start,
+    account,
     help,
     workspace.addChildren([
       workspaceStart,

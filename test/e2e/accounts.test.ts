@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
@@ -65,7 +66,7 @@ async function invite(email: string | null): Promise<string> {
     message: 'Please join us.',
     roles: [{ role: 'evaluator', school: null }],
   });
-  return at(made.link);
+  return at(made.link.replace(/^http:\/\/[^/]+/, ''));
 }
 
 describe('an invitation', () => {
@@ -101,10 +102,10 @@ describe('an invitation', () => {
     await context.close();
     [context, page] = await visitor();
     await page.goto(invitation);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await field('E-mail address').fill('grace@a.example');
     await field('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'Join as Grace Okafor' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Join as Grace Okafor' }).click();
@@ -117,13 +118,13 @@ describe('signing in', () => {
     await page.goto(at('/help?from=here'));
     await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('There is a problem').waitFor();
     await field('E-mail address').fill('grace@a.example');
     await field('Password').fill('not the password');
     await page.getByRole('button', { name: 'Show password' }).click();
     expect(await field('Password').getAttribute('type')).toBe('text');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('The e-mail address or the password is not right.').waitFor();
     await field('Password').fill(password);
     await page.keyboard.press('Enter');
@@ -134,8 +135,92 @@ describe('signing in', () => {
     await page.goto(at('/sign-in?back=https://elsewhere.example/'));
     await field('E-mail address').fill('grace@a.example');
     await field('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(/\/identify/);
     expect(new URL(page.url()).hostname).toBe('localhost');
+  });
+});
+
+describe('your account', () => {
+  const signOut = async () => {
+    await page.locator('button.who').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+  };
+
+  it('is set up by whoever came by a link: address, password, passkey, authenticator', async () => {
+    const device = await context.newCDPSession(page);
+    await device.send('WebAuthn.enable');
+    const options = {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    } as const;
+    await device.send('WebAuthn.addVirtualAuthenticator', { options });
+    await page.goto(link());
+    await page.waitForURL(/\/identify/);
+    await page.goto(at('/account'));
+    await page.getByText('You come in by sign-in links only').waitFor();
+    await expectAccessible(page);
+    await field('E-mail address').fill('owner@a.example');
+    await page.getByRole('button', { name: 'Save the address' }).click();
+    await field('Password').fill('password1234');
+    await page.getByRole('button', { name: 'Choose this password' }).click();
+    await page.getByRole('link', { name: /guessed first/ }).waitFor();
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Choose this password' }).click();
+    await page.getByText('Other sessions have ended').waitFor();
+
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await field('Name').fill('My laptop');
+    await page.getByRole('button', { name: 'Keep the passkey' }).click();
+    await page.getByRole('button', { name: 'Rename My laptop' }).waitFor();
+
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+    await page.locator('svg.qr').waitFor();
+    await expectAccessible(page);
+    const secret = (await page.locator('.account-part code.mono').first().innerText()).replaceAll(' ', '');
+    await field('The code that the app shows now').fill(
+      new TOTP({ secret: Secret.fromBase32(secret) }).generate(),
+    );
+    await page.getByRole('button', { name: 'Use this authenticator' }).click();
+    const code = await page.locator('.codes li').first().innerText();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download the codes' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('reedbed-recovery-codes.txt');
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('10 recovery codes left').waitFor();
+    await expectAccessible(page);
+
+    await signOut();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await page.waitForURL(/\/identify/);
+    await signOut();
+    await field('E-mail address').fill('owner@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Type the code of your authenticator' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /use a recovery code/ }).click();
+    await field('Recovery code').fill(code.trim());
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL(/\/identify/);
+  });
+
+  it('reads on a phone and in the dark', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(at('/forgotten-password'));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page);
+    await page.goto(at('/sign-in'));
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });

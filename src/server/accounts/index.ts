@@ -1,1 +1,2 @@
+export { Administration } from './administration.ts';
 export { bindAccounts } from './routes.ts';

@@ -161,7 +161,7 @@ export async function readOwn(
 }
 
 /** The sessions of a person that still work, the one last used first. */
-async function livingSessions({ sql }: Scope, person: string) {
+export async function livingSessions({ sql }: Scope, person: string) {
   const rows = await sql<
     {
       id: string;

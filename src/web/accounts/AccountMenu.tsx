@@ -35,6 +35,7 @@ export function AccountMenu({ person, phone, onSignedOut }: AccountMenuProps) {
         <SchemeSwitch />
       </div>
       <hr />
+      <a href="/account">Your account</a>
       <div className="phone-only">{phone}</div>
       <button type="button" className="item" onClick={leave}>
         Sign out

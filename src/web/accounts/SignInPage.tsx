@@ -13,8 +13,10 @@ import { waysQuery } from './queries.ts';
 import { LinkHelp, WaysIn } from './WaysIn.tsx';
 
 interface SignInProps {
-  /** Whether somebody was in the midst of something and comes back to it. */
-  returning: boolean;
+  /** Where somebody was, and comes back to. */
+  back: string | undefined;
+  /** What became of a visit to the provider. */
+  said: string | undefined;
   onSignedIn: () => void;
 }
 
@@ -38,7 +40,7 @@ function firstStep(token: string): State {
   return { step: 'link' };
 }
 
-function SigningIn({ token, returning, onSignedIn }: SignInProps & { token: string }) {
+function SigningIn({ token, back, said, onSignedIn }: SignInProps & { token: string }) {
   const [state, setState] = useState<State>(() => firstStep(token));
   const client = useQueryClient();
   const proceed = useCallback(
@@ -65,7 +67,7 @@ function SigningIn({ token, returning, onSignedIn }: SignInProps & { token: stri
       <CodeStep challenge={state.challenge} onSignedIn={proceed} onAgain={() => setState({ step: 'ways' })} />
     );
   }
-  return <Ways returning={returning} onSignedIn={proceed} />;
+  return <Ways {...{ back, said }} onSignedIn={proceed} />;
 }
 
 function Waiting() {
@@ -95,15 +97,35 @@ function Refused({ error }: { error: unknown }) {
   );
 }
 
-function Ways({ returning, onSignedIn }: { returning: boolean; onSignedIn: (answer: SignedIn) => void }) {
+/** Why somebody came back from the provider without being let in. */
+const refusals: Record<string, string> = {
+  unknown:
+    'Nobody here has this sign-in. Sign in another way and connect it under ‘Your account’, or open your invitation first.',
+  elsewhere: 'This sign-in is connected with another account here.',
+  failed: 'Signing in there did not work, or was stopped. Nothing was changed; try again.',
+};
+
+interface WaysProps extends Pick<SignInProps, 'back' | 'said'> {
+  onSignedIn: (answer: SignedIn) => void;
+}
+
+function Ways({ back, said, onSignedIn }: WaysProps) {
   useTitle('Sign in');
   const { data: ways } = useQuery(waysQuery);
   // The heading stands while the ways are asked for: they come in a moment.
   const none = ways !== undefined && !ways.password && ways.provider === null;
+  const refusal = said === undefined ? undefined : refusals[said];
   return (
     <div className="opening prose">
       <h1>{none ? 'Sign in with a link' : 'Sign in'}</h1>
-      {returning && !none && <p className="lede">Then you come to the page that you asked for.</p>}
+      {refusal !== undefined && (
+        <p className="err" role="alert">
+          {refusal}
+        </p>
+      )}
+      {back !== undefined && back !== '/invitation' && !none && (
+        <p className="lede">Then you come to the page that you asked for.</p>
+      )}
       {none && (
         <>
           <p className="lede">
@@ -112,7 +134,7 @@ function Ways({ returning, onSignedIn }: { returning: boolean; onSignedIn: (answ
           <LinkHelp />
         </>
       )}
-      {ways !== undefined && !none && <WaysIn onSignedIn={onSignedIn} />}
+      {ways !== undefined && !none && <WaysIn {...{ ways, back, onSignedIn }} />}
     </div>
   );
 }

@@ -1,15 +1,23 @@
-import { signInWithPassword, type SignedIn } from '#contract/accounts';
+import { useState } from 'react';
+import { signInWithPassword, type SignedIn, type Ways } from '#contract/accounts';
+import { signInWithPasskey } from '#contract/accountsPasskeys';
+import { startProvider } from '#contract/accountsProvider';
 import { call } from '#contract/client';
 import { connection } from '../ui/connection.ts';
 import { Folded } from '../ui/Folded.tsx';
 import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx';
+import { wordsOf } from '../ui/Problem.tsx';
+import { usePasskey } from './passkey.ts';
 
 interface WaysInProps {
+  ways: Ways;
+  /** Where somebody comes back to. */
+  back: string | undefined;
   onSignedIn: (answer: SignedIn) => void;
 }
 
 /** E-mail and password, and what else this installation offers. */
-export function WaysIn({ onSignedIn }: WaysInProps) {
+export function WaysIn({ ways, back, onSignedIn }: WaysInProps) {
   const form = useForm(signInWithPassword, (values) =>
     call(connection, signInWithPassword, values).then(onSignedIn),
   );
@@ -32,11 +40,45 @@ export function WaysIn({ onSignedIn }: WaysInProps) {
           <a href="/forgotten-password">I have forgotten my password</a>
         </div>
       </form>
+      <OtherWays {...{ ways, back, onSignedIn }} />
       <Folded title="Sign in with a link">
         <p>A sign-in link works once. The person who runs this server makes one with:</p>
         <LinkHelp />
       </Folded>
     </>
+  );
+}
+
+function OtherWays({ ways, back, onSignedIn }: WaysInProps) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const attempt = (work: Promise<unknown>) => {
+    setFailure(null);
+    work.catch((error: unknown) => setFailure(wordsOf(error).detail));
+  };
+  const byPasskey = async () => onSignedIn(await call(connection, signInWithPasskey, await usePasskey()));
+  const byProvider = async () => {
+    const { url } = await call(connection, startProvider, back === undefined ? {} : { back });
+    location.assign(url);
+  };
+  return (
+    <div className="other-ways">
+      <h2 className="label">Or</h2>
+      <div className="acts">
+        <button type="button" className="btn line" onClick={() => attempt(byPasskey())}>
+          Sign in with a passkey
+        </button>
+        {ways.provider !== null && (
+          <button type="button" className="btn line" onClick={() => attempt(byProvider())}>
+            Sign in with {ways.provider}
+          </button>
+        )}
+      </div>
+      {failure !== null && (
+        <p className="err" role="alert">
+          {failure}
+        </p>
+      )}
+    </div>
   );
 }
 
