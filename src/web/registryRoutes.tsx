@@ -5,6 +5,7 @@ import { FilesPage } from './imports/FilesPage.tsx';
 import { DictionaryPage } from './schools/DictionaryPage.tsx';
 import { RegistryPage } from './schools/RegistryPage.tsx';
 import { SchoolPage } from './schools/SchoolPage.tsx';
+import './schools/registry.css';
 
 const route = getRouteApi('/shell/w/$workspace');
 const schoolRoute = getRouteApi('/shell/w/$workspace/schools/$school');
@@ -21,7 +22,7 @@ function RegistryNav({ workspace }: { workspace: Membership }) {
     ({ name }) => name !== 'Files' || workspace.abilities.includes('schools.import'),
   );
   return (
-    <nav className="kick no-print" aria-label="The registry">
+    <nav className="registry-nav no-print" aria-label="The registry">
       <span>The registry</span>
       {shown.map(({ to, name }) => (
         <Link key={to} to={to} params={{ workspace: workspace.id }}>

@@ -62,7 +62,7 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
         </div>
       ) : (
         <Scroll label="Files">
-          <table className="table">
+          <table className="table registry">
             <thead>
               <tr>
                 <th scope="col">File</th>

@@ -35,7 +35,7 @@ export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProp
       </div>
       {data !== undefined && data.length > 0 && (
         <Scroll label="Measures">
-          <table className="table">
+          <table className="table registry">
             <thead>
               <tr>
                 <th scope="col">Measure</th>

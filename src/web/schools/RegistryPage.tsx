@@ -50,7 +50,7 @@ export function RegistryPage({ workspace, nav, link, bring }: RegistryPageProps)
           <h2 id="registry-title" className="vh">
             The registry
           </h2>
-          <div className="acts no-print">
+          <div className="registry-find no-print">
             <input
               className="input low wide"
               type="search"
@@ -84,7 +84,7 @@ export function RegistryPage({ workspace, nav, link, bring }: RegistryPageProps)
             </select>
           </div>
           <Scroll label="Schools">
-            <table className="table">
+            <table className="table registry">
               <thead>
                 <tr>
                   <th scope="col">School</th>

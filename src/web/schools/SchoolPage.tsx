@@ -40,7 +40,7 @@ export function SchoolPage({ workspace, school, nav, link, file }: SchoolPagePro
           <p className="quiet">No file has brought a value of this school yet.</p>
         ) : (
           <Scroll label="Measures">
-            <table className="table">
+            <table className="table registry">
               <thead>
                 <tr>
                   <th scope="col">Measure</th>
@@ -87,7 +87,7 @@ function Identity({ data, link }: { data: School; link: SchoolPageProps['link'] 
   return (
     <section className="section" aria-labelledby="identity-title">
       <h2 id="identity-title">Who it is</h2>
-      <table className="table">
+      <table className="table registry">
         <tbody>
           {facts.map(({ fact, value }) => (
             <tr key={fact}>
