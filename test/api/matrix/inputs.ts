@@ -14,6 +14,7 @@ export const idTables: Record<string, string> = {
   link: 'school_link',
   measure: 'measure',
   network: 'other_network',
+  passkey: 'passkey',
   person: 'person',
   predecessor: 'school',
   school: 'school',
@@ -44,20 +45,28 @@ const uploads: Record<string, string> = {
 
 /** Endpoints that nobody can use with what a request alone can say, and what they need. Their own tests have it. */
 export const needMore: Record<string, string> = {
+  'accounts.addPasskey': 'a passkey',
   'accounts.changeEmail': 'mail',
   'accounts.changePassword': 'a confirmed address',
   'accounts.confirmAuthenticator': 'the code of an authenticator',
   'accounts.confirmEmail': 'a link that was mailed',
+  'accounts.connectProvider': 'a provider of single sign-on',
   'accounts.forgotPassword': 'mail',
   'accounts.makeRecoveryCodes': 'an authenticator',
   'accounts.prove': 'a password',
+  'accounts.proveWithPasskey': 'a passkey',
+  'accounts.providerReturn': 'a provider of single sign-on',
   'accounts.setNewPassword': 'a link that was mailed',
   'accounts.signIn': 'a link that was given to somebody',
   'accounts.signInWithCode': 'the code of an authenticator',
+  'accounts.signInWithPasskey': 'a passkey',
   'accounts.signInWithPassword': 'a password',
   'backup.download': 'a file that was written',
+  'accounts.startProvider': 'a provider of single sign-on',
   'invitations.accept': 'the link of an invitation',
+  'invitations.askToJoinWithPasskey': 'the link of an invitation',
   'invitations.join': 'the link of an invitation',
+  'invitations.joinWithPasskey': 'the link of an invitation',
   'invitations.open': 'the link of an invitation',
   'schools.link': 'two schools that are not linked yet',
 };
@@ -103,7 +112,8 @@ function valueOf(schema: Json, key: string, about: About): unknown {
   if (sample !== undefined) return sample;
   if (schema['const'] !== undefined) return schema['const'];
   if (Array.isArray(schema['enum'])) return schema['enum'][0];
-  if (schema['format'] === 'uuid') return about.idOf(key);
+  const names = schema['format'] === 'uuid' || (schema['type'] === 'string' && key in idTables);
+  if (names) return about.idOf(key);
   const [choice] = choicesOf(schema).toSorted((a, b) => Number(isId(b)) - Number(isId(a)));
   if (choice !== undefined) return valueOf(choice, key, about);
   return plainValue(schema, key, about);

@@ -33,6 +33,7 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   measure_value: () => ({ value: 1 }),
   member_role: () => ({ role: 'viewer' }),
   one_time_secret: (_, { bystander }) => ({ person_id: bystander }),
+  passkey: ({ person }) => ({ credential_id: Buffer.from(`zq ${person}`).toString('base64url') }),
   reference_line: () => ({ values: [1], missing: '.' }),
   school_values: () => ({ values: [1], missing: '.' }),
 };

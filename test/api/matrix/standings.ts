@@ -80,10 +80,10 @@ export function appFor({ world }: Asked): App {
 export const inWorkspace = (endpoint: Endpoint) => pathKeys(endpoint.path).includes('workspace');
 
 const takesIds = (endpoint: Endpoint) => Object.keys(endpoint.input.shape).some((key) => key in idTables);
-const placesOf = (endpoint: Endpoint): Place[] =>
-  inWorkspace(endpoint)
-    ? places.filter((one) => takesIds(endpoint) || one === 'own' || one.endsWith('workspace'))
-    : ['own'];
+function placesOf(endpoint: Endpoint): Place[] {
+  const ids = takesIds(endpoint);
+  return places.filter((one) => one === 'own' || (one.endsWith('workspace') ? inWorkspace(endpoint) : ids));
+}
 
 /** Everything that is wrong with what somebody is answered. */
 export async function faultsOf(

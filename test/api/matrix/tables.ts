@@ -21,9 +21,13 @@ export interface Known {
 
 const nobody = '';
 
+/** In the order of their keys, so that the last made comes last. */
 export async function rowsOf(owner: Sql, table: Table): Promise<Known> {
-  const rows = await owner.unsafe<{ row: Row }[]>(`select to_jsonb(t) as row from "${table.name}" t`);
   const key = table.key.length > 0 ? table.key : ['workspace_id', 'id'];
+  const order = key.map((one) => `t."${one}"`).join(', ');
+  const rows = await owner.unsafe<{ row: Row }[]>(
+    `select to_jsonb(t) as row from "${table.name}" t order by ${order}`,
+  );
   return { table, rows: rows.map((one) => one.row), key };
 }
 
