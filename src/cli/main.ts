@@ -43,6 +43,10 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
   backup: { what: 'write everything into one file', load: () => import('./backup.ts') },
   restore: { what: 'put a backup back', load: () => import('./restore.ts') },
   'user erase': { what: 'erase a person', load: () => import('./userErase.ts') },
+  'audit verify': {
+    what: 'check that no line of an audit trail was changed',
+    load: () => import('./auditVerify.ts'),
+  },
   doctor: { what: 'look for what usually goes wrong', load: () => import('./doctor.ts') },
 };
 

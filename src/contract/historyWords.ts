@@ -80,6 +80,22 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   },
   retention: ({ detail }) =>
     say('removed', `${counted(numberIn(detail, 'lines'), 'line')} of audit trails whose time was over`),
+  grouping: ({ detail }) =>
+    say(
+      'moved',
+      `${counted(numberIn(detail, 'moved'), 'school')} to ${text(detail['group'], 'another group')} of ${text(detail['label'], 'a grouping')}`,
+    ),
+  school_link: ({ detail }, names) => {
+    const [earlier, later] = [detail['predecessor'], detail['successor']].map((id) =>
+      nameOf(names, id, 'a school'),
+    );
+    const link = `that ${later ?? ''} followed ${earlier ?? ''}`;
+    return detail['deleted'] === true ? say('took back', link) : say('noted', link);
+  },
+  measure: ({ before, after }) => {
+    const fields = changedKeys(before, after);
+    return say('changed', `a measure${fields.length === 0 ? '' : `: ${listed(fields)}`}`);
+  },
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>

@@ -16,12 +16,13 @@ import {
 } from './backup/index.ts';
 import { examine, type Finding } from './doctor/index.ts';
 import { erasePerson, type Erased } from './erasure/index.ts';
+import { verifyFile, verifyStored, type Verdict } from './history/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { reach } from './platform/reach.ts';
 import { keyText } from './platform/seal.ts';
 
-export type { Erased, Finding };
+export type { Erased, Finding, Verdict };
 
 interface Place {
   data?: string | undefined;
@@ -197,6 +198,29 @@ export async function eraseUser(options: Place & { who: string; really: boolean 
   const owner = reached.owner();
   try {
     return await erasePerson(owner, options.who, options);
+  } finally {
+    await owner.end({ timeout: 5 });
+    await reached.release();
+  }
+}
+
+export interface VerifyTrailOptions extends Place {
+  /** Of a workspace, or all zeros for the installation. */
+  chain: string;
+  /** A trail that was taken away; then no database is asked. */
+  file?: string | undefined;
+  head?: string | undefined;
+}
+
+/** Computes the seals of an audit trail again. */
+export async function verifyTrail(options: VerifyTrailOptions): Promise<Verdict> {
+  if (options.file !== undefined) return verifyFile(resolve(options.file), options.head);
+  const config = readConfig(placeOf(options));
+  requireData(config);
+  const reached = await reach(config);
+  const owner = reached.owner();
+  try {
+    return await verifyStored(owner, options.chain, options.head);
   } finally {
     await owner.end({ timeout: 5 });
     await reached.release();

@@ -36,7 +36,7 @@ export type Frame = z.output<typeof frame>;
 /** What every chain begins with. */
 export const firstHash = createHash('sha256').update('Reedbed').digest('hex');
 
-interface Verdict {
+export interface Verdict {
   /** The first fault, in words; null where the chain is unbroken. */
   fault: string | null;
   lines: number;

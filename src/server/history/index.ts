@@ -1,3 +1,4 @@
 export { bindHistory } from './routes.ts';
-export { checkChain, frame, sealedLine, type SealedLine } from './chain.ts';
+export { checkChain, frame, sealedLine, type SealedLine, type Verdict } from './chain.ts';
 export { readFrame, readSealed } from './store.ts';
+export { verifyFile, verifyStored } from './verify.ts';

@@ -122,7 +122,7 @@ export async function peopleInTrail({ sql }: Scope): Promise<{ id: string; name:
     select id, name from app.audit_people() order by name collate "und-x-icu", id`;
 }
 
-export async function readFrame({ sql }: Scope, workspace: string): Promise<Frame> {
+export async function readFrame({ sql }: Pick<Scope, 'sql'>, workspace: string): Promise<Frame> {
   const [row] = await sql`
     select workspace_id as workspace, pruned_sequence::int as "prunedSequence", encode(pruned_hash, 'hex') as "prunedHash",
       sequence::int as sequence, encode(hash, 'hex') as hash
@@ -137,7 +137,7 @@ export async function readFrame({ sql }: Scope, workspace: string): Promise<Fram
 
 /** The next lines of a chain as they are sealed, up to a head. */
 export async function readSealed(
-  { sql }: Scope,
+  { sql }: Pick<Scope, 'sql'>,
   workspace: string,
   after: number,
   until: number,
