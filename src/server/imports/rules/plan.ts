@@ -92,10 +92,9 @@ export function planImport(table: Table, mapping: Mapping): ImportPlan {
     faults,
     rows: table.rows.length,
     refusals: refused.inOrder(),
-    repeated: rows.repeated.map(({ row, first }) => ({
-      row: table.rowNumbers[row] ?? 0,
-      first: table.rowNumbers[first] ?? 0,
-    })),
+    repeated: rows.repeated
+      .filter(({ row }) => !refused.has(row))
+      .map(({ row, first }) => ({ row: table.rowNumbers[row] ?? 0, first: table.rowNumbers[first] ?? 0 })),
     keptRows: kept,
     schools,
     groups: groups.map((group) => ({ ...group, values: pick(group.values, kept) })),
