@@ -46,6 +46,8 @@ const decoder = new TextDecoder();
 /** Only plain columns make a table; lists, maps and records within a cell do not. */
 function namesOf({ schema }: FileMetaData, fileName: string): string[] {
   const [, ...elements] = schema;
+  // A damaged file may have anything where a name should be, whatever the types say.
+  if (elements.some(({ name }: { name: unknown }) => typeof name !== 'string')) throw damaged(fileName);
   const nested = elements.find(
     ({ num_children: children, repetition_type: repeats }) => children || repeats === 'REPEATED',
   );
