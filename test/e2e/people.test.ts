@@ -184,7 +184,7 @@ describe('each of them', () => {
 describe('the owner again', () => {
   it('finds all three in the list, looks as one of them, and shows a school for a while', async () => {
     await page.reload();
-    await page.getByRole('cell', { name: 'Ed Sharp' }).waitFor();
+    await page.getByRole('cell', { name: 'Ed Sharp' }).first().waitFor();
     expect(await page.locator('.members tbody tr').count()).toBe(4);
     expect(await page.getByRole('row', { name: /Wilma Dray/ }).innerText()).toMatch(/Viewer\s+Birch\s+today/);
     await page.getByRole('button', { name: 'Look as another role' }).click();
@@ -202,7 +202,7 @@ describe('the owner again', () => {
     await page.getByRole('button', { name: 'End: Birch' }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    await page.getByRole('cell', { name: /Ash; sees Birch until/ }).waitFor();
+    await page.getByRole('cell', { name: /Ash; sees Birch until/ }).first().waitFor();
   });
 
   it('changes the settings, is told what is wrong, and the words follow', async () => {
