@@ -180,21 +180,32 @@ create function app.known_people() returns setof uuid stable security definer se
   end;
 
 -- Whether somebody may give (or take) a role. Nobody gives more than they hold: an owner everything; those who run the
--- network the roles of schools; a school leader the roles of their own school.
+-- network the roles of schools; a school leader the roles of their own school. And nobody gives what is not there: a role
+-- of a school of another workspace. Members ask it about themselves only, by `may_appoint`.
 create function app.may_appoint_as(giver uuid, in_workspace uuid, given_role text, in_school uuid) returns boolean
   stable security definer set search_path = public language sql
   begin atomic
-    select exists (
-      select from public.member_role r
-      where r.workspace_id = in_workspace and r.person_id = giver and (r.expires_at is null or r.expires_at > now())
-        and (r.role = 'owner'
-          or (r.role in ('coordinator', 'partnership lead')
-            and in_school is not null and given_role in ('school leader', 'staff', 'viewer'))
-          or (r.role = 'school leader' and in_school = r.school_id
-            and given_role in ('school leader', 'staff', 'viewer'))));
+    select case
+        when given_role in ('school leader', 'staff') then in_school is not null
+        when given_role = 'viewer' then true
+        else in_school is null and given_role in ('owner', 'coordinator', 'partnership lead', 'researcher', 'evaluator', 'partner')
+      end
+      and (in_school is null or exists (
+        select from public.school s where s.workspace_id = in_workspace and s.id = in_school))
+      and exists (
+        select from public.member_role r
+        where r.workspace_id = in_workspace and r.person_id = giver and (r.expires_at is null or r.expires_at > now())
+          and (r.role = 'owner'
+            or (r.role in ('coordinator', 'partnership lead')
+              and in_school is not null and given_role in ('school leader', 'staff', 'viewer'))
+            or (r.role = 'school leader' and in_school = r.school_id
+              and given_role in ('school leader', 'staff', 'viewer'))));
   end;
-create function app.may_appoint(given_role text, in_school uuid) returns boolean stable language sql
-  return app.may_appoint_as(app.person(), app.in_workspace(), given_role, in_school);
+create function app.may_appoint(given_role text, in_school uuid) returns boolean
+  stable security definer set search_path = public language sql
+  begin atomic
+    select app.may_appoint_as(app.person(), app.in_workspace(), given_role, in_school);
+  end;
 create function app.may_appoint_all(roles jsonb) returns boolean stable language sql
   return jsonb_array_length(roles) > 0 and not exists (
     select from jsonb_to_recordset(roles) as r (role text, school uuid) where not app.may_appoint(r.role, r.school));
@@ -241,14 +252,16 @@ create function app.open_invitation(hash bytea)
   end;
 
 -- Makes the person a member with the roles of the invitation, once. Answers with the workspace, or null. Nobody accepts
--- what they offered: that would be giving to themselves.
+-- what they offered: that would be giving to themselves. Two who accept at the same moment: the second waits for the
+-- first and then looks at the row anew, but at nothing beside it, so what makes it single is asked of the row itself.
 create function app.accept_invitation(hash bytea, accepting uuid) returns uuid
   security definer set search_path = public language plpgsql as $$
 declare
   used record;
 begin
   update public.invitation i set accepted_at = now(), accepted_by = accepting
-  where i.token_hash = hash and i.invited_by <> accepting and exists (select from app.open_invitation(hash) o where o.id = i.id)
+  where i.token_hash = hash and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > now()
+    and i.invited_by <> accepting and exists (select from app.open_invitation(hash) o where o.id = i.id)
   returning i.workspace_id, i.roles, i.invited_by into used;
   if not found then return null; end if;
   insert into public.workspace_member (workspace_id, person_id) values (used.workspace_id, accepting) on conflict do nothing;
@@ -279,7 +292,7 @@ revoke all on all functions in schema app from public;
 grant execute on function app.enter(text, text, text, text) to reedbed_login;
 grant execute on function app.role_sees_all(text, uuid), app.role_sees_names(text, uuid), app.look_as(text, uuid),
   app.sees_all(), app.sees_names(), app.has_role(text), app.school_ids(), app.known_people(),
-  app.may_appoint(text, uuid), app.may_appoint_as(uuid, uuid, text, uuid), app.may_appoint_all(jsonb), app.note_seen(),
+  app.may_appoint(text, uuid), app.may_appoint_all(jsonb), app.note_seen(),
   app.start_workspace(uuid, text, text, text) to reedbed_member;
 grant execute on function app.open_invitation(bytea), app.accept_invitation(bytea, uuid), app.only_owner_of(uuid)
   to reedbed_system;
