@@ -20,7 +20,7 @@ import { securityHeaders, servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
 import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
-import { keyText } from './platform/seal.ts';
+import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
@@ -65,6 +65,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
     pool,
     sessions: new Sessions(pool),
     site: new Site(config),
+    seal: new Seal(config),
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
     authorise: authoriser(pool),

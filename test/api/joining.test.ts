@@ -81,7 +81,7 @@ describe('an invitation', () => {
     ).rejects.toMatchObject(notValid);
   });
 
-  it('that names an address is for that address, which counts as confirmed', async () => {
+  it('that names an address is for that address, which still has to be confirmed: whoever invited has the link too', async () => {
     const email = fresh();
     const { token } = await invite(email);
     const page = browser(server);
@@ -90,7 +90,7 @@ describe('an invitation', () => {
       errors: [{ pointer: '/email' }],
     });
     await page.call(joinByInvitation, { token, email: email.toUpperCase(), ...newcomer });
-    expect(await page.call(readAccount, {})).toMatchObject({ email, emailVerified: true });
+    expect(await page.call(readAccount, {})).toMatchObject({ email, emailVerified: false });
   });
 
   it('is taken by whoever is signed in, with the account they have', async () => {

@@ -14,7 +14,8 @@ import { requireProof } from './proof.ts';
 import { credentialsOfPerson } from './store.ts';
 
 export function bindAuthenticator(desk: Desk): void {
-  const { door, seal } = desk;
+  const { door } = desk;
+  const { seal } = door;
 
   bind(door, contract.beginAuthenticator, async (request) => {
     await requireProof(desk, request.session());

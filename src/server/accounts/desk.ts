@@ -1,14 +1,12 @@
 import { RateLimit } from '../platform/rateLimit.ts';
 import type { Config } from '../platform/config.ts';
 import type { Door } from '../platform/door.ts';
-import { Seal } from '../platform/seal.ts';
 import { Throttle } from './throttle.ts';
 
 /** What every way in stands on; made once. */
 export interface Desk {
   door: Door;
   config: Config;
-  seal: Seal;
   throttle: Throttle;
   /** Wrong codes of a second factor, by person and browser. */
   wrongCodes: RateLimit;
@@ -20,7 +18,6 @@ export function deskOf(door: Door, config: Config): Desk {
   return {
     door,
     config,
-    seal: new Seal(config),
     throttle: new Throttle(),
     wrongCodes: new RateLimit(10, 600),
     questions: new RateLimit(60, 60),

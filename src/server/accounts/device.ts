@@ -8,7 +8,11 @@ import type { Desk } from './desk.ts';
 const purpose = 'device';
 
 /** The mark of this browser, if it has signed in with that address; null for any other. */
-export async function deviceOf({ seal }: Desk, request: ApiRequest, email: string): Promise<string | null> {
+export async function deviceOf(
+  { door: { seal } }: Desk,
+  request: ApiRequest,
+  email: string,
+): Promise<string | null> {
   const cookie = request.cookie.read('device');
   if (cookie === undefined || cookie.length > 400) return null;
   const opened = await seal.open(Buffer.from(cookie, 'base64url'), purpose);
@@ -16,7 +20,11 @@ export async function deviceOf({ seal }: Desk, request: ApiRequest, email: strin
   return known === markOf(email) ? mark : null;
 }
 
-export async function rememberDevice({ seal }: Desk, request: ApiRequest, email: string): Promise<void> {
+export async function rememberDevice(
+  { door: { seal } }: Desk,
+  request: ApiRequest,
+  email: string,
+): Promise<void> {
   const sealed = await seal.close(Buffer.from(`${newToken()} ${markOf(email)}`), purpose);
   request.cookie.write('device', sealed.toString('base64url'));
 }

@@ -127,10 +127,9 @@ export async function newMember(
   newcomer: { found: Found; token: string; name: string; email: string; verified?: boolean; person?: string },
   equip: (scope: Scope, person: string) => Promise<unknown>,
 ): Promise<string> {
-  const { found, token, name, email } = newcomer;
+  // That a link was made for an address proves nothing: whoever made it has seen it too.
+  const { found, token, name, email, verified = false } = newcomer;
   const person = newcomer.person ?? newId();
-  // Whoever has a link that was made for an address is taken for the one who reads there.
-  const verified = newcomer.verified ?? found.email !== null;
   const make = async (scope: Scope) => {
     await scope.queries.insertInto('person').values({ id: person, name }).execute();
     await storeEmail(scope, person, { email, verified });

@@ -143,7 +143,7 @@ async function joinAs(
   requireInvited(found, email);
   await requireFree(desk, email);
   const name = identity.name === '' ? (email.split('@')[0] ?? email) : identity.name.slice(0, 120);
-  const verified = identity.email !== null || found.email !== null;
+  const verified = identity.email !== null;
   await newMember(desk, request, { found, token, name, email, verified }, (scope, person) =>
     storeIdentity(scope, person, identity),
   );

@@ -70,7 +70,7 @@ async function check(desk: Desk, scope: Scope, challenge: string, code: string):
   if (asked === null) throw gone();
   const { person } = asked;
   const right =
-    (await isCode(scope, desk.seal, { person, code, confirmed: true })) ||
+    (await isCode(scope, desk.door.seal, { person, code, confirmed: true })) ||
     (await useRecoveryCode(scope, person, code));
   if (right || asked.tries + 1 >= mostTries) {
     await scope.queries.deleteFrom('challenge').where('token_hash', '=', hashOf(challenge)).execute();

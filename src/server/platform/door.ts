@@ -3,6 +3,7 @@ import type { Act } from '#contract/endpoint';
 import type { Sql } from './db.ts';
 import type { RateLimit } from './rateLimit.ts';
 import type { Actor, Scope } from './scope.ts';
+import type { Seal } from './seal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Site } from './site.ts';
 
@@ -12,6 +13,7 @@ export interface Door {
   pool: Sql;
   sessions: Sessions;
   site: Site;
+  seal: Seal;
   /** Failed sign-ins, over everybody: whoever has a link is not kept out by whoever guesses. */
   failedSignIns: RateLimit;
   /** Requests by person. */

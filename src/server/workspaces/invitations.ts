@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { invitationDays, type Invitation } from '#contract/invitations';
 import type { GivenRole } from '#contract/people';
 import { ProblemError } from '#contract/problem';
 import { roleAt } from '#contract/roleWords';
+import { hashOf } from '../platform/auth.ts';
 import { newId, newToken } from '../platform/ids.ts';
+import type { Seal } from '../platform/seal.ts';
 import type { Scope } from '../platform/scope.ts';
 import { beyondReach } from './membership.ts';
 import { knownSchools, schoolNames } from './schoolNames.ts';
@@ -71,10 +72,8 @@ function shown(row: Row, names: Map<string, string>): Invitation {
 /** Enough to tell it apart for whoever wrote it: `j.ferris@…`. */
 const masked = (email: string) => `${email.slice(0, email.lastIndexOf('@'))}@…`;
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest();
-
 /** Of the token only the hash is stored, so it is told here and never again. */
-export async function makeInvitation(scope: Scope, offer: Offer): Promise<Made> {
+export async function makeInvitation(scope: Scope, seal: Seal, offer: Offer): Promise<Made> {
   const { roles, email, name, message } = offer;
   const names = await knownSchools(
     scope,
@@ -103,16 +102,19 @@ export async function makeInvitation(scope: Scope, offer: Offer): Promise<Made> 
   const [row] = await select(scope, id);
   if (row === undefined) throw new Error('The invitation that was just made is not there.');
   await scope.audit('people.invite', 'invitation', id, {
-    after: { roles: plain, ...hashed({ email: email ?? '', name, message }) },
+    after: { roles: plain, ...(await marked(seal, { email: email ?? '', name, message })) },
   });
   const { name: workspace } = await readMembership(scope);
   return { invitation: shown(row, names), workspace, token, email };
 }
 
-/** Personal fields stand in the audit trail by their hashes. */
-function hashed(fields: Record<string, string>): Record<string, string> {
+/** Personal fields stand in the audit trail by their marks. */
+async function marked(seal: Seal, fields: Record<string, string>): Promise<Record<string, string>> {
   const filled = Object.entries(fields).filter(([, value]) => value !== '');
-  return Object.fromEntries(filled.map(([key, value]) => [key, `sha256:${hashOf(value).toString('hex')}`]));
+  const marks = filled.map(
+    async ([key, value]) => [key, await seal.mark(value, `invitation ${key}`)] as const,
+  );
+  return Object.fromEntries(await Promise.all(marks));
 }
 
 async function refuseBeyondReach(
@@ -131,10 +133,10 @@ async function refuseBeyondReach(
 }
 
 /** The old link ends and a new one begins, from whoever asks now: the one who asked first may have gone. */
-export async function makeAgain(scope: Scope, id: string): Promise<Made> {
+export async function makeAgain(scope: Scope, seal: Seal, id: string): Promise<Made> {
   const row = await findOne(scope, id);
   await withdraw(scope, id);
-  return makeInvitation(scope, row);
+  return makeInvitation(scope, seal, row);
 }
 
 export async function withdrawInvitation(scope: Scope, id: string): Promise<void> {

@@ -63,11 +63,17 @@ function bindInvitations(door: Door, config: Pick<Config, 'mail'>): void {
     request.inWorkspace(async (scope) => ({ invitations: await readInvitations(scope) })),
   );
   bind(door, invitations.makeInvitation, async (request, { roles, name, email, message }) => {
-    const made = await request.inWorkspace((scope) => makeInvitation(scope, { roles, name, email, message }));
+    const made = await request.inWorkspace((scope) =>
+      makeInvitation(scope, door.seal, { roles, name, email, message }),
+    );
     return sent(config, request.origin, made);
   });
   bind(door, invitations.sendAgain, async (request, { invitation }) =>
-    sent(config, request.origin, await request.inWorkspace((scope) => makeAgain(scope, invitation))),
+    sent(
+      config,
+      request.origin,
+      await request.inWorkspace((scope) => makeAgain(scope, door.seal, invitation)),
+    ),
   );
   bind(door, invitations.withdrawInvitation, async (request, { invitation }) => {
     await request.inWorkspace((scope) => withdrawInvitation(scope, invitation));
