@@ -110,16 +110,16 @@ const dayMilliseconds = 24 * 3_600_000;
 
 /** What goes on by itself as long as the server runs. */
 function lookAfter({ closing, nightly }: Starting, database: Database, app: App): void {
-  const remove = () => {
-    void app.tidy();
+  const prune = () => {
     pruneTrails(database.pool).catch((error: unknown) => log('warn', 'nothing outdated removed', { error }));
   };
   const daily = setInterval(() => {
-    remove();
+    prune();
     void app.tidy();
   }, dayMilliseconds).unref();
   closing.add(() => clearInterval(daily));
-  remove();
+  // The start has tidied already.
+  prune();
   if (nightly === null) return;
   closing.add(backUpNightly(app.source, nightly));
 }

@@ -39,8 +39,9 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
       const stored = await findImport(scope, input.import);
       refuseWrongLength(input.mapping, stored.shown.columns.length);
       await setMapping(scope, input.import, input.mapping);
+      const found = { file: stored, known: await readKnownOf(scope, input.mapping) };
       await scope.audit('schools.import', 'file_import', input.import, { detail: { dryRun: true } });
-      return { file: stored, known: await readKnownOf(scope, input.mapping) };
+      return found;
     });
     const { mapping, unknownSchools } = input;
     const { fileName } = file.shown;
