@@ -196,6 +196,8 @@ export class Jobs {
     const actor = { person: job.created_by, workspace: job.workspace_id };
     await this.#requireRoom();
     const material = await inScope(this.#pool, actor, (scope) => work.read(scope, job.input));
+    // Told to stop meanwhile: whoever computes listens from now on, and would wait for a stop that has come already.
+    signal.throwIfAborted();
     const plan = await work.compute(material, tools);
     await inScope(this.#pool, actor, async (scope) => {
       const result = await work.write(scope, job.input, plan, tools);
