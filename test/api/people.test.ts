@@ -4,7 +4,8 @@ import * as people from '../../src/contract/people.ts';
 import type { GivenRole } from '../../src/contract/people.ts';
 import { readWorkspace } from '../../src/contract/workspaces.ts';
 import { newId } from '../../src/server/platform/ids.ts';
-import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { memberOf, startNetwork } from '../support/network.ts';
+import { addSchool, type addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let workspace: string;
@@ -17,20 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const schoolCalled = (name: string, reference: string) => addSchool(server, workspace, { name, reference });
-
 async function network(): Promise<void> {
-  owner = await server.person('Ines Marlow');
-  workspace = (await owner.workspace('Marram')).id;
-  alder = await schoolCalled('Alder Road', '1');
-  heron = await schoolCalled('Heron Hill', '2');
+  ({ owner, workspace, alder, heron } = await startNetwork(server));
 }
 
-async function member(name: string, ...roles: Parameters<typeof addMember>[3][]): Promise<Client> {
-  const client = await server.person(name);
-  for (const role of roles) await addMember(server, workspace, client, role);
-  return client;
-}
+const member = (name: string, ...roles: Parameters<typeof addMember>[3][]) =>
+  memberOf(server, workspace, name, ...roles);
 
 const list = (client: Client) => client.call(people.listPeople, { workspace });
 const namesIn = async (client: Client) => (await list(client)).people.map((one) => one.name).toSorted();

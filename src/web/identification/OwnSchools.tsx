@@ -9,6 +9,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { frameQuery } from './queries.ts';
 import { ownWords } from './sentences.ts';
+import { Lede } from '../ui/Lede.tsx';
 
 const ofSchools: readonly Role[] = ['school leader', 'staff', 'viewer'];
 
@@ -33,17 +34,7 @@ export function OwnSchools({ workspace }: { workspace: Membership }) {
     <>
       <div className="opening">
         <h1>{words?.title ?? 'Your school'}</h1>
-        <p className="lede">
-          {words === null ? (
-            <output>Reading the figures.</output>
-          ) : (
-            <>
-              {words.before}
-              <b>{words.bold}</b>
-              {words.after}
-            </>
-          )}
-        </p>
+        <Lede words={words} waiting="Reading the figures." />
       </div>
       {frame === undefined ? (
         <div className="waiting figure-place" />

@@ -17,6 +17,7 @@ import { peopleQuery } from './queries.ts';
 import { RolesTable } from './RolesTable.tsx';
 import { lede } from './sentences.ts';
 import './people.css';
+import { Lede } from '../../ui/Lede.tsx';
 
 const title = 'People, and who may see what';
 
@@ -36,17 +37,7 @@ export function PeoplePage({ workspace, trail }: PeoplePageProps) {
       <div className="opening">
         <WorkspacePages workspace={workspace.id} current="people" />
         <h1>{title}</h1>
-        <p className="lede">
-          {words === null ? (
-            <output>Reading who is here.</output>
-          ) : (
-            <>
-              {words.before}
-              <b>{words.bold}</b>
-              {words.after}
-            </>
-          )}
-        </p>
+        <Lede words={words} waiting="Reading who is here." />
       </div>
       {people.data === undefined ? (
         <div className="waiting people-place" />

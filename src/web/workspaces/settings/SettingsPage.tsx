@@ -15,6 +15,7 @@ import { SettingsFields } from './SettingsFields.tsx';
 import { draftOf, settingsLede, settingsOf, type Draft } from './terms.ts';
 import '../people/people.css';
 import './settings.css';
+import { Lede } from '../../ui/Lede.tsx';
 
 const title = 'How this workspace counts and speaks';
 
@@ -34,17 +35,7 @@ export function SettingsPage({ workspace, onGone }: SettingsPageProps) {
       <div className="opening">
         <WorkspacePages workspace={workspace.id} current="settings" />
         <h1>{title}</h1>
-        <p className="lede">
-          {words === null ? (
-            <output>Reading the settings.</output>
-          ) : (
-            <>
-              {words.before}
-              <b>{words.bold}</b>
-              {words.after}
-            </>
-          )}
-        </p>
+        <Lede words={words} waiting="Reading the settings." />
       </div>
       <div className="split people">
         {settings.data === undefined ? (
