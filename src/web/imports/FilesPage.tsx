@@ -6,6 +6,7 @@ import { listImports, undoImport } from '#contract/imports';
 import { count, counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
+import { dayOf } from '../ui/days.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { hasEnded, useJob } from './useJob.ts';
@@ -78,7 +79,7 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
                 <tr key={file.id}>
                   <th scope="row">{link(file.id, file.fileName)}</th>
                   <td className="n">{count(file.rows)}</td>
-                  <td>{outcome(file)}</td>
+                  <td className="told">{outcome(file)}</td>
                   <td>
                     {file.state !== 'stored' ? (
                       '–'
@@ -110,9 +111,9 @@ function outcome({ state, stored }: Brought): string {
   if (state === 'uploaded') return 'Not stored yet';
   if (state === 'storing') return 'Being stored';
   if (stored === null) return 'Stored';
-  if (stored.undone !== null) return `Undone by ${stored.undone.by} on ${stored.undone.at.slice(0, 10)}`;
+  if (stored.undone !== null) return `Undone by ${stored.undone.by} on ${dayOf(stored.undone.at)}`;
   const { report } = stored;
-  const who = `Stored by ${stored.by} on ${stored.at.slice(0, 10)}`;
+  const who = `Stored by ${stored.by} on ${dayOf(stored.at)}`;
   if (report === null) return who;
   const { schools, compared } = report;
   const changed = compared.added + compared.changed + compared.removed;

@@ -28,6 +28,11 @@ export function RegistryPage({ workspace, nav, link, bring }: RegistryPageProps)
   if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   const { data } = list;
   const columns = data?.groupings.slice(0, 3) ?? [];
+  // Columns that no school on this page fills would only take room.
+  const known = {
+    type: data?.schools.some((school) => school.type !== null) ?? false,
+    status: data?.schools.some((school) => school.status !== null) ?? false,
+  };
   return (
     <>
       <div className="opening">
@@ -94,8 +99,8 @@ export function RegistryPage({ workspace, nav, link, bring }: RegistryPageProps)
                       {label}
                     </th>
                   ))}
-                  <th scope="col">Type</th>
-                  <th scope="col">Status</th>
+                  {known.type && <th scope="col">Type</th>}
+                  {known.status && <th scope="col">Status</th>}
                 </tr>
               </thead>
               <tbody>
@@ -106,8 +111,8 @@ export function RegistryPage({ workspace, nav, link, bring }: RegistryPageProps)
                     {columns.map(({ key }) => (
                       <td key={key}>{school.groups[key] ?? '–'}</td>
                     ))}
-                    <td>{school.type ?? '–'}</td>
-                    <td>{school.status ?? '–'}</td>
+                    {known.type && <td>{school.type ?? '–'}</td>}
+                    {known.status && <td>{school.status ?? '–'}</td>}
                   </tr>
                 ))}
               </tbody>
