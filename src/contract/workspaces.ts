@@ -23,7 +23,7 @@ export const workspace = z.object({
   id,
   name: z.string(),
   /** `example` workspaces hold open data that came with the product. */
-  kind: z.enum(['own', 'example']),
+  kind: z.enum(['own', 'example', 'demonstration']),
   /** Where the data come from and under which licence, printed beneath every figure. */
   source: z.string().nullable(),
   schools: z.int(),

@@ -46,6 +46,20 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string;
   };
+  conversation: {
+    workspace_id: string;
+    id: string;
+    school_id: string;
+    with_school_id: string;
+    about: string;
+    message: Generated<string>;
+    asked_by: string;
+    asked_at: Generated<string>;
+    state: Generated<string>;
+    answer: Generated<string>;
+    answered_by: string | null;
+    answered_at: string | null;
+  };
   dataset: {
     workspace_id: string;
     id: string;
@@ -99,6 +113,7 @@ export interface Tables {
     only_row: Generated<boolean>;
     created_at: Generated<string>;
     example_at: string | null;
+    demonstration_at: string | null;
   };
   invitation: {
     workspace_id: string;
@@ -217,6 +232,7 @@ export interface Tables {
     name: string;
     created_at: Generated<string>;
     erased_at: string | null;
+    invented: Generated<boolean>;
   };
   recovery_code: {
     person_id: string;
@@ -296,6 +312,12 @@ export interface Tables {
     name: string | null;
     reference: string | null;
   };
+  school_standing: {
+    workspace_id: string;
+    standing_id: string;
+    school_id: string;
+    found: Json;
+  };
   school_values: {
     workspace_id: string;
     dataset_id: string;
@@ -326,6 +348,49 @@ export interface Tables {
     purpose: Generated<string>;
     email: string | null;
   };
+  standing: {
+    workspace_id: string;
+    id: string;
+    settings: Json;
+    found: Json;
+    data_digest: string;
+    program_version: string;
+    published_by: string;
+    published_at: Generated<string>;
+  };
+  study: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    design: string;
+    per_group: number;
+    seed: number;
+    settings: Json;
+    data_digest: string;
+    program_version: string;
+    found: Json;
+    created_by: string;
+    created_at: Generated<string>;
+    locked_by: string | null;
+    locked_at: string | null;
+    compared_at: string | null;
+    compared_same: boolean | null;
+  };
+  study_school: {
+    workspace_id: string;
+    study_id: string;
+    school_id: string;
+    stratum: string;
+    kind: string;
+    place: number | null;
+    drawn: boolean;
+    left_out: string | null;
+    pair: number | null;
+    numbers: JsonOrDefault;
+    declined_at: string | null;
+    declined_why: string | null;
+    declined_by: string | null;
+  };
   workspace: {
     id: string;
     name: string;
@@ -336,6 +401,7 @@ export interface Tables {
     learners: Generated<string>;
     first_quantile: Generated<string>;
     terms: JsonOrDefault;
+    neighbours: Generated<string>;
   };
   workspace_member: {
     workspace_id: string;

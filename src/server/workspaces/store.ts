@@ -6,7 +6,7 @@ import { abilitiesOf } from './policy.ts';
 interface Row {
   id: string;
   name: string;
-  kind: 'own' | 'example';
+  kind: 'own' | 'example' | 'demonstration';
   source: string | null;
   schools: number;
   learners: string;
@@ -80,7 +80,7 @@ function membershipOf(row: Row): Membership {
 /** A workspace with its first member, who owns it. The scope must be in the workspace of the new id. */
 export async function createWorkspace(
   scope: Scope,
-  { name, kind, source }: { name: string; kind: 'own' | 'example'; source: string | null },
+  { name, kind, source }: { name: string; kind: 'own' | 'example' | 'demonstration'; source: string | null },
 ): Promise<void> {
   await scope.sql`select app.start_workspace(${scope.actor.workspace ?? ''}, ${name}, ${kind}, ${source})`;
 }

@@ -6,6 +6,8 @@ import type { Sql } from '../../../src/server/platform/db.ts';
  */
 export const callers: Record<string, readonly ('login' | 'member' | 'system')[]> = {
   accept_invitation: ['system'],
+  add_invented_people: ['member'],
+  after_demonstration_went: [],
   after_role_went: [],
   analyse_schools: ['member'],
   append_audit: ['system'],

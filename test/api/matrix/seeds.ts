@@ -36,6 +36,8 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   passkey: ({ person }) => ({ credential_id: Buffer.from(`zq ${person}`).toString('base64url') }),
   reference_line: () => ({ values: [1], missing: '.' }),
   school_values: () => ({ values: [1], missing: '.' }),
+  study: () => ({ per_group: 3 }),
+  study_school: () => ({ place: 1 }),
 };
 
 /** The owner invites somebody to everything, each of the others somebody to a school. */

@@ -148,6 +148,14 @@ const roleSeen = either(
   ),
 );
 
+const leads = holds('owner', 'coordinator', 'partnership lead');
+/** Of a school that one belongs to, or that is shared with one, also with somebody who sees all. */
+const ofOwnSchool =
+  (column: string): Sight =>
+  (viewer, row) =>
+    ownSchools(viewer).includes(row[column] as string) ||
+    viewer.shared.some(({ person, school }) => person === viewer.person && school === row[column]);
+
 const networks = schoolsByName('school_id');
 const systemOnly: Promised = { system: 'write' };
 const ownAccount: Promised = { system: 'write', told: own('person_id') };
@@ -221,6 +229,37 @@ export const sights: Record<string, Promised> = {
   school_link: all(schoolsSeen('predecessor_id', 'successor_id')),
   school_shown: { read: schoolsSeen('id') },
   school_values: all(schoolsSeen('school_id')),
+
+  // Studies name struggling schools: for those who see all schools, an evaluator by letter.
+  study: all(both(everybody, (viewer) => seesAll(viewer))),
+  study_school: all(both(everybody, (viewer) => seesAll(viewer))),
+
+  // Where schools stand is published by those who know all by name; each school reads its own page.
+  standing: {
+    read: seesASchool,
+    insert: both(everybody, own('published_by'), (viewer) => seesNames(viewer)),
+    delete: both(everybody, (viewer) => seesNames(viewer)),
+  },
+  school_standing: {
+    read: schoolsByName('school_id'),
+    insert: both(everybody, (viewer) => seesNames(viewer)),
+    delete: both(everybody, (viewer) => seesNames(viewer)),
+  },
+  conversation: {
+    read: either(
+      both(everybody, leads),
+      both(everybody, ofOwnSchool('school_id')),
+      both(everybody, ofOwnSchool('with_school_id'), (_, row) => row['state'] === 'arranged'),
+    ),
+    insert: both(
+      everybody,
+      own('asked_by'),
+      ofOwnSchool('school_id'),
+      (_, row) => row['state'] === 'asked' && row['answered_by'] === null,
+    ),
+    // Whoever leads answers. The school that asked takes it back, which is no change of a row as it is.
+    update: both(everybody, leads, (_, row) => row['state'] !== 'withdrawn'),
+  },
 };
 
 /** Whether somebody may be told of a row, by whatever way. */

@@ -173,7 +173,15 @@ function insertion(table: Table, row: Row): string {
     select ${names} from jsonb_populate_record(null::"${table.name}", ${literal(JSON.stringify(row))}::jsonb)`;
 }
 
-const makers = ['created_by', 'invited_by', 'granted_by', 'updated_by', 'written_by'];
+const makers = [
+  'created_by',
+  'invited_by',
+  'granted_by',
+  'updated_by',
+  'written_by',
+  'asked_by',
+  'published_by',
+];
 
 function copiesOf(viewer: Seeing, table: Table, row: Row): [string, Row][] {
   const made = makers.filter((one) => table.columns.some((column) => column.name === one));
