@@ -40,6 +40,8 @@ export type {
   IdentifyResult,
 } from './classify/identifyTypes.ts';
 export { identify } from './classify/identify.ts';
+export { firmness } from './classify/firmness.ts';
+export type { Firmness, FirmnessInput, FirmnessOptions, FirmnessSource } from './classify/firmnessTypes.ts';
 export type {
   Coefficient,
   GroupEffects,
@@ -52,6 +54,10 @@ export type {
   VarianceComponent,
 } from './mixed/mixedTypes.ts';
 export { randomIntercept } from './mixed/randomIntercept.ts';
+export { fayHerriot } from './mixed/fayHerriot.ts';
+export type { AreaEffects, AreaInput, AreaPrediction, FayHerriot } from './mixed/areaTypes.ts';
+export { samplingVariance } from './mixed/samplingVariance.ts';
+export type { SamplingInput, SamplingVariance, YearOfResults } from './mixed/samplingTypes.ts';
 export { randomSlope, type SlopeInput } from './mixed/randomSlope.ts';
 export { caterpillar, type Caterpillar, type CaterpillarOptions } from './compare/caterpillar.ts';
 export {

@@ -156,7 +156,10 @@ function standardiseMoments(summed: GroupMoments, scales: Float64Array, slope: n
   for (let at = 0; at < slopeProducts.length; at++) slopeProducts[at] /= scale(at % width) * scales[slope];
 }
 
-function dependenceWarning(covariates: MixedInput['covariates'], kept: readonly number[]): StatsWarning[] {
+export function dependenceWarning(
+  covariates: MixedInput['covariates'],
+  kept: readonly number[],
+): StatsWarning[] {
   const names = covariates.filter((_, j) => !kept.includes(j)).map(({ name }) => `‘${name}’`);
   if (names.length === 0) return [];
   return [
