@@ -49,7 +49,7 @@ create table study_school (
   declined_by uuid references person,
   primary key (workspace_id, study_id, school_id),
   foreign key (workspace_id, study_id) references study on delete cascade,
-  foreign key (workspace_id, school_id) references school,
+  foreign key (workspace_id, school_id) references school on delete cascade,
   check ((place is null) = (left_out is not null)),
   check (not drawn or place is not null)
 );

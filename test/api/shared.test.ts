@@ -41,5 +41,5 @@ it('migrates it as its owner, and lets no request keep the owner’s rights', as
     { person: newId() },
     ({ sql }) => sql`select current_user as role`,
   );
-  expect(rows[0]).toEqual({ role: 'reedbed_member' });
+  expect(rows[0]).toEqual({ role: 'reedbed_part' });
 });

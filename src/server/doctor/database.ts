@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
+import { neededRoles } from '../platform/database.ts';
 import type { Sql } from '../platform/db.ts';
 import { readMigrations } from '../platform/migrate.ts';
 import { few, note, well, wrong, type Finding } from './finding.ts';
@@ -66,10 +67,8 @@ async function migrations(owner: Sql, config: Config): Promise<Finding> {
 async function roles(owner: Sql): Promise<Finding[]> {
   const found = await owner<{ name: string; mighty: boolean }[]>`
     select rolname as name, rolsuper or rolbypassrls as mighty from pg_roles
-    where rolname in ('reedbed_login', 'reedbed_member', 'reedbed_system')`;
-  const missing = ['reedbed_login', 'reedbed_member', 'reedbed_system'].filter(
-    (name) => !found.some((one) => one.name === name),
-  );
+    where rolname in ${owner(neededRoles)}`;
+  const missing = neededRoles.filter((name) => !found.some((one) => one.name === name));
   const mighty = found.filter((one) => one.mighty).map((one) => one.name);
   const [own] = await owner<{ name: string; mighty: boolean }[]>`
     select rolname as name, rolsuper or rolbypassrls as mighty from pg_roles where rolname = current_user`;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { pairPools } from './halves.ts';
 import { connect, type Address, type Sql } from './db.ts';
 import { migrate } from './migrate.ts';
 import { startPostgres, type Embedded, type Secrets } from './postgres.ts';
@@ -25,6 +26,8 @@ export interface Database extends OwnersDatabase {
 
 export const databaseName = 'reedbed';
 const poolSize = 10;
+/** For those who see a part of the schools: see `halves.ts`. Connections open when they are needed. */
+const partPoolSize = 5;
 
 /** Starts or connects, makes sure of the roles, migrates, and opens the pool. */
 export async function openDatabase(config: Config, signal?: AbortSignal): Promise<Database> {
@@ -32,8 +35,10 @@ export async function openDatabase(config: Config, signal?: AbortSignal): Promis
   try {
     const migrated = await migrateAsOwner(own.owner(), config);
     const pool = poolOf(config, own.embedded, poolSize);
+    const part = poolOf(config, own.embedded, partPoolSize);
+    pairPools(pool, part);
     const stop = async () => {
-      await pool.end({ timeout: 5 });
+      await Promise.all([pool.end({ timeout: 5 }), part.end({ timeout: 5 })]);
       await own.stop();
     };
     return { ...own, pool, migrated, stop };
@@ -100,20 +105,23 @@ export function addressOf(place: { host: string; port: number; secrets: Secrets 
   });
 }
 
-/** Owner, login, member and system, and the owner's database. The superuser is used here and nowhere else. */
+/** Owner, login, members and system, and the owner's database. The superuser is used here and nowhere else. */
 async function createRoles(address: ReturnType<typeof addressOf>, secrets: Secrets): Promise<void> {
   const sql = connect(address('postgres', 'postgres'), 1);
   try {
-    const [found] = await sql`select 1 from pg_database where datname = ${databaseName}`;
-    if (found !== undefined) return;
+    // Data of an earlier version may lack a role that came later.
     await sql.unsafe(rolesSql(secrets));
-    await sql.unsafe(`create database ${databaseName} owner reedbed_owner`);
+    const [found] = await sql`select 1 from pg_database where datname = ${databaseName}`;
+    if (found === undefined) await sql.unsafe(`create database ${databaseName} owner reedbed_owner`);
   } finally {
     await sql.end();
   }
 }
 
-/** Row security binds member and system; the owner owns the tables and is no superuser. Passwords are base64url. */
+/**
+ * Row security binds members and system; the owner owns the tables and is no superuser. A member is in one of two parts:
+ * `whole` sees every school by name, `part` what their own standing lets them. Passwords are base64url.
+ */
 function rolesSql(secrets: { owner: string; login: string }): string {
   return `
     do $$ begin
@@ -125,7 +133,11 @@ function rolesSql(secrets: { owner: string; login: string }): string {
       end if;
       if not exists (select from pg_roles where rolname = 'reedbed_member') then create role reedbed_member nologin; end if;
       if not exists (select from pg_roles where rolname = 'reedbed_system') then create role reedbed_system nologin; end if;
-      grant reedbed_member, reedbed_system to reedbed_login;
+      if not exists (select from pg_roles where rolname = 'reedbed_part') then
+        create role reedbed_whole nologin in role reedbed_member;
+        create role reedbed_part nologin in role reedbed_member;
+        grant reedbed_member, reedbed_whole, reedbed_part, reedbed_system to reedbed_login;
+      end if;
     end $$`;
 }
 
@@ -152,14 +164,24 @@ async function openShared(url: string): Promise<OwnersDatabase> {
   }
 }
 
+/** The roles that a database needs, besides the one that owns it. */
+export const neededRoles = [
+  'reedbed_login',
+  'reedbed_member',
+  'reedbed_whole',
+  'reedbed_part',
+  'reedbed_system',
+] as const;
+
 async function requireRoles(owner: Sql): Promise<void> {
-  const [roles] =
-    await owner`select count(*)::int as n from pg_roles where rolname in ('reedbed_login', 'reedbed_member', 'reedbed_system')`;
+  const roles = await owner`select rolname from pg_roles where rolname in ${owner(neededRoles)}`;
   await owner.end();
-  if (roles?.['n'] === 3) return;
+  if (roles.length === neededRoles.length) return;
   throw new Error(
-    'The database in DATABASE_URL lacks the roles of Reedbed. As its administrator run once:\n' +
+    'The database in DATABASE_URL lacks the roles of Reedbed. As its administrator run once what is missing of:\n' +
       '  create role reedbed_login noinherit; create role reedbed_member; create role reedbed_system;\n' +
-      '  grant reedbed_member, reedbed_system to reedbed_login; grant reedbed_login to <user of DATABASE_URL>;',
+      '  create role reedbed_whole in role reedbed_member; create role reedbed_part in role reedbed_member;\n' +
+      '  grant reedbed_member, reedbed_whole, reedbed_part, reedbed_system to reedbed_login;\n' +
+      '  grant reedbed_login to <user of DATABASE_URL>;',
   );
 }

@@ -1,4 +1,5 @@
 import type { Act, Event } from '#contract/endpoint';
+import { poolFor, remember, type Half } from './halves.ts';
 import { queriesOn, type Queries, type Sql, type TransactionSql } from './db.ts';
 import { newId } from './ids.ts';
 import { commonTrail } from './trail.ts';
@@ -39,12 +40,12 @@ export interface Scope {
  * `work` follows on the same connection, so nothing runs before it. Never compute, mail or wait inside.
  */
 export function inScope<T>(pool: Sql, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return transaction(pool, '', 'reedbed_member', actor, work);
+  return asMember(pool, '', actor, work);
 }
 
 /** As `inScope`, for reading only: all queries see the data of one moment, however many they are. */
 export function readInScope<T>(pool: Sql, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return transaction(pool, 'isolation level repeatable read read only', 'reedbed_member', actor, work);
+  return asMember(pool, 'isolation level repeatable read read only', actor, work);
 }
 
 /** For sign-in, jobs and the installation only. The actor is named where the audit trail is told of it. */
@@ -53,42 +54,76 @@ export function asSystem<T>(
   work: (scope: Scope) => Promise<T>,
   actor: Actor = { person: '' },
 ): Promise<T> {
-  return transaction(pool, '', 'reedbed_system', actor, work);
+  const { person, workspace = '', address = '', request = '' } = actor;
+  const enter = (sql: TransactionSql) =>
+    sql`select app.enter(${person}, ${workspace}, ${address}, ${request}),
+      set_config('role', 'reedbed_system', true)`.execute();
+  return transaction(pool, '', enter, (sql) => work(scopeOn(sql, actor, appendLine(sql, actor))));
 }
 
-async function transaction<T>(
+/** The database says whether the member sees the whole or a part, and takes that role. */
+async function asMember<T>(
   pool: Sql,
   mode: string,
-  role: string,
   actor: Actor,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
+  const { person, workspace = '', address = '', request = '' } = actor;
+  const enter = (sql: TransactionSql) =>
+    sql<{ role: Half }[]>`
+      select set_config('role', app.enter(${person}, ${workspace}, ${address}, ${request}), true) as role`
+      .execute()
+      .then(([entered]) => {
+        if (entered !== undefined) remember(actor, entered.role);
+      });
+  return transaction(poolFor(pool, actor), mode, enter, (sql) =>
+    work(scopeOn(sql, actor, (line) => sql`select app.audit(${line})`)),
+  );
+}
+
+/**
+ * Entering comes before the change of role: only `reedbed_login` may enter. `enter` sends its statement at once
+ * (`execute`), because one that is only awaited goes out a moment later, behind what `work` sends.
+ */
+async function transaction<T>(
+  pool: Sql,
+  mode: string,
+  enter: (sql: TransactionSql) => Promise<unknown>,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
   const result = await pool.begin(mode, async (sql) => {
-    // Entering comes before the change of role: only `reedbed_login` may enter.
-    const entered = sql`select app.enter(${actor.person}, ${actor.workspace ?? ''}, ${actor.address ?? ''},
-        ${actor.request ?? ''}), set_config('role', ${role}, true)`.execute();
+    const entered = enter(sql);
     entered.catch(() => undefined);
-    const value = await work(scopeOn(sql, actor, role));
+    const value = await work(sql);
     await entered;
     return { value };
   });
   return result.value;
 }
 
-function scopeOn(sql: TransactionSql, actor: Actor, role: string): Scope {
-  const queries = queriesOn(sql);
+type AuditLine = ReturnType<TransactionSql>;
+type Append = (line: AuditLine) => PromiseLike<unknown>;
+
+const appendLine =
+  (sql: TransactionSql, actor: Actor): Append =>
+  (line) =>
+    sql`select app.append_audit(${actor.workspace ?? commonTrail}, ${line})`;
+
+function scopeOn(sql: TransactionSql, actor: Actor, append: Append): Scope {
+  let queries: Queries | undefined;
   return {
     actor,
     sql,
-    queries,
+    // Many requests ask by plain SQL only; what writes the other kind is not made for them.
+    get queries() {
+      return (queries ??= queriesOn(sql));
+    },
     audit: async (act, objectKind, objectId, happened = {}) => {
       const { detail = {}, before, after } = happened;
       const json = (value: Record<string, unknown> | undefined) =>
         value === undefined ? null : JSON.stringify(value);
-      const line = sql`${newId()}, ${act}, ${objectKind}, ${objectId}, ${JSON.stringify(detail)}::jsonb,
-        ${json(before)}::jsonb, ${json(after)}::jsonb`;
-      if (role === 'reedbed_member') await sql`select app.audit(${line})`;
-      else await sql`select app.append_audit(${actor.workspace ?? commonTrail}, ${line})`;
+      await append(sql`${newId()}, ${act}, ${objectKind}, ${objectId}, ${JSON.stringify(detail)}::jsonb,
+        ${json(before)}::jsonb, ${json(after)}::jsonb`);
     },
   };
 }

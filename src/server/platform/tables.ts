@@ -197,6 +197,14 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string | null;
   };
+  member_standing: {
+    workspace_id: string;
+    person_id: string;
+    roles: string;
+    everywhere: boolean;
+    names: boolean;
+    valid_until: string | null;
+  };
   migration: {
     name: string;
     hash: string;

@@ -18,11 +18,13 @@ export async function wrongGrants(owner: Sql, tables: readonly Table[]): Promise
     const wanted = (['delete', 'insert', 'read', 'update'] as const).filter(
       (act) => promised[act] !== undefined,
     );
-    const held = await grantsOf(owner, 'reedbed_member', name);
-    if (held.join() !== wanted.join())
-      wrong.push(
-        `With ${name} members may ${held.join(', ') || 'nothing'}, not ${wanted.join(', ') || 'nothing'}`,
-      );
+    for (const role of ['reedbed_member', 'reedbed_whole', 'reedbed_part']) {
+      const held = await grantsOf(owner, role, name);
+      if (held.join() !== wanted.join())
+        wrong.push(
+          `With ${name} members (${role}) may ${held.join(', ') || 'nothing'}, not ${wanted.join(', ') || 'nothing'}`,
+        );
+    }
     const ofSystem = await grantsOf(owner, 'reedbed_system', name);
     const reach = ofSystem.length > 1 ? 'write' : ofSystem.includes('read') ? 'read' : undefined;
     if (reach !== system)

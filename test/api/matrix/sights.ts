@@ -184,6 +184,8 @@ export const sights: Record<string, Promised> = {
     read: either(own('person_id'), both(everybody, peopleKnown('person_id'))),
     delete: both(everybody, either(own('person_id'), both(holds('owner'), peopleKnown('person_id')))),
   },
+  // What `app.enter` looks up; nobody asks for it.
+  member_standing: {},
   member_role: {
     read: roleSeen,
     insert: both(own('created_by'), either(not(own('person_id')), holds('owner')), mayGive),
