@@ -20,8 +20,7 @@ const results = workloads.map(({ schools, draws }) => {
   const { input, pupils, ids } = simulate(schools);
   const { result, groups, context } = input;
   const { variances } = samplingVariance({ rule: 'known-deviation', pupils, standardDeviation: 5 });
-  const fit = () =>
-    fayHerriot({ outcome: result, variances, covariates: context, within: groups });
+  const fit = () => fayHerriot({ outcome: result, variances, covariates: context, within: groups });
   const identified = identify(input);
   const { estimate, fullError } = fit().prediction;
   const resample = () =>

@@ -78,8 +78,8 @@ export const method = z.object({
   /** Pearson correlation of the index, as given, with the result. */
   correlation: z.number().nullable(),
   /** Hyndman & Fan (1996); a school on a cut point is inside the outer quarter. */
-  quantileType: z.int(),
-  missing: z.literal('listwise'),
+  quantileType: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9]),
+  missing: z.enum(['listwise', 'mean', 'available']),
   /** Schools without a group, which are among the excluded. */
   ungrouped: z.int(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),

@@ -36,8 +36,12 @@ export type {
   ContextIndicator,
   Cuts,
   GroupResult,
+  IdentifyChoices,
   IdentifyInput,
+  IdentifyOptions,
   IdentifyResult,
+  MissingRule,
+  OuterShares,
 } from './classify/identifyTypes.ts';
 export { identify } from './classify/identify.ts';
 export { firmness } from './classify/firmness.ts';

@@ -2,7 +2,8 @@ import { StatsError } from '../errors.ts';
 import { deviationsOf } from '../describe/columnMoments.ts';
 import type { Moments } from '../describe/moments.ts';
 import { alphaOfMatrix } from '../index/cronbachAlpha.ts';
-import { correlationMatrix, firstComponent } from '../index/principalComponent.ts';
+import { correlationMatrix, firstComponent, type FirstComponent } from '../index/principalComponent.ts';
+import { bilinear } from '../linalg/bilinear.ts';
 import type { ContextIndicator } from './identifyTypes.ts';
 
 /** How the indicators become one number per school: index = Σ weight · (value − centre). */
@@ -15,15 +16,22 @@ export interface ContextIndex {
   eigenvalues: Float64Array | null;
   shareOfVariance: number | null;
   cronbachAlpha: number | null;
+  /** Of an index by given weights with the component; null of any other. */
+  componentCorrelation: number | null;
 }
 
 /**
  * The index of circumstances from the moments of the indicators, which are the first columns of `moments`.
  *
  * One indicator is taken as it is. Several are standardised and weighted by the loadings of their first principal
- * component, turned so that a high index means harder circumstances according to the first indicator.
+ * component, turned so that a high index means harder circumstances according to the first indicator; or by weights that
+ * are given, which add up to 1, each indicator turned by itself.
  */
-export function contextIndex(context: readonly ContextIndicator[], moments: Moments): ContextIndex {
+export function contextIndex(
+  context: readonly ContextIndicator[],
+  moments: Moments,
+  given: readonly number[] | null = null,
+): ContextIndex {
   const size = context.length;
   const standardDeviations = deviationsOf(moments).slice(0, size);
   refuseConstant(context, moments, standardDeviations);
@@ -37,13 +45,26 @@ export function contextIndex(context: readonly ContextIndicator[], moments: Mome
       eigenvalues: null,
       shareOfVariance: null,
       cronbachAlpha: null,
+      componentCorrelation: null,
     };
   }
   const correlation = correlationMatrix(moments, size);
-  const component = firstComponent(
-    correlation,
-    context.map((indicator) => (indicator.highMeans === 'harder' ? 1 : -1)),
-  );
+  const directions = context.map((indicator) => (indicator.highMeans === 'harder' ? 1 : -1));
+  const component = firstComponent(correlation, directions);
+  if (given !== null) {
+    const turned = Float64Array.from(given, (weight, j) => weight * directions[j]);
+    return {
+      highMeans: 'harder',
+      weights: turned.map((weight, j) => weight / standardDeviations[j]),
+      centres: moments.means.slice(0, size),
+      standardDeviations,
+      loadings: null,
+      eigenvalues: null,
+      shareOfVariance: null,
+      cronbachAlpha: alphaOfMatrix(correlation, directions),
+      componentCorrelation: correlationOfSums(correlation, turned, component),
+    };
+  }
   return {
     highMeans: 'harder',
     weights: component.loadings.map((loading, j) => loading / standardDeviations[j]),
@@ -56,7 +77,19 @@ export function contextIndex(context: readonly ContextIndicator[], moments: Mome
       correlation,
       Array.from(component.loadings, (loading) => (loading < 0 ? -1 : 1)),
     ),
+    componentCorrelation: null,
   };
+}
+
+/** Of a weighted sum of standardised columns with their component: the component's loadings are an eigenvector. */
+function correlationOfSums(
+  correlation: Float64Array,
+  weights: Float64Array,
+  { loadings, eigenvalues }: FirstComponent,
+): number | null {
+  const own = bilinear(correlation, weights.length, weights, weights);
+  const together = loadings.reduce((sum, loading, j) => sum + loading * weights[j], 0);
+  return own > 0 ? Math.max(-1, Math.min(1, together * Math.sqrt(eigenvalues[0] / own))) : null;
 }
 
 function refuseConstant(

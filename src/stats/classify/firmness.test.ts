@@ -8,9 +8,15 @@ import { sampleWithoutReplacement } from '../random/sample.ts';
 import { firmness } from './firmness.ts';
 import type { FirmnessInput } from './firmnessTypes.ts';
 import { identify } from './identify.ts';
+import type { IdentifyOptions } from './identifyTypes.ts';
 import { outerCutFinder } from './outerCuts.ts';
 
-function simulate(seed: number, schools: number, highMeans: 'better' | 'worse' = 'better'): FirmnessInput {
+function simulate(
+  seed: number,
+  schools: number,
+  highMeans: 'better' | 'worse' = 'better',
+  cuts: IdentifyOptions['cuts'] = {},
+): FirmnessInput {
   const generator = seededGenerator(seed);
   const noise = new Float64Array(2 * schools);
   fillNormals(noise, generator);
@@ -26,7 +32,10 @@ function simulate(seed: number, schools: number, highMeans: 'better' | 'worse' =
     ids: Array.from({ length: schools }, (_, i) => `school ${i}`),
     result,
     groups,
-    identified: identify({ context: [{ name: 'x', values: x, highMeans: 'harder' }], result, groups }),
+    identified: identify(
+      { context: [{ name: 'x', values: x, highMeans: 'harder' }], result, groups },
+      { cuts },
+    ),
     source: {
       rule: 'posterior',
       estimate: values.slice(),
@@ -40,8 +49,9 @@ const cases = fc
     seed: fc.nat(),
     schools: fc.integer({ min: 20, max: 200 }),
     highMeans: fc.constantFrom('better' as const, 'worse' as const),
+    cuts: fc.constantFrom({}, { hardest: 1 / 3, top: 0.2, lowest: 0.1, quantileType: 6 as const }),
   })
-  .map(({ seed, schools, highMeans }) => simulate(seed, schools, highMeans));
+  .map(({ seed, schools, highMeans, cuts }) => simulate(seed, schools, highMeans, cuts));
 const runs = { numRuns: 40 };
 
 describe('firmness', () => {
@@ -74,13 +84,13 @@ describe('firmness', () => {
         const take = (values: Float64Array) => Float64Array.from(order, (i) => values[i]);
         const bytes = (values: Uint8Array) => Uint8Array.from(order, (i) => values[i]);
         if (input.source.rule !== 'posterior') throw new Error('Another source was simulated.');
-        const { contextQuartile, kind } = input.identified;
+        const { method, contextQuartile, kind } = input.identified;
         const there = firmness(
           {
             ids: Array.from(order, (i) => input.ids[i]),
             result: { ...input.result, values: take(input.result.values) },
             groups: { ...input.groups, code: Int32Array.from(order, (i) => input.groups.code[i]) },
-            identified: { contextQuartile: bytes(contextQuartile), kind: bytes(kind) },
+            identified: { method, contextQuartile: bytes(contextQuartile), kind: bytes(kind) },
             source: {
               rule: 'posterior',
               estimate: take(input.source.estimate),
@@ -190,7 +200,6 @@ describe('firmness', () => {
     refusal({ source: { rule: 'observed', variances: variances.with(4, -1) } }, 'negative-error');
     refusal({ source: { rule: 'observed', variances: variances.map(() => Infinity) } }, 'infinite-value');
     refusal({ groups: { names: ['a'], code: input.groups.code } }, 'unknown-group');
-    refusal({ cuts: { lowest: 0.6, top: 0.6, quantileType: 7 } }, 'invalid-option');
     refusal({}, 'invalid-count', 0.5);
   });
 });

@@ -4,7 +4,7 @@ import { fillNormals } from '../random/normals.ts';
 import type { Firmness, FirmnessInput, FirmnessOptions, FirmnessSource } from './firmnessTypes.ts';
 import { outerCutFinder, type OuterCuts } from './outerCuts.ts';
 
-const usualCuts = { lowest: 0.25, top: 0.25, quantileType: 7 } as const;
+const quarters = { lowest: 0.25, top: 0.25 };
 const usualDraws = 1000;
 
 /** Normal numbers made between two looks at whether to go on. */
@@ -25,9 +25,9 @@ const numbersPerChunk = 200_000;
  * in common by uncertain coefficients moves them together, and is left out.
  *
  * Throws `length-mismatch`, `unknown-group`, `duplicate-id`, `negative-error`, `infinite-value`, `invalid-count`,
- * `invalid-option`, `invalid-seed`, `stopped`.
+ * `invalid-seed`, `stopped`.
  *
- * Source: Goldstein & Spiegelhalter (1996), Journal of the Royal Statistical Society A 159, 385–443, section 4.1; Laird
+ * Source: Goldstein & Spiegelhalter (1996), Journal of the Royal Statistical Society A 159, 385–443; Laird
  * & Louis (1989), Journal of Educational Statistics 14, 29–46.
  */
 export function firmness(input: FirmnessInput, options: FirmnessOptions): Firmness {
@@ -51,10 +51,7 @@ export function firmness(input: FirmnessInput, options: FirmnessOptions): Firmne
   return summary(input, { draws, seed, known, counts });
 }
 
-function refuse(
-  { ids, result, groups, identified, source, cuts = usualCuts }: FirmnessInput,
-  draws: number,
-): void {
+function refuse({ ids, result, groups, identified, source }: FirmnessInput, draws: number): void {
   const schools = ids.length;
   const columns = source.rule === 'posterior' ? [source.estimate, source.error] : [source.variances];
   const lengths = [result.values, groups.code, identified.contextQuartile, identified.kind, ...columns];
@@ -68,12 +65,6 @@ function refuse(
   if (!Number.isInteger(draws) || draws < 1) {
     throw new StatsError('invalid-count', `The number of draws is a whole number above 0, not ${draws}.`);
   }
-  const { lowest, top } = cuts;
-  if (lowest > 0 && top > 0 && lowest + top <= 1) return;
-  throw new StatsError(
-    'invalid-option',
-    `Outer shares are above 0 and together at most 1, not ${lowest} and ${top}.`,
-  );
 }
 
 /** What each school's draws are normal about and how widely; a school of which no chance error is known stays put. */
@@ -129,7 +120,7 @@ interface Counts {
 }
 
 function resampledGroup(
-  { result, identified, cuts = usualCuts }: FirmnessInput,
+  { result, identified }: FirmnessInput,
   rows: readonly number[],
   { middle, spread }: { middle: Float64Array; spread: Float64Array },
   generator: Generator,
@@ -138,10 +129,12 @@ function resampledGroup(
   const middles = Float64Array.from(rows, (row) => middle[row]);
   const spreads = Float64Array.from(rows, (row) => spread[row]);
   const drawn = new Float64Array(size);
-  // Whether high is good or bad, the outer parts keep their names: `low` ends the lowest results.
+  // The cut at the low end of the values is that of the highest results where a high result is worse.
   const better = result.highMeans === 'better';
-  const cutsOf =
-    size === 0 ? null : outerCutFinder(size, better ? cuts : { ...cuts, lowest: cuts.top, top: cuts.lowest });
+  const { lowest, top } = identified.method.choices?.cuts ?? quarters;
+  const { quantileType } = identified.method;
+  const shares = better ? { lowest, top } : { lowest: top, top: lowest };
+  const cutsOf = size === 0 ? null : outerCutFinder(size, { ...shares, quantileType });
   const places = Int32Array.from(rows.keys()).filter((i) => identified.contextQuartile[rows[i]] === 1);
   const hardest = Array.from(places, (i) => rows[i]);
   return {

@@ -1,4 +1,3 @@
-import type { QuantileType } from '../describe/quantile.ts';
 import type { StatsWarning } from '../errors.ts';
 import type { IdentifyInput, IdentifyResult } from './identifyTypes.ts';
 
@@ -18,10 +17,8 @@ export interface FirmnessInput {
   /** As it was given to `identify`, and what that answered. */
   result: IdentifyInput['result'];
   groups: IdentifyInput['groups'];
-  identified: Pick<IdentifyResult, 'contextQuartile' | 'kind'>;
+  identified: Pick<IdentifyResult, 'contextQuartile' | 'kind' | 'method'>;
   source: FirmnessSource;
-  /** The outer shares of results and the quantile type, if they are not a quarter each and 7. */
-  cuts?: { lowest: number; top: number; quantileType: QuantileType };
 }
 
 export interface FirmnessOptions {

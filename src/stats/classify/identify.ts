@@ -7,8 +7,17 @@ import { codesOfComplete, completeRows, type CompleteRows } from '../describe/co
 import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
 import { classify } from './kinds.ts';
-import { binMeasure, quartileType } from './quartiles.ts';
-import type { GroupResult, IdentifyInput, IdentifyResult } from './identifyTypes.ts';
+import { choicesMade, choose, type Chosen } from './identifyChoices.ts';
+import { binMeasure } from './quartiles.ts';
+import type { GroupResult, IdentifyInput, IdentifyOptions, IdentifyResult } from './identifyTypes.ts';
+import {
+  correlationOfRows,
+  fillByGroup,
+  halfKnown,
+  indexOfAvailable,
+  withLacking,
+  type Lacking,
+} from './missingValues.ts';
 
 /** Both measures are looked at together, so each has memory of its own; nothing of it is in an answer. */
 const contextKeys = keptKeys();
@@ -24,14 +33,27 @@ const resultKeys = keptKeys();
  * results; struggling ones in the hardest and the lowest.
  *
  * A school that lacks an indicator, the result or a group is excluded and counted; it has index NaN and quarter 0.
+ * Options change the weights, what becomes of schools that lack an indicator, and the shares that are cut off.
  * Where ties or a group of one put a school on both outer cut points it is in neither outer quarter. Inputs are
  * read, never written. All choices are explained in docs/methods/identification.md.
  *
  * Throws StatsError: `no-indicator`, `length-mismatch`, `infinite-value`, `unknown-group`, `no-complete-school`,
- * `too-few-schools`, `constant-indicator`, `value-too-large`.
+ * `too-few-schools`, `constant-indicator`, `value-too-large`, `invalid-weight`, `invalid-option`.
  */
-export function identify(input: IdentifyInput): IdentifyResult {
+export function identify(input: IdentifyInput, options: IdentifyOptions = {}): IdentifyResult {
   refuseUnusable(input);
+  const chosen = choose(input, options);
+  if (chosen.missing === 'mean') {
+    const filled = fillByGroup(input);
+    return compared(classifySchools(filled.input, chosen, filled.lacking), input, options);
+  }
+  return chosen.missing === 'listwise'
+    ? classifySchools(input, chosen, null)
+    : compared(classifySchools(input, chosen, halfKnown(input)), input, options);
+}
+
+/** `lacking`: schools that take part though they lack an indicator; null for listwise. */
+function classifySchools(input: IdentifyInput, chosen: Chosen, lacking: Lacking | null): IdentifyResult {
   const { context, result, groups } = input;
   const columns = [...context, result];
   const values = columns.map((column) => column.values);
@@ -40,16 +62,32 @@ export function identify(input: IdentifyInput): IdentifyResult {
   refuseTooFew(found, groups.code.length);
   const moments = momentsOf(sums);
 
-  const model = contextIndex(context, moments);
+  const model = contextIndex(context, moments, chosen.weights);
   const index = weightedSum(values.slice(0, -1), model.weights, model.centres);
-  blankIncomplete(index, found);
+  const taking = chosen.missing === 'available' && lacking !== null ? withLacking(found, lacking) : found;
+  if (taking !== found) indexOfAvailable(context, model, taking, index);
+  blankIncomplete(index, taking);
 
   const rows = {
-    code: codesOfComplete(groups.code, groups.names.length, found),
+    code: codesOfComplete(groups.code, groups.names.length, taking),
     groups: groups.names.length,
   };
-  const circumstances = binMeasure(index, rows, model.highMeans === 'easier', contextKeys);
-  const results = binMeasure(result.values, rows, result.highMeans === 'better', resultKeys);
+  const { hardest, lowest, top } = chosen.cuts;
+  const type = chosen.quantileType;
+  const circumstances = binMeasure(
+    index,
+    rows,
+    { lowFirst: model.highMeans === 'easier', shares: [hardest, 0.5, 1 - hardest], type },
+    contextKeys,
+  );
+  const better = result.highMeans === 'better';
+  const ends = better ? [lowest, top] : [top, lowest];
+  const results = binMeasure(
+    result.values,
+    rows,
+    { lowFirst: better, shares: [ends[0], 0.5, 1 - ends[1]], type },
+    resultKeys,
+  );
   const classified = classify(circumstances, results, rows);
   const byGroup = groups.names.map((group, g) => ({
     group,
@@ -60,6 +98,7 @@ export function identify(input: IdentifyInput): IdentifyResult {
     index: classified.contextCuts[g],
     result: classified.resultCuts[g],
   }));
+  const missing = lacking?.missing ?? found.missing;
   return {
     method: {
       context: context.map(({ name, highMeans }, j) => ({
@@ -68,28 +107,30 @@ export function identify(input: IdentifyInput): IdentifyResult {
         loading: model.loadings === null ? null : model.loadings[j],
         mean: moments.means[j],
         standardDeviation: model.standardDeviations[j],
-        missing: found.missing[j],
+        missing: missing[j],
       })),
       result: {
         name: result.name,
         highMeans: result.highMeans,
-        missing: found.missing[context.length],
+        missing: missing[context.length],
       },
       indexHighMeans: model.highMeans,
       shareOfVariance: model.shareOfVariance,
       cronbachAlpha: model.cronbachAlpha,
-      correlation: correlationWithResult(model, moments),
-      quantileType: quartileType,
-      missing: 'listwise',
+      correlation:
+        taking === found ? correlationWithResult(model, moments) : correlationOfRows(index, result.values),
+      quantileType: type,
+      missing: chosen.missing,
       ungrouped: found.ungrouped,
       warnings: identifyWarnings(input, model, byGroup),
+      ...choicesMade(input, chosen, model, lacking),
     },
     counts: {
-      schools: found.count,
+      schools: taking.count,
       hardest: total(byGroup, 'hardest'),
       resilient: total(byGroup, 'resilient'),
       struggling: total(byGroup, 'struggling'),
-      excluded: groups.code.length - found.count,
+      excluded: groups.code.length - taking.count,
     },
     groups: byGroup,
     index,
@@ -135,6 +176,24 @@ function blankIncomplete(index: Float64Array, { complete, count }: CompleteRows)
   for (let i = 0; i < index.length; i++) {
     if (complete[i] === 0) index[i] = NaN;
   }
+}
+
+/** With what the same choices give when schools that lack an indicator take no part. */
+function compared(answer: IdentifyResult, input: IdentifyInput, options: IdentifyOptions): IdentifyResult {
+  const missing = answer.method.choices?.missing;
+  if (missing === null || missing === undefined) return answer;
+  try {
+    const plain = identify(input, { ...options, missing: 'listwise' });
+    const listwise = { schools: plain.counts.schools, labelsDiffer: 0, labelsAdded: 0 };
+    answer.kind.forEach((kind, i) => {
+      if (plain.contextQuartile[i] === 0) listwise.labelsAdded += Number(kind !== 0);
+      else listwise.labelsDiffer += Number(kind !== plain.kind[i]);
+    });
+    missing.listwise = listwise;
+  } catch (error) {
+    if (!(error instanceof StatsError)) throw error;
+  }
+  return answer;
 }
 
 function total(groups: readonly GroupResult[], what: 'hardest' | 'resilient' | 'struggling'): number {

@@ -8,11 +8,23 @@ import {
   type KeyMemory,
   type Place,
 } from '../describe/binWithin.ts';
-import { interpolate, quantilePosition, type QuantilePosition } from '../describe/quantile.ts';
+import {
+  interpolate,
+  quantilePosition,
+  type QuantilePosition,
+  type QuantileType,
+} from '../describe/quantile.ts';
 import type { Cuts } from './identifyTypes.ts';
 
-/** Quarters are cut by quantiles of this type (Hyndman & Fan 1996). */
-export const quartileType = 7;
+/** How a measure is cut into four parts. */
+export interface Cutting {
+  /** Whether part 1 is the lowest values, else the highest. */
+  lowFirst: boolean;
+  /** At which shares of the schools, lowest values first, the parts end. */
+  shares: readonly [first: number, half: number, last: number];
+  /** Of the quantiles (Hyndman & Fan 1996). */
+  type: QuantileType;
+}
 
 /** A measure, and in which bins of each group the cut points of its quarters lie. */
 export interface BinnedMeasure {
@@ -32,13 +44,13 @@ export interface BinnedMeasure {
 export function binMeasure(
   values: Float64Array,
   rows: GroupedRows,
-  lowFirst: boolean,
+  { lowFirst, shares, type }: Cutting,
   memory: KeyMemory,
 ): BinnedMeasure {
   const binned = binWithin(values, rows, memory);
   const sizes = groupSizes(binned, rows.groups);
   const positions = Array.from(sizes, (size) =>
-    size === 0 ? [] : [0.25, 0.5, 0.75].map((p) => quantilePosition(size, p, quartileType)),
+    size === 0 ? [] : shares.map((p) => quantilePosition(size, p, type)),
   );
   const ranks = positions.map((ofGroup) =>
     ofGroup.flatMap(({ lower, fraction }) => [lower, fraction === 0 ? lower : lower + 1]),

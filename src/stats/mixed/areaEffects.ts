@@ -1,7 +1,8 @@
 import type { AreaProfile } from './areaProfile.ts';
 import type { AreaRows } from './areaRows.ts';
 import type { FayHerriot } from './areaTypes.ts';
-import { bilinear, type Method } from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
+import type { Method } from './criterion.ts';
 import { emptyEffects } from './mixedFit.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { cholesky, inverseCholesky, logDeterminant, solveCholesky } from '../linalg/cholesky.ts';
 import { areaProducts, type AreaProducts } from './areaProducts.ts';
 import type { AreaRows } from './areaRows.ts';
-import { bilinear, nothingLeft, timesVector, traceOfFour, traceOfProduct, type Method } from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
+import { nothingLeft, timesVector, traceOfFour, traceOfProduct, type Method } from './criterion.ts';
 
 /** The deviance at one variance between schools, in standardised columns, with what follows from it. */
 export interface AreaProfile {
@@ -28,7 +29,7 @@ export interface AreaProfile {
  * −tr PP + 2 yᵀPPPy; ML has Σ w and Σ w² in place of the traces. Intercepts of groups are taken out by weighted means:
  * XᵀWX then falls into the groups' weights and the products of deviations.
  *
- * Source: Harville (1977), Journal of the American Statistical Association 72, 320–338, section 4.
+ * Source: Harville (1977), Journal of the American Statistical Association 72, 320–338.
  */
 export function areaProfile(rows: AreaRows, method: Method, between: number): AreaProfile {
   const { width, n, populated, scales } = rows;

@@ -3,7 +3,7 @@ import { areaProfile, type AreaProfile } from './areaProfile.ts';
 import { lowestAreaDeviance } from './areaRoot.ts';
 import { areaRows, type AreaRows } from './areaRows.ts';
 import type { AreaInput, FayHerriot } from './areaTypes.ts';
-import { bilinear } from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
 import { choicesOf, fitWarnings } from './mixedFit.ts';
 import type { Coefficient, MixedOptions } from './mixedTypes.ts';
 import { dependenceWarning } from './twoLevelRows.ts';

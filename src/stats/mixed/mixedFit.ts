@@ -1,6 +1,7 @@
 import { normalMultiplier } from '../distributions/normal.ts';
 import { StatsError, type StatsWarning } from '../errors.ts';
-import { bilinear, type FixedPart, type ModelShape } from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
+import type { FixedPart, ModelShape } from './criterion.ts';
 import type {
   Coefficient,
   GroupEffects,

@@ -1,4 +1,5 @@
-import { bilinear, modelShape, refuseExplained, type ModelShape } from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
+import { modelShape, refuseExplained, type ModelShape } from './criterion.ts';
 import { choicesOf, coefficientsOf, emptyEffects, fitWarnings, withAverage } from './mixedFit.ts';
 import type { GroupEffects, MixedInput, MixedOptions, RandomIntercept } from './mixedTypes.ts';
 import { lowestDeviance, profileInterval } from './scoreRoot.ts';

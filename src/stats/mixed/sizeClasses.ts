@@ -1,5 +1,5 @@
+import { bilinear } from '../linalg/bilinear.ts';
 import {
-  bilinear,
   fixedPart,
   timesVector,
   traceOfFour,

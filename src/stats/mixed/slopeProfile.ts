@@ -1,11 +1,5 @@
-import {
-  bilinear,
-  fixedPart,
-  timesVector,
-  traceOfFour,
-  type FixedPart,
-  type ModelShape,
-} from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
+import { fixedPart, timesVector, traceOfFour, type FixedPart, type ModelShape } from './criterion.ts';
 import { groupViewer } from './groupView.ts';
 import { noWeights, weigh, type Psi, type SlopeGroups } from './slopeGroups.ts';
 

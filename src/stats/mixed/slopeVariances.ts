@@ -1,5 +1,6 @@
 import { cholesky, inverseCholesky } from '../linalg/cholesky.ts';
-import { bilinear, type ModelShape } from './criterion.ts';
+import { bilinear } from '../linalg/bilinear.ts';
+import type { ModelShape } from './criterion.ts';
 import type { RandomSlope, VarianceComponent } from './mixedTypes.ts';
 import type { SlopeOptimum } from './slopeOptimum.ts';
 import { psiOf } from './slopeProfile.ts';
