@@ -44,6 +44,21 @@ export type {
   OuterShares,
 } from './classify/identifyTypes.ts';
 export { identify } from './classify/identify.ts';
+export {
+  labelStability,
+  type Agreement,
+  type Kept,
+  type LabelStability,
+  type StabilityInput,
+  type Transition,
+} from './classify/labelStability.ts';
+export {
+  coverage,
+  type Coverage,
+  type CoverageInput,
+  type CoverageScenario,
+  type GroupCoverage,
+} from './classify/coverage.ts';
 export { firmness } from './classify/firmness.ts';
 export type { Firmness, FirmnessInput, FirmnessOptions, FirmnessSource } from './classify/firmnessTypes.ts';
 export type {
