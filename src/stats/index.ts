@@ -59,6 +59,14 @@ export {
   type CoverageScenario,
   type GroupCoverage,
 } from './classify/coverage.ts';
+export {
+  compareViews,
+  type ComparedViews,
+  type Disagreement,
+  type OverlookedReason,
+  type UnconfirmedReason,
+  type ViewsInput,
+} from './classify/compareViews.ts';
 export { firmness } from './classify/firmness.ts';
 export type { Firmness, FirmnessInput, FirmnessOptions, FirmnessSource } from './classify/firmnessTypes.ts';
 export type {

@@ -132,7 +132,7 @@ function scenario(
 ) {
   const { method, index, kind, contextQuartile } = identified;
   const rows = Int32Array.from(kind.keys()).filter((i) => contextQuartile[i] !== 0);
-  const extra = absent.flatMap((count, group) => new Array<number>(count).fill(group));
+  const extra = absent.flatMap((count, group) => Array.from({ length: count }, () => group));
   const upwards = (corner.circumstances === 'harder') === (method.indexHighMeans === 'harder');
   const better = (corner.results === 'better') === (result.highMeans === 'better');
   const input: IdentifyInput = {

@@ -126,7 +126,7 @@ function steadyLabel(held: readonly number[]): number {
 }
 
 function transition(year: number, before: Uint8Array, after: Uint8Array): Transition {
-  const table = Array.from({ length: labels + 1 }, () => new Array<number>(labels + 1).fill(0));
+  const table = Array.from({ length: labels + 1 }, () => Array.from({ length: labels + 1 }, () => 0));
   before.forEach((label, i) => table[label][after[i]]++);
   const both = table.slice(0, labels).map((row) => row.slice(0, labels));
   const total = sum(both.flat());

@@ -19,7 +19,12 @@ export function areaEffects(
   outcome: Float64Array,
 ): Pick<FayHerriot, 'effects' | 'prediction'> {
   const column = () => new Float64Array(outcome.length).fill(NaN);
-  const effects = { ...emptyEffects(outcome.length), raw: column(), fullError: column() };
+  const effects = {
+    ...emptyEffects(outcome.length),
+    raw: column(),
+    samplingError: column(),
+    fullError: column(),
+  };
   const prediction = {
     expected: column(),
     estimate: column(),
@@ -42,6 +47,7 @@ export function areaEffects(
     const row = rows.row[i];
     reliabilities += kept;
     effects.raw[row] = deviation * raw;
+    effects.samplingError[row] = deviation * Math.sqrt(v);
     effects.effect[row] = deviation * kept * raw;
     effects.reliability[row] = kept;
     effects.conditionalError[row] = deviation * Math.sqrt(own);

@@ -24,6 +24,8 @@ export interface AreaInput {
 export interface AreaEffects extends GroupEffects {
   /** Outcome − expectation, before shrinking. */
   raw: Float64Array;
+  /** Root of the sampling variance that was given. */
+  samplingError: Float64Array;
   /**
    * Root of the mean squared error of the effect when the variance between schools is estimated too: g1 + g2 + 2 g3,
    * and for ML also the correction for its bias. At least `comparativeError`.

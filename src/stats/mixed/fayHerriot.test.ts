@@ -130,6 +130,7 @@ describe('fayHerriot', () => {
         input.variances.forEach((v, i) => {
           near(effects.reliability[i], between.estimate / (between.estimate + v));
           near(effects.effect[i], effects.reliability[i] * effects.raw[i]);
+          near(effects.samplingError[i] ** 2, v);
           near(effects.conditionalError[i] ** 2, effects.reliability[i] * v);
           near(prediction.expected[i] + effects.raw[i], input.outcome.values[i]);
           near(prediction.estimate[i], prediction.expected[i] + effects.effect[i]);
