@@ -32,6 +32,14 @@ export {
   type StratifiedSample,
   type StratumSample,
 } from './random/sample.ts';
+export {
+  drawSchools,
+  type DrawInput,
+  type DrawnSchools,
+  type DrawnStratum,
+  type SamplingDesign,
+} from './random/drawSchools.ts';
+export type { Pair, PairStratum } from './random/matchedPairs.ts';
 export type {
   ContextIndicator,
   Cuts,
