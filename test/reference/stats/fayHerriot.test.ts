@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fayHerriot, type AreaInput } from '#stats';
-import { groupsOf, numbers, readData } from './data.ts';
+import { fayHerriot, samplingVariance, type AreaInput } from '#stats';
+import { findData, groupsOf, numbers, readData } from './data.ts';
+import englandValues from './fayHerriotEngland.json' with { type: 'json' };
 import metafor from './fayHerriot.json' with { type: 'json' };
 
 function close(found: number, expected: number, share: number): void {
@@ -81,3 +82,48 @@ describe('schools with known chance errors, against metafor', () => {
     expect(found).toMatchObject({ n: 160, singular: false, warnings: [], convergence: { converged: true } });
   });
 });
+
+const england = ['england_2019_ks4provisional', 'england_2019_census', 'england_la_region_codes'];
+const lacking = england.filter((name) => findData(name) === null);
+
+describe.skipIf(lacking.length > 0)(
+  `England secondaries 2018/19 within regions${lacking.length > 0 ? ` (skipped: no ${lacking.join(', ')} in ../shared/data)` : ''}`,
+  () => {
+    it('adjusts Progress 8 for free school meals, with the chance error of each school’s pupils, as plain R does', () => {
+      const rows = readData(england[0]).filter((row) => row.RECTYPE === '1');
+      const census = new Map(readData(england[1]).map((row) => [row.URN, row]));
+      const regionOf = (name: string) =>
+        ['London', 'Yorkshire'].find((one) => name.includes(one)) ?? name.replace(/ [A-D]$/, '');
+      const regions = new Map(readData(england[2]).map((row) => [row.LEA, regionOf(row['REGION NAME'])]));
+      const joined = rows.map((row) => ({ ...row, fsm: census.get(row.URN)?.PNUMFSMEVER ?? '' }));
+      const { variances } = samplingVariance({
+        rule: 'known-deviation',
+        pupils: numbers(rows, 'P8PUP').map((pupils) => (pupils > 0 ? pupils : NaN)),
+        standardDeviation: 1.28,
+      });
+      const found = fayHerriot({
+        outcome: { name: 'P8MEA', values: numbers(rows, 'P8MEA') },
+        covariates: [{ name: 'fsm', values: numbers(joined, 'fsm') }],
+        variances,
+        within: groupsOf(rows.map((row) => regions.get(row.LEA) ?? '')),
+      });
+      expect(found.n).toBe(englandValues.schools);
+      allClose([found.between.estimate, found.between.standardError ?? NaN], englandValues.between, 1e-10);
+      const [{ estimate, standardError }] = found.coefficients;
+      allClose([estimate ?? NaN, standardError ?? NaN], englandValues.fsm, 1e-10);
+      const chosen = englandValues.urns.map((urn) => rows.findIndex((row) => row.URN === urn));
+      allClose(
+        chosen.map((row) => found.effects.effect[row]),
+        englandValues.effects,
+        1e-9,
+      );
+      allClose(
+        chosen.map((row) => found.effects.comparativeError[row]),
+        englandValues.errors,
+        1e-9,
+      );
+      const sum = found.effects.effect.reduce((total, value) => total + (Math.abs(value) || 0), 0);
+      close(sum, englandValues.sumOfEffects, 1e-10);
+    });
+  },
+);
