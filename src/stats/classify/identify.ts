@@ -8,7 +8,7 @@ import { contextIndex, type ContextIndex } from './contextIndex.ts';
 import { identifyWarnings } from './identifyWarnings.ts';
 import { classify } from './kinds.ts';
 import { choicesMade, choose, type Chosen } from './identifyChoices.ts';
-import { binMeasure } from './quartiles.ts';
+import { binMeasure, type Cutting } from './quartiles.ts';
 import type { GroupResult, IdentifyInput, IdentifyOptions, IdentifyResult } from './identifyTypes.ts';
 import {
   correlationOfRows,
@@ -72,22 +72,9 @@ function classifySchools(input: IdentifyInput, chosen: Chosen, lacking: Lacking 
     code: codesOfComplete(groups.code, groups.names.length, taking),
     groups: groups.names.length,
   };
-  const { hardest, lowest, top } = chosen.cuts;
-  const type = chosen.quantileType;
-  const circumstances = binMeasure(
-    index,
-    rows,
-    { lowFirst: model.highMeans === 'easier', shares: [hardest, 0.5, 1 - hardest], type },
-    contextKeys,
-  );
-  const better = result.highMeans === 'better';
-  const ends = better ? [lowest, top] : [top, lowest];
-  const results = binMeasure(
-    result.values,
-    rows,
-    { lowFirst: better, shares: [ends[0], 0.5, 1 - ends[1]], type },
-    resultKeys,
-  );
+  const cuttings = cuttingsOf(chosen, model.highMeans === 'easier', result.highMeans === 'better');
+  const circumstances = binMeasure(index, rows, cuttings.context, contextKeys);
+  const results = binMeasure(result.values, rows, cuttings.result, resultKeys);
   const classified = classify(circumstances, results, rows);
   const byGroup = groups.names.map((group, g) => ({
     group,
@@ -98,28 +85,13 @@ function classifySchools(input: IdentifyInput, chosen: Chosen, lacking: Lacking 
     index: classified.contextCuts[g],
     result: classified.resultCuts[g],
   }));
-  const missing = lacking?.missing ?? found.missing;
+  const ofResult =
+    taking === found ? correlationWithResult(model, moments) : correlationOfRows(index, result.values);
   return {
     method: {
-      context: context.map(({ name, highMeans }, j) => ({
-        name,
-        highMeans,
-        loading: model.loadings === null ? null : model.loadings[j],
-        mean: moments.means[j],
-        standardDeviation: model.standardDeviations[j],
-        missing: missing[j],
-      })),
-      result: {
-        name: result.name,
-        highMeans: result.highMeans,
-        missing: missing[context.length],
-      },
-      indexHighMeans: model.highMeans,
-      shareOfVariance: model.shareOfVariance,
-      cronbachAlpha: model.cronbachAlpha,
-      correlation:
-        taking === found ? correlationWithResult(model, moments) : correlationOfRows(index, result.values),
-      quantileType: type,
+      ...methodOf(input, model, moments, lacking?.missing ?? found.missing),
+      correlation: ofResult,
+      quantileType: chosen.quantileType,
       missing: chosen.missing,
       ungrouped: found.ungrouped,
       warnings: identifyWarnings(input, model, byGroup),
@@ -137,6 +109,39 @@ function classifySchools(input: IdentifyInput, chosen: Chosen, lacking: Lacking 
     contextQuartile: classified.contextQuartile,
     resultQuartile: classified.resultQuartile,
     kind: classified.kind,
+  };
+}
+
+/** Where circumstances and results are cut: of circumstances, the easiest are as many as the hardest. */
+function cuttingsOf({ cuts, quantileType: type }: Chosen, easyHigh: boolean, better: boolean) {
+  const { hardest, lowest, top } = cuts;
+  const [first, last] = better ? [lowest, top] : [top, lowest];
+  return {
+    context: { lowFirst: easyHigh, shares: [hardest, 0.5, 1 - hardest], type } satisfies Cutting,
+    result: { lowFirst: better, shares: [first, 0.5, 1 - last], type } satisfies Cutting,
+  };
+}
+
+/** What the answer says of the measures and the index. */
+function methodOf(
+  { context, result }: IdentifyInput,
+  model: ContextIndex,
+  moments: Moments,
+  missing: Int32Array,
+) {
+  return {
+    context: context.map(({ name, highMeans }, j) => ({
+      name,
+      highMeans,
+      loading: model.loadings === null ? null : model.loadings[j],
+      mean: moments.means[j],
+      standardDeviation: model.standardDeviations[j],
+      missing: missing[j],
+    })),
+    result: { name: result.name, highMeans: result.highMeans, missing: missing[context.length] },
+    indexHighMeans: model.highMeans,
+    shareOfVariance: model.shareOfVariance,
+    cronbachAlpha: model.cronbachAlpha,
   };
 }
 
