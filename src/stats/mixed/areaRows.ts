@@ -75,6 +75,7 @@ export function areaRows(input: AreaInput): AreaRows {
   if (moments.n <= populated + kept.length) throw tooFew(moments.n, schools, populated + kept.length);
   const used = [...kept, outcomeAt];
   const scale = deviations[outcomeAt] ** 2;
+  refuseFarVariances(variances, row, scale);
   return {
     row,
     table: gather(used),
@@ -114,6 +115,21 @@ function refuseVariances(variances: Float64Array): void {
     'invalid-variance',
     `A sampling variance is a number above 0; that of row ${wrong + 1} is ${variances[wrong]}. Leave it empty (NaN) ` +
       'where it is not known.',
+  );
+}
+
+/** Beyond this many times the outcome's variance, or below one in as many, powers of weights leave the range of numbers. */
+const farthestVariance = 1e60;
+
+function refuseFarVariances(variances: Float64Array, rows: Int32Array, scale: number): void {
+  const far = rows.find(
+    (i) => !(variances[i] < farthestVariance * scale && variances[i] > scale / farthestVariance),
+  );
+  if (far === undefined) return;
+  throw new StatsError(
+    'invalid-variance',
+    `The sampling variance of row ${far + 1} is ${variances[far]}, which cannot be compared with the outcome’s variance, ` +
+      `${scale}. Check its unit.`,
   );
 }
 

@@ -255,6 +255,7 @@ describe('fayHerriot', () => {
     const outcome = (values: Float64Array) => ({ outcome: { name: 'y', values } });
     refusal({ variances: input.variances.with(3, 0) }, 'invalid-variance');
     refusal({ variances: input.variances.with(3, Infinity) }, 'invalid-variance');
+    refusal({ variances: input.variances.with(3, 1e-150) }, 'invalid-variance');
     refusal({ variances: input.variances.slice(1) }, 'length-mismatch');
     refusal({ variances: input.variances.map(() => NaN) }, 'too-few-rows');
     refusal(outcome(y.map(() => 4)), 'constant-column');
