@@ -12,7 +12,8 @@ function simulate(seed: number, schools: number, { between = 1, grouped = false 
   fillNormals(noise, generator);
   const draw = (k: number) => noise.subarray(k * schools, (k + 1) * schools);
   const variances = Float64Array.from({ length: schools }, () => 10 ** (4 * generator.uniform() - 2));
-  const code = Int32Array.from({ length: schools }, () => generator.below(3));
+  // Each group has a school, or marks of groups would add up to the intercept.
+  const code = Int32Array.from({ length: schools }, (_, i) => (i < 3 ? i : generator.below(3)));
   const [x0, x1, u, e] = [0, 1, 2, 3].map(draw);
   const values = x0.map(
     (x, i) => 5 + 2 * x - x1[i] + 3 * code[i] + between * u[i] + Math.sqrt(variances[i]) * e[i],
