@@ -9,6 +9,7 @@ export const problemKinds = {
   'not-allowed': { status: 403, title: 'You may see this, but not change it' },
   'not-found': { status: 404, title: 'There is nothing here that you can see' },
   conflict: { status: 409, title: 'This cannot be done in the present state' },
+  'wrong-type': { status: 415, title: 'This was not sent as what it must be' },
   'too-large': { status: 413, title: 'The file is too large' },
   'not-readable': { status: 422, title: 'The file cannot be read' },
   invalid: { status: 422, title: 'There is a problem with what was sent' },

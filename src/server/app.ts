@@ -16,7 +16,8 @@ import type { Door } from './platform/door.ts';
 import { newId } from './platform/ids.ts';
 import { Jobs } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
-import { securityHeaders, servePages } from './platform/pages.ts';
+import { protect } from './platform/headers.ts';
+import { servePages } from './platform/pages.ts';
 import { problemResponse } from './platform/problems.ts';
 import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
@@ -105,16 +106,15 @@ const noOwner = (): never => {
 
 /** Every answer carries the security headers, and a page of another name that resolves here (DNS rebinding) gets none. */
 function guard(hono: Hono, site: Site): void {
-  const headers = {
-    ...securityHeaders,
-    ...(site.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  };
   hono.use('*', async (context, next) => {
     if (site.answersTo(context.req.header('host') ?? '')) await next();
     else
       context.res = notFound('This server does not answer to that name: see REEDBED_ORIGIN in the README.');
-    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    protect(context.res.headers, { path: context.req.path, secure: site.secure });
   });
+  hono.notFound(() => notFound('There is no such address.'));
+  // Endpoints answer for themselves; this is for what fails outside of them.
+  hono.onError((error) => problemResponse(error, newId()));
 }
 
 const notFound = (detail: string) => problemResponse(new ProblemError('not-found', detail), newId());

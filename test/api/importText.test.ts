@@ -85,7 +85,8 @@ describe('characters that cannot be seen', () => {
   it('in the name of a file are refused in words', async () => {
     const workspace = await newWorkspace();
     const path = `/api/workspaces/${workspace}/imports?name=a%00.csv`;
-    const response = await person.raw(path, { method: 'POST', body: csv });
+    const headers = { 'content-type': 'application/octet-stream' };
+    const response = await person.raw(path, { method: 'POST', headers, body: csv });
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('cannot be seen');
   });

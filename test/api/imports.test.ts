@@ -63,6 +63,7 @@ describe('bringing a file', () => {
     });
     const response = await person.raw(`/api/workspaces/${workspace}/imports?name=big.csv`, {
       method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
       body,
       duplex: 'half',
     } as RequestInit);

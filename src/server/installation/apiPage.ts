@@ -3,6 +3,17 @@ import { problemKinds } from '#contract/problem';
 
 const escape = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
 
+/** A file of its own, because no page may bring styles within it. */
+export const apiStyle = `:root { color-scheme: light dark; }
+body { font: 17px/1.5 "Source Sans 3", "Segoe UI", Arial, sans-serif; max-width: 1100px; margin: 2rem auto; padding: 0 1.25rem; }
+h1, h2 { font-family: "Source Serif 4", Georgia, serif; font-weight: 500; }
+table { width: 100%; border-collapse: collapse; font-size: 15px; }
+th { text-align: left; border-bottom: 1.5px solid; }
+th, td { padding: 6px 16px 6px 0; vertical-align: top; }
+td { border-bottom: 1px solid #8884; }
+code { font-size: 14px; overflow-wrap: anywhere; }
+`;
+
 /** The interface for people: every endpoint in a sentence. Made from the contract, like openapi.json beside it. */
 export function apiPage(endpoints: readonly Endpoint[], version: string): string {
   const features = Map.groupBy(endpoints, (endpoint) => endpoint.id.split('.')[0] ?? '');
@@ -16,11 +27,8 @@ export function apiPage(endpoints: readonly Endpoint[], version: string): string
       `<tr><td>${String(status)}</td><td>${kind}</td><td>${escape(title)}</td></tr>`,
   );
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Interface of Reedbed</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>
-:root { color-scheme: light dark; } body { font: 17px/1.5 "Source Sans 3", "Segoe UI", Arial, sans-serif; max-width: 1100px; margin: 2rem auto; padding: 0 1.25rem; }
-h1, h2 { font-family: "Source Serif 4", Georgia, serif; font-weight: 500; } table { width: 100%; border-collapse: collapse; font-size: 15px; }
-th { text-align: left; border-bottom: 1.5px solid; } th, td { padding: 6px 16px 6px 0; vertical-align: top; } td { border-bottom: 1px solid #8884; } code { font-size: 14px; overflow-wrap: anywhere; }
-</style></head><body><main><h1>The interface of Reedbed ${escape(version)}</h1>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/api.css">
+</head><body><main><h1>The interface of Reedbed ${escape(version)}</h1>
 <p>Whatever the pages do goes through these requests; programs may use them too. A session cookie comes from a
 sign-in link (<code>POST /api/sign-in</code>). The exact shapes are in <a href="/api/openapi.json">openapi.json</a>.</p>
 ${sections.join('\n')}

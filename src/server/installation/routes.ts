@@ -4,7 +4,7 @@ import { openapi } from '#contract/openapi';
 import { ProblemError } from '#contract/problem';
 import { bind } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
-import { apiPage } from './apiPage.ts';
+import { apiPage, apiStyle } from './apiPage.ts';
 
 export function bindInstallation(door: Door, version: string): void {
   bind(door, contract.health, async () => {
@@ -25,4 +25,7 @@ export function bindInstallation(door: Door, version: string): void {
 
   const page = apiPage(endpoints, version);
   door.hono.get('/api', (context) => context.html(page));
+  door.hono.get('/api.css', (context) =>
+    context.body(apiStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }),
+  );
 }

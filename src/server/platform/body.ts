@@ -16,9 +16,9 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
 }
 
 function tooLarge(limit: number): ProblemError {
-  const megabytes = Math.round(limit / 1_000_000);
-  return new ProblemError(
-    'too-large',
-    `At most ${String(megabytes)} MB can be sent at once. Nothing was stored.`,
-  );
+  const size =
+    limit < 1_000_000
+      ? `${String(Math.round(limit / 1_000))} kB`
+      : `${String(Math.round(limit / 1_000_000))} MB`;
+  return new ProblemError('too-large', `At most ${size} can be sent at once. Nothing was stored.`);
 }

@@ -4,12 +4,16 @@ import { ProblemError } from '#contract/problem';
 import { readBody } from './body.ts';
 import { invalidInput } from './problems.ts';
 
+/** A file is sent in another form; the longest list of settings is a mapping of some thousand columns. */
 const mostJson = 4_000_000;
+/** Whoever is not signed in sends an address, a password, a token or the answer of a passkey. */
+const mostPublicJson = 100_000;
 
 /** Path, query or body of a request as the endpoint's schema has it. What the schema does not know is refused by name. */
 export async function readInput<E extends Endpoint>(context: HonoContext, endpoint: E): Promise<InputOf<E>> {
+  refuseOtherType(context, endpoint);
   const sendsJson = endpoint.form !== 'upload' && (endpoint.method === 'POST' || endpoint.method === 'PUT');
-  const values = sendsJson ? await jsonBody(context) : queryOf(context);
+  const values = sendsJson ? await jsonBody(context, endpoint) : queryOf(context);
   if (endpoint.form !== 'redirect') refuseUnknown(endpoint, values);
   for (const key of pathKeys(endpoint.path)) values[key] = context.req.param(key);
   const parsed = endpoint.input.safeParse(values);
@@ -38,8 +42,22 @@ function refuseUnknown(endpoint: Endpoint, values: Record<string, unknown>): voi
   throw new ProblemError('invalid', `${errors[0]?.detail ?? ''} ${may}`, { errors });
 }
 
-async function jsonBody(context: HonoContext): Promise<Record<string, unknown>> {
-  const bytes = await readBody(context.req.raw, mostJson);
+/**
+ * What a form of another site can send by itself (as text, or as fields) is refused unread; to send this type a page
+ * must ask first, and is told no.
+ */
+function refuseOtherType(context: HonoContext, { form, method }: Endpoint): void {
+  if (method !== 'POST' && method !== 'PUT') return;
+  const wanted = form === 'upload' ? 'application/octet-stream' : 'application/json';
+  const said = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (said === wanted || (said === undefined && form !== 'upload' && isEmpty(context))) return;
+  throw new ProblemError('wrong-type', `Send this with ‘content-type: ${wanted}’.`);
+}
+
+const isEmpty = ({ req }: HonoContext) => req.raw.body === null || req.header('content-length') === '0';
+
+async function jsonBody(context: HonoContext, { act }: Endpoint): Promise<Record<string, unknown>> {
+  const bytes = await readBody(context.req.raw, act === 'public' ? mostPublicJson : mostJson);
   if (bytes.length === 0) return {};
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

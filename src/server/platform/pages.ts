@@ -24,18 +24,6 @@ const types: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** Scripts only from this origin and none inline; styles may be inline, because charts and Mantine set them. */
-export const securityHeaders: Record<string, string> = {
-  'content-security-policy':
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-};
-
 /** Serves the built pages from memory: some forty files, read at the start, so that a later build mixes with none of them. */
 export function servePages(hono: Hono, folder: string): void {
   const pages = new Map(listFiles(folder).map((path) => [path, readPage(folder, path)]));

@@ -146,8 +146,10 @@ function plainValue(schema: Json, key: string, about: About): unknown {
 /** Address and options of the request that carries an input. */
 export function requestFor(endpoint: Endpoint, input: Json): [path: string, init: RequestInit] {
   const init: RequestInit = { method: endpoint.method };
-  if (endpoint.form === 'upload') init.body = uploads[endpoint.id] ?? 'Zq bytes';
-  else if (endpoint.method === 'POST' || endpoint.method === 'PUT') {
+  if (endpoint.form === 'upload') {
+    init.body = uploads[endpoint.id] ?? 'Zq bytes';
+    init.headers = { 'content-type': 'application/octet-stream' };
+  } else if (endpoint.method === 'POST' || endpoint.method === 'PUT') {
     const inPath = new Set(pathKeys(endpoint.path));
     const body = Object.fromEntries(Object.entries(input).filter(([key]) => !inPath.has(key)));
     init.body = JSON.stringify(body);
