@@ -56,10 +56,12 @@ export const list = command(
   'user list',
   { usage: '', what: 'List everybody who has an account, and how they sign in.', least: 0, most: 0 },
   async ({ people }) =>
-    (await people.list()).map(({ name, email, ways, expires_at: end }) => {
+    (await people.list()).map(({ name, email, confirmed, ways, expires_at: end }) => {
       const ended = end !== null && new Date(end) <= new Date() ? 'disabled' : '';
       const how = ways.length === 0 ? 'link only' : ways.join(', ');
-      return [name, email ?? '–', how, ended].filter((part) => part !== '').join('  ');
+      // Before a link is made for an address, whoever runs the server sees whether it was only claimed.
+      const address = email === null ? '–' : confirmed ? email : `${email} (not confirmed)`;
+      return [name, address, how, ended].filter((part) => part !== '').join('  ');
     }),
 );
 

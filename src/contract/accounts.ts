@@ -112,8 +112,9 @@ export const confirmEmail = endpoint({
   id: 'accounts.confirmEmail',
   method: 'POST',
   path: '/api/sign-in/confirm-email',
-  summary: 'Confirm a new e-mail address with the link that was sent to it',
-  act: 'public',
+  summary:
+    'Confirm a new e-mail address with the link that was sent to it, signed in with the account that gave it',
+  act: 'person',
   input: z.object({ token }),
   output: z.object({ email: z.string() }),
 });

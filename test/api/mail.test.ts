@@ -7,6 +7,7 @@ import {
   signInWithPassword,
 } from '../../src/contract/accounts.ts';
 import { changeEmail, readAccount } from '../../src/contract/accountsOwn.ts';
+import { newLink } from '../../src/server/platform/auth.ts';
 import { sendMail } from '../../src/server/platform/mail.ts';
 import { mailServer, type MailServer } from '../support/mailServer.ts';
 import { browser, goodPassword, trailOf, withPassword } from '../support/people.ts';
@@ -125,15 +126,14 @@ describe('a forgotten password', () => {
   });
 
   it('takes no link that is for something else', async () => {
-    const { id } = await withPassword(server);
-    const { newLink } = await import('../../src/server/platform/auth.ts');
+    const { id, email } = await withPassword(server);
+    const page = browser(server);
+    await page.call(signInWithPassword, { email, password: goodPassword });
     const token = await newLink(server.pool, id);
     await expect(browser(server).call(setNewPassword, { token, password: next })).rejects.toMatchObject({
       kind: 'link-not-valid',
     });
-    await expect(browser(server).call(confirmEmail, { token })).rejects.toMatchObject({
-      kind: 'link-not-valid',
-    });
+    await expect(page.call(confirmEmail, { token })).rejects.toMatchObject({ kind: 'link-not-valid' });
   });
 });
 
@@ -149,12 +149,20 @@ describe('a changed address', () => {
     const letter = await post.until(count + 1);
     expect(letter.to).toEqual([next]);
     const token = tokenIn(letter.text);
-    expect(await browser(server).call(confirmEmail, { token })).toEqual({ email: next });
+    // The letter box alone is not enough: it may be that of somebody whose address a stranger gave.
+    const stranger = browser(server);
+    await stranger.call(signInWithPassword, {
+      email: (await withPassword(server)).email,
+      password: goodPassword,
+    });
+    await expect(browser(server).call(confirmEmail, { token })).rejects.toMatchObject({
+      kind: 'not-signed-in',
+    });
+    await expect(stranger.call(confirmEmail, { token })).rejects.toMatchObject({ kind: 'not-allowed' });
+    expect(await page.call(confirmEmail, { token })).toEqual({ email: next });
     expect(await page.call(readAccount, {})).toMatchObject({ email: next, emailVerified: true });
     expect((await post.until(count + 2)).to).toEqual([email]);
-    await expect(browser(server).call(confirmEmail, { token })).rejects.toMatchObject({
-      kind: 'link-not-valid',
-    });
+    await expect(page.call(confirmEmail, { token })).rejects.toMatchObject({ kind: 'link-not-valid' });
     expect(JSON.stringify(await trailOf(server, id))).not.toContain(next);
   });
 

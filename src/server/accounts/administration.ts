@@ -20,11 +20,19 @@ export class Administration {
     this.#pool = pool;
   }
 
-  list(): Promise<{ name: string; email: string | null; ways: string[]; expires_at: string | null }[]> {
+  list(): Promise<
+    {
+      name: string;
+      email: string | null;
+      confirmed: boolean;
+      ways: string[];
+      expires_at: string | null;
+    }[]
+  > {
     return asSystem(
       this.#pool,
       ({ sql }) => sql`
-        select p.name, a.email, a.expires_at, array_remove(array[
+        select p.name, a.email, a.email_verified_at is not null as confirmed, a.expires_at, array_remove(array[
           case when a.password_hash is not null then 'password' end,
           case when exists (select from passkey k where k.person_id = p.id) then 'passkey' end,
           case when exists (select from external_identity e where e.person_id = p.id) then 'single sign-on' end,

@@ -25,16 +25,17 @@ export function bindAuthenticator(desk: Desk): void {
     });
   });
 
-  bind(door, contract.confirmAuthenticator, (request, { code }) => {
+  bind(door, contract.confirmAuthenticator, async (request, { code }) => {
     const key = `${request.session().person} setting up`;
     desk.wrongCodes.take(key);
-    return change(desk, request, async (scope, person) => {
+    const made = await change(desk, request, async (scope, person) => {
       if (!(await isCode(scope, seal, { person, code, confirmed: false }))) throw wrongCode();
       desk.wrongCodes.giveBack(key);
       const recoveryCodes = await newRecoveryCodes(scope, person);
       await scope.audit('second-factor.change', 'person', person, { detail: { added: 'authenticator' } });
       return { recoveryCodes };
     });
+    return made;
   });
 
   bind(door, contract.removeAuthenticator, async (request) => {
@@ -48,7 +49,7 @@ export function bindAuthenticator(desk: Desk): void {
 
   bind(door, contract.makeRecoveryCodes, async (request) => {
     await requireProof(desk, request.session());
-    return change(desk, request, async (scope, person) => {
+    const made = await change(desk, request, async (scope, person) => {
       if (!(await hasAuthenticator(scope, person))) {
         throw new ProblemError('conflict', 'Recovery codes stand in for an authenticator. Set one up first.');
       }
@@ -56,6 +57,7 @@ export function bindAuthenticator(desk: Desk): void {
       await scope.audit('second-factor.change', 'person', person, { detail: { added: 'recovery codes' } });
       return { recoveryCodes };
     });
+    return made;
   });
 }
 

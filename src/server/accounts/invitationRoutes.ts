@@ -12,7 +12,7 @@ import { actAs, enter } from './enter.ts';
 import { refuseGuess } from './guesses.ts';
 import { confirmLetter, post } from './letters.ts';
 import { hashPassword } from './password.ts';
-import { credentialsByEmail, storeEmail, storePassword, taken } from './store.ts';
+import { claimed, credentialsByEmail, storeEmail, storePassword, taken } from './store.ts';
 
 export function bindInvitation(desk: Desk): void {
   const { door } = desk;
@@ -99,7 +99,7 @@ async function join(
 ) {
   const found = await findInvitation(desk, request, token);
   requireInvited(found, email);
-  await requireFree(desk, email);
+  await requireFree(desk, { email });
   await refuseCommon(password, [name, email, found.workspace]);
   const hash = await hashPassword(password);
   const person = await newMember(desk, request, { found, token, name, email }, (scope, id) =>
@@ -116,8 +116,16 @@ export function requireInvited(found: Found, email: string): void {
   throw new ProblemError('invalid', detail, { errors: [{ pointer: '/email', detail }] });
 }
 
-export async function requireFree({ door }: Desk, email: string): Promise<void> {
-  if ((await asSystem(door.pool, (scope) => credentialsByEmail(scope, email))) !== null) throw taken();
+/** An address that was confirmed is somebody's; one that was only claimed keeps nobody out who can be sent a letter. */
+export async function requireFree(
+  { door, config }: Desk,
+  { email, verified = false }: { email: string; verified?: boolean },
+): Promise<'free' | 'claimed'> {
+  const holder = await asSystem(door.pool, (scope) => credentialsByEmail(scope, email));
+  if (holder === null || (verified && !holder.verified)) return 'free';
+  if (holder.verified) throw taken();
+  if (config.mail === undefined) throw claimed();
+  return 'claimed';
 }
 
 /** Person, account, whatever they sign in with, and membership: all or nothing. Answers with the person. */
@@ -129,10 +137,12 @@ export async function newMember(
 ): Promise<string> {
   // That a link was made for an address proves nothing: whoever made it has seen it too.
   const { found, token, name, email, verified = false } = newcomer;
+  const standing = await requireFree(desk, { email, verified });
   const person = newcomer.person ?? newId();
   const make = async (scope: Scope) => {
     await scope.queries.insertInto('person').values({ id: person, name }).execute();
-    await storeEmail(scope, person, { email, verified });
+    // Where somebody else claims it, the address comes with the letter that confirms it.
+    if (standing === 'free') await storeEmail(scope, person, { email, verified });
     await equip(scope, person);
     await actAs(scope, person);
     await accept(scope, token, { invitation: found.id, person });

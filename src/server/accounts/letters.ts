@@ -21,7 +21,8 @@ export const confirmLetter = (to: string, link: string): Message => ({
   subject: 'Confirm your e-mail address for Reedbed',
   text: `Somebody gave this address for their Reedbed account.
 
-Open this link to confirm that it is yours. It works once, for a day:
+Open this link to confirm that it is yours, in a browser in which you are signed in with that account. It works once, for a
+day:
 
 ${link}
 

@@ -11,6 +11,7 @@ import { changedLetter, confirmLetter, post, takenLetter } from './letters.ts';
 import { hashPassword } from './password.ts';
 import { checkOwnPassword, proved, requireProof } from './proof.ts';
 import {
+  claimed,
   credentialsByEmail,
   credentialsOfPerson,
   readOwn,
@@ -85,6 +86,8 @@ export async function readAccount({ door, config }: Desk, request: ApiRequest): 
 
 async function setEmail(desk: Desk, request: ApiRequest, email: string): Promise<{ state: 'changed' }> {
   await change(desk, request, async (scope, person) => {
+    const holder = await credentialsByEmail(scope, email);
+    if (holder !== null && !holder.verified && holder.person !== person) throw claimed();
     await storeEmail(scope, person, { email, verified: false });
     await scope.audit('account.change', 'person', person, { detail: { fields: ['email'] } });
   });
@@ -96,7 +99,7 @@ async function askToConfirm(desk: Desk, request: ApiRequest, email: string): Pro
   const { person } = request.session();
   desk.questions.take(person);
   const holder = await asSystem(desk.door.pool, (scope) => credentialsByEmail(scope, email));
-  if (holder !== null && holder.person !== person) {
+  if (holder !== null && holder.verified && holder.person !== person) {
     post(desk, takenLetter(email));
   } else {
     const token = await newLink(desk.door.pool, person, { purpose: 'confirm e-mail', email });

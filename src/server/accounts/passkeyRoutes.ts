@@ -105,7 +105,7 @@ function bindJoining(desk: Desk): void {
   bind(door, contract.askToJoinWithPasskey, async (request, { token, name, email }) => {
     const found = await findInvitation(desk, request, token);
     requireInvited(found, email);
-    await requireFree(desk, email);
+    await requireFree(desk, { email });
     const owner = { person: newId(), name, email };
     return asSystem(door.pool, (scope) => askToAdd(scope, request, owner, true));
   });

@@ -7,7 +7,7 @@ import { asSystem } from '../platform/scope.ts';
 import { answered, ask } from './challenges.ts';
 import type { Desk } from './desk.ts';
 import { auditRefusal, enter } from './enter.ts';
-import { acceptAs, findInvitation, newMember, requireFree, requireInvited } from './invitationRoutes.ts';
+import { acceptAs, findInvitation, newMember, requireInvited } from './invitationRoutes.ts';
 import { change, readAccount } from './ownRoutes.ts';
 import { requireProof } from './proof.ts';
 import { personOfIdentity, Provider, storeIdentity, visit, type Identity } from './provider.ts';
@@ -141,7 +141,6 @@ async function joinAs(
   const email = identity.email ?? found.email;
   if (email === null) throw unknown();
   requireInvited(found, email);
-  await requireFree(desk, email);
   const name = identity.name === '' ? (email.split('@')[0] ?? email) : identity.name.slice(0, 120);
   const verified = identity.email !== null;
   await newMember(desk, request, { found, token, name, email, verified }, (scope, person) =>

@@ -154,11 +154,14 @@ async function setNewPassword(
 }
 
 async function confirmEmail(desk: Desk, request: ApiRequest, token: string): Promise<{ email: string }> {
+  const { person } = request.session();
   const { email, before } = await asSystem(
     desk.door.pool,
     async (scope) => {
       const link = await useLink(scope, token, 'confirm e-mail');
       if (link.email === null) throw new Error('A link that confirms an address has none.');
+      // Whoever has the letter box might otherwise confirm what a stranger claimed, and then share an account with them.
+      if (link.person !== person) throw anotherAccount();
       const known = await credentialsOfPerson(scope, link.person);
       await storeEmail(scope, link.person, { email: link.email, verified: true });
       await actAs(scope, link.person);
@@ -172,3 +175,10 @@ async function confirmEmail(desk: Desk, request: ApiRequest, token: string): Pro
   }
   return { email };
 }
+
+const anotherAccount = () =>
+  new ProblemError(
+    'not-allowed',
+    'This address was given for another account than the one you are signed in with. If that is yours too, sign in with ' +
+      'it and open the link once more. If not, do nothing: the address will not be used.',
+  );

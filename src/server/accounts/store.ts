@@ -81,14 +81,18 @@ export async function storeRehashed({ queries }: Scope, known: Credentials, hash
     .execute();
 }
 
-/** Gives a person an address; throws where somebody else has it. */
+/**
+ * Gives a person an address; throws where somebody else has it. One that was confirmed is taken from whoever only claimed
+ * it: until a letter was opened, an address is a name to sign in by and nobody's property.
+ */
 export async function storeEmail(
-  { sql }: Scope,
+  scope: Scope,
   person: string,
   { email, verified }: { email: string; verified: boolean },
 ): Promise<void> {
+  if (verified) await endClaims(scope, person, email);
   const verifiedAt = verified ? now() : null;
-  const rows = await sql`
+  const rows = await scope.sql`
     insert into account (person_id, email, email_verified_at) values (${person}, ${email}, ${verifiedAt})
     on conflict (person_id) do update set email = excluded.email, email_verified_at = excluded.email_verified_at
     where not exists (select from account o where o.email = excluded.email and o.person_id <> excluded.person_id)
@@ -99,8 +103,26 @@ export async function storeEmail(
   if (rows.length === 0) throw taken();
 }
 
+/** What else that account has goes on; it lacks an address until its person gives one that is theirs. */
+async function endClaims({ sql, audit }: Scope, person: string, email: string): Promise<void> {
+  const claims = await sql<{ person_id: string }[]>`
+    update account set email = null
+    where email = ${email} and email_verified_at is null and person_id <> ${person} returning person_id`;
+  for (const { person_id: claimant } of claims) {
+    await audit('account.change', 'person', claimant, { detail: { fields: ['email'], claimEnded: true } });
+  }
+}
+
 export function taken(): ProblemError {
   const detail = 'There is an account with this e-mail address already. Sign in with it first.';
+  return new ProblemError('conflict', detail, { errors: [{ pointer: '/email', detail }] });
+}
+
+/** Where no letter can tell whose it is, whoever runs the server can. */
+export function claimed(): ProblemError {
+  const detail =
+    'Another account has given this e-mail address, and this server sends no mail by which you could show that it is ' +
+    'yours. Ask the person who runs it to add your account: npm run -s reedbed -- user add';
   return new ProblemError('conflict', detail, { errors: [{ pointer: '/email', detail }] });
 }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { confirmEmail, forgotPassword, setNewPassword, type SignedIn } from '#contract/accounts';
 import { call } from '#contract/client';
+import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
 import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx';
 import { useTitle } from '../ui/hooks.ts';
@@ -98,6 +99,12 @@ export function NewPasswordPage({ onSignedIn }: { onSignedIn: () => void }) {
   );
 }
 
+const isSignedOut = (state: { email: string } | { error: unknown } | null) =>
+  state !== null &&
+  'error' in state &&
+  state.error instanceof ProblemError &&
+  state.error.kind === 'not-signed-in';
+
 /** Uses the link that confirms an address. */
 export function ConfirmEmailPage() {
   const token = useFragment();
@@ -117,10 +124,14 @@ export function ConfirmEmailPage() {
           You sign in with <b>{state.email}</b> from now on.
         </p>
       )}
-      {failed !== null && <p className="lede">{failed.detail}</p>}
-      <p>
-        <a href="/account">Go to your account</a>
-      </p>
+      {failed !== null && (
+        <p className="lede">
+          {isSignedOut(state)
+            ? 'Sign in with the account for which you gave this address, then open the link in the letter once more.'
+            : failed.detail}
+        </p>
+      )}
+      <p>{isSignedOut(state) ? <a href="/sign-in">Sign in</a> : <a href="/account">Go to your account</a>}</p>
     </div>
   );
 }
