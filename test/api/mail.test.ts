@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   confirmEmail,
@@ -6,6 +7,7 @@ import {
   setNewPassword,
   signInWithPassword,
 } from '../../src/contract/accounts.ts';
+import * as factors from '../../src/contract/accountsFactors.ts';
 import { changeEmail, readAccount } from '../../src/contract/accountsOwn.ts';
 import { newLink } from '../../src/server/platform/auth.ts';
 import { sendMail } from '../../src/server/platform/mail.ts';
@@ -175,5 +177,28 @@ describe('a changed address', () => {
     const letter = await post.until(count + 1);
     expect(letter.to).toEqual([theirs.email]);
     expect(tokenIn(letter.text)).toBe('');
+  });
+});
+
+describe('a changed way in', () => {
+  it('is told by letter, without any secret, to an address that was confirmed', async () => {
+    const { id, email } = await withPassword(server);
+    const page = browser(server);
+    await page.call(signInWithPassword, { email, password: goodPassword });
+    const about = (words: string) =>
+      expect.poll(() => post.received.some((one) => one.to.includes(email) && one.text.includes(words)));
+    const { secret } = await page.call(factors.beginAuthenticator, {});
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    const { recoveryCodes } = await page.call(factors.confirmAuthenticator, { code });
+    await about('an authenticator app was set up').toBe(true);
+    await page.call(factors.makeRecoveryCodes, {});
+    await about('new recovery codes were made').toBe(true);
+    const told = post.received.filter((one) => one.to.includes(email)).map((one) => one.text);
+    for (const one of [secret, ...recoveryCodes]) expect(told.join('\n')).not.toContain(one);
+    await server.owner`update account set email_verified_at = null where person_id = ${id}`;
+    const count = post.received.length;
+    await page.call(factors.removeAuthenticator, {});
+    await sendMail(mail(), { to: 'last@a.example', subject: 's', text: 'last' });
+    expect(post.received.slice(count).map((one) => one.to)).toEqual([['last@a.example']]);
   });
 });

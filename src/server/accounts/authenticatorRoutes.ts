@@ -9,7 +9,7 @@ import {
   removeAuthenticator,
 } from './authenticator.ts';
 import type { Desk } from './desk.ts';
-import { change, readAccount } from './ownRoutes.ts';
+import { change, readAccount, tellChange } from './ownRoutes.ts';
 import { requireProof } from './proof.ts';
 import { credentialsOfPerson } from './store.ts';
 
@@ -35,6 +35,7 @@ export function bindAuthenticator(desk: Desk): void {
       await scope.audit('second-factor.change', 'person', person, { detail: { added: 'authenticator' } });
       return { recoveryCodes };
     });
+    await tellChange(desk, request.session().person, 'an authenticator app was set up');
     return made;
   });
 
@@ -44,6 +45,7 @@ export function bindAuthenticator(desk: Desk): void {
       await removeAuthenticator(scope, person);
       await scope.audit('second-factor.change', 'person', person, { detail: { removed: 'authenticator' } });
     });
+    await tellChange(desk, request.session().person, 'the authenticator app was taken off');
     return readAccount(desk, request);
   });
 
@@ -57,6 +59,11 @@ export function bindAuthenticator(desk: Desk): void {
       await scope.audit('second-factor.change', 'person', person, { detail: { added: 'recovery codes' } });
       return { recoveryCodes };
     });
+    await tellChange(
+      desk,
+      request.session().person,
+      'new recovery codes were made, and those before count no more',
+    );
     return made;
   });
 }

@@ -74,6 +74,12 @@ export function change<T>(
   return asSystem(door.pool, (scope) => work(scope, actor.person), actor);
 }
 
+/** Tells the person by letter that a way in to their account was changed: it may not have been them. */
+export async function tellChange(desk: Desk, person: string, what: string): Promise<void> {
+  const known = await asSystem(desk.door.pool, (scope) => credentialsOfPerson(scope, person));
+  if (known.email !== null && known.verified) post(desk, changedLetter(known.email, what));
+}
+
 export async function readAccount({ door, config }: Desk, request: ApiRequest): Promise<contract.Account> {
   const { connected, ...own } = await asSystem(door.pool, (scope) => readOwn(scope, request.session()));
   const { provider } = config;

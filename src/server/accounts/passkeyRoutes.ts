@@ -7,7 +7,7 @@ import { asSystem } from '../platform/scope.ts';
 import type { Desk } from './desk.ts';
 import { auditRefusal, enter } from './enter.ts';
 import { findInvitation, newMember, requireFree, requireInvited } from './invitationRoutes.ts';
-import { change, readAccount } from './ownRoutes.ts';
+import { change, readAccount, tellChange } from './ownRoutes.ts';
 import { askForPasskey, askToAdd, checkNew, personOfPasskey, storePasskey } from './passkeys.ts';
 import { proved, requireProof } from './proof.ts';
 import { credentialsOfPerson } from './store.ts';
@@ -64,6 +64,7 @@ function bindOwnPasskeys(desk: Desk): void {
       await storePasskey(scope, person, made, name);
       await scope.audit('passkey.change', 'person', person, { detail: { added: true } });
     });
+    await tellChange(desk, request.session().person, 'a passkey was added');
     return readAccount(desk, request);
   });
 
@@ -92,6 +93,7 @@ function bindOwnPasskeys(desk: Desk): void {
       if (removed.numDeletedRows === 0n) throw gone();
       await scope.audit('passkey.change', 'person', person, { detail: { removed: true } });
     });
+    await tellChange(desk, request.session().person, 'a passkey was removed');
     return readAccount(desk, request);
   });
 }

@@ -8,7 +8,7 @@ import { answered, ask } from './challenges.ts';
 import type { Desk } from './desk.ts';
 import { auditRefusal, enter } from './enter.ts';
 import { acceptAs, findInvitation, newMember, requireInvited } from './invitationRoutes.ts';
-import { change, readAccount } from './ownRoutes.ts';
+import { change, readAccount, tellChange } from './ownRoutes.ts';
 import { requireProof } from './proof.ts';
 import { personOfIdentity, Provider, storeIdentity, visit, type Identity } from './provider.ts';
 
@@ -46,6 +46,7 @@ export function bindProvider(desk: Desk): void {
       await scope.queries.deleteFrom('external_identity').where('person_id', '=', person).execute();
       await scope.audit('provider.change', 'person', person, { detail: { removed: true } });
     });
+    await tellChange(desk, request.session().person, 'single sign-on was disconnected');
     return readAccount(desk, request);
   });
 
@@ -125,6 +126,7 @@ async function connect(
     },
     request.actor(person),
   );
+  await tellChange(desk, person, 'single sign-on was connected');
   return '/account';
 }
 
