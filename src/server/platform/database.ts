@@ -113,10 +113,19 @@ async function createRoles(address: ReturnType<typeof addressOf>, secrets: Secre
     await sql.unsafe(rolesSql(secrets));
     const [found] = await sql`select 1 from pg_database where datname = ${databaseName}`;
     if (found === undefined) await sql.unsafe(`create database ${databaseName} owner reedbed_owner`);
+    await sql.unsafe(discretion);
   } finally {
     await sql.end();
   }
 }
+
+/**
+ * A statement that fails is answered with its error, which we write down without what may be personal. The database would
+ * write down the statement too, and the row that it was about.
+ */
+const discretion = ['reedbed_owner', 'reedbed_login']
+  .map((role) => `alter role ${role} set log_min_messages = 'log'`)
+  .join(';');
 
 /**
  * Row security binds members and system; the owner owns the tables and is no superuser. A member is in one of two parts:

@@ -19,13 +19,13 @@ export function log(level: Level, event: string, fields: Record<string, unknown>
     level,
     event,
     ...fields,
-    ...(error instanceof Error ? { error: error.message, stack: stackOf(error) } : {}),
+    ...(error instanceof Error ? { error: wordsOf(error), stack: stackOf(error) } : {}),
   };
   process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
 /** With the errors that led to it: the first one is often the only one that says why. */
-function stackOf(error: Error): string {
+export function stackOf(error: Error): string {
   const parts: string[] = [];
   const seen = new Set<unknown>();
   for (
@@ -34,7 +34,15 @@ function stackOf(error: Error): string {
     current = current.cause
   ) {
     seen.add(current);
-    parts.push(current.stack ?? current.message);
+    const stack = current.stack ?? current.message;
+    parts.push(current.message === '' ? stack : stack.replaceAll(current.message, wordsOf(current)));
   }
   return parts.join('\nCaused by: ');
+}
+
+/** What cannot be read as JSON, and what the database calls wrong data (class 22), stands in the message word by word. */
+function wordsOf(error: Error): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const repeats = error instanceof SyntaxError || (error.name === 'PostgresError' && code.startsWith('22'));
+  return repeats ? `(left out: it may repeat what was sent) ${code}`.trim() : error.message;
 }

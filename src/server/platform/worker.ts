@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ProblemError, type FieldError, type ProblemKind } from '#contract/problem';
+import { stackOf } from './log.ts';
 import { Turns } from './turns.ts';
 
 /** What a worker module sends back: a value, or an error in a form that survives the crossing. */
@@ -87,5 +88,5 @@ export function failure(error: unknown): Reply {
   if (error instanceof ProblemError) {
     return { ok: false, message: error.message, problem: { kind: error.kind, errors: error.errors } };
   }
-  return { ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return { ok: false, message: error instanceof Error ? stackOf(error) : String(error) };
 }
