@@ -47,6 +47,10 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
     what: 'check that no line of an audit trail was changed',
     load: () => import('./auditVerify.ts'),
   },
+  'audit export': {
+    what: 'take an audit trail out as a file that can be checked',
+    load: () => import('./auditExport.ts'),
+  },
   doctor: { what: 'look for what usually goes wrong', load: () => import('./doctor.ts') },
 };
 

@@ -5,6 +5,7 @@ import { createApp, type App } from './app.ts';
 import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
 import { pruneTrails } from './erasure/index.ts';
 import { bringExample } from './example.ts';
+import { noteHeads } from './history/index.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
 import { defaultPort, readConfig, type Config } from './platform/config.ts';
@@ -111,7 +112,11 @@ const dayMilliseconds = 24 * 3_600_000;
 /** What goes on by itself as long as the server runs. */
 function lookAfter({ closing, nightly }: Starting, database: Database, app: App): void {
   const prune = () => {
-    pruneTrails(database.pool).catch((error: unknown) => log('warn', 'nothing outdated removed', { error }));
+    pruneTrails(database.pool)
+      .catch((error: unknown) => log('warn', 'nothing outdated removed', { error }))
+      // Afterwards: what was removed leaves a line, with which the trail of the installation ends.
+      .then(() => noteHeads(database.pool))
+      .catch((error: unknown) => log('warn', 'heads of the trails not noted', { error }));
   };
   const daily = setInterval(() => {
     prune();

@@ -16,7 +16,7 @@ import {
 } from './backup/index.ts';
 import { examine, type Finding } from './doctor/index.ts';
 import { erasePerson, type Erased } from './erasure/index.ts';
-import { verifyFile, verifyStored, type Verdict } from './history/index.ts';
+import { exportStored, verifyFile, verifyStored, type Verdict } from './history/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { reach } from './platform/reach.ts';
@@ -221,6 +221,27 @@ export async function verifyTrail(options: VerifyTrailOptions): Promise<Verdict>
   const owner = reached.owner();
   try {
     return await verifyStored(owner, options.chain, options.head);
+  } finally {
+    await owner.end({ timeout: 5 });
+    await reached.release();
+  }
+}
+
+/** Writes an audit trail into a new file, and checks what stands in it then. */
+export async function exportTrail(
+  options: Place & { chain: string; out: string },
+): Promise<Verdict & { file: string }> {
+  const config = readConfig(placeOf(options));
+  requireData(config);
+  const file = resolve(options.out);
+  if (existsSync(file)) {
+    throw new ProblemError('conflict', `There is a file ${file} already. Name another one with --out.`);
+  }
+  const reached = await reach(config);
+  const owner = reached.owner();
+  try {
+    await exportStored(owner, options.chain, file);
+    return { file, ...(await verifyFile(file)) };
   } finally {
     await owner.end({ timeout: 5 });
     await reached.release();

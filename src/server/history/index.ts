@@ -1,4 +1,5 @@
 export { bindHistory } from './routes.ts';
 export { checkChain, frame, sealedLine, type SealedLine, type Verdict } from './chain.ts';
 export { readFrame, readSealed } from './store.ts';
-export { verifyFile, verifyStored } from './verify.ts';
+export { noteHeads } from './heads.ts';
+export { exportStored, verifyFile, verifyStored } from './verify.ts';
