@@ -1,4 +1,5 @@
 import type { Erased } from '#server/upkeep';
+import { tell } from './backup.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
 export const help = `Erase a person: name, address, passwords, sessions, memberships and all else that is theirs.
@@ -7,6 +8,9 @@ export const help = `Erase a person: name, address, passwords, sessions, members
 
   --yes    do it; without it, only what would be deleted is listed
   --data   folder of the data, where it is not the usual one; REEDBED_DATA says the same
+
+It is done as a whole, proved table by table, or not at all: whatever stops it, run it again. The trail of the installation
+keeps how many rows went from which table; take it out by: reedbed audit export --installation
 
 What they did in a workspace stays told by an id that leads to nobody. Whoever is the only owner of a workspace hands it
 over first. A running server lets go of the person's sessions within half a minute. Backups that were made before still
@@ -23,11 +27,11 @@ export async function run(args: string[]): Promise<void> {
   if (unexpected !== undefined) throw new UsageError('user erase', `‘${unexpected}’ is not expected here.`);
   const { eraseUser } = await import('#server/upkeep');
   const really = values.yes === true;
-  const erased = await eraseUser({ who, really, data: values.data });
+  const erased = await eraseUser({ who, really, data: values.data, progress: tell });
   process.stdout.write(told(erased, really));
 }
 
-function told({ id, deleted, mentions }: Erased, really: boolean): string {
+function told({ id, deleted, proved, mentions }: Erased, really: boolean): string {
   const rows = Object.entries(deleted).map(([table, count]) => `  ${String(count).padStart(6)}  ${table}`);
   const left = mentions.map(
     ({ table, column, rows: count }) => `  ${String(count).padStart(6)}  ${table}.${column}`,
@@ -37,6 +41,11 @@ function told({ id, deleted, mentions }: Erased, really: boolean): string {
       ? `The person ${id} is erased. Deleted:`
       : `Nothing was erased yet. With --yes these rows of ${id} go:`,
     ...(rows.length === 0 ? ['  nothing but the name'] : rows),
+    ...(really
+      ? [
+          `Looked through afterwards: ${String(proved.tables)} tables, in none of which a row of theirs is left.`,
+        ]
+      : []),
     ...(left.length === 0
       ? ['No text in the database names them any more.']
       : ['Texts that others wrote still hold the name or the address; look at them yourself:', ...left]),

@@ -75,13 +75,15 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   };
 
   const tidy = async () => {
-    // Untidiness harms nobody, so it stops nothing; whoever runs the server is told.
-    await Promise.all([
-      sweepFiles(pool, blobs),
-      sweepExports(exports),
-      deleteExpired(pool),
-      deleteRetained(pool),
-    ]).catch((error: unknown) => log('warn', 'not tidied', { error }));
+    const chores = {
+      files: () => sweepFiles(pool, blobs),
+      exports: () => sweepExports(exports),
+      'what has run out': () => deleteExpired(pool),
+      measures: () => deleteRetained(pool),
+    };
+    // Untidiness harms nobody, so it stops nothing, nor does one the others; whoever runs the server is told which.
+    for (const [what, chore] of Object.entries<() => Promise<unknown>>(chores))
+      await chore().catch((error: unknown) => log('warn', 'not tidied', { what, error }));
   };
 
   guard(hono, door.site);

@@ -15,7 +15,7 @@ import {
   type Opener,
 } from './backup/index.ts';
 import { examine, type Finding } from './doctor/index.ts';
-import { erasePerson, type Erased } from './erasure/index.ts';
+import { erasePerson, type Course, type Erased } from './erasure/index.ts';
 import { exportStored, verifyFile, verifyStored, type Verdict } from './history/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
@@ -191,7 +191,7 @@ export function doctor(options: Place): Promise<Finding[]> {
 }
 
 /** Erases a person, or says what that would delete. */
-export async function eraseUser(options: Place & { who: string; really: boolean }): Promise<Erased> {
+export async function eraseUser(options: Place & Course & { who: string }): Promise<Erased> {
   const config = readConfig(placeOf(options));
   requireData(config);
   const reached = await reach(config);

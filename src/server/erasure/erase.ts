@@ -9,6 +9,8 @@ export interface Erased {
   id: string;
   /** Rows that were the person's, by table. */
   deleted: Record<string, number>;
+  /** Looked through afterwards, before it counts: so many tables without a row of theirs. */
+  proved: { tables: number };
   /** What others wrote and still names them: nobody but a person can judge that. */
   mentions: Mention[];
 }
@@ -20,22 +22,28 @@ interface Person {
   email: string | null;
 }
 
+/** How an erasure is to go. Whatever ends it before its end, nothing was erased, and it is begun anew. */
+export interface Course {
+  /** False to learn what would go. */
+  really: boolean;
+  progress?: (step: string, done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
 class OnlyLooked extends Error {}
 
 /**
  * Erases a person: what is theirs goes, whatever table it is in; what they did stays told by an id that leads to nobody.
- * What is theirs is known from the catalogue: rows that go with the person, and rows with their address.
+ * What is theirs is known from the catalogue: rows that go with the person, and rows with their address. One transaction
+ * deletes, proves that nothing is left and says so in the trail.
  */
-export async function erasePerson(
-  connection: Sql,
-  who: string,
-  { really }: { really: boolean },
-): Promise<Erased> {
+export async function erasePerson(connection: Sql, who: string, course: Course): Promise<Erased> {
   let erased: Erased | undefined;
   try {
     await connection.begin(async (tx) => {
-      erased = await erase(tx, await find(tx, who));
-      if (!really) throw new OnlyLooked();
+      erased = await erase(tx, await find(tx, who), course);
+      course.signal?.throwIfAborted();
+      if (!course.really) throw new OnlyLooked();
     });
   } catch (error) {
     if (!(error instanceof OnlyLooked)) throw error;
@@ -63,29 +71,55 @@ async function find(tx: TransactionSql, who: string): Promise<Person> {
   );
 }
 
-async function erase(tx: TransactionSql, person: Person): Promise<Erased> {
+async function erase(tx: TransactionSql, person: Person, { progress, signal }: Course): Promise<Erased> {
   const workspaces = await tx<{ id: string }[]>`
     select workspace_id as id from workspace_member where person_id = ${person.id} order by 1`;
   const catalogue = await readCatalogue(tx);
+  const total = 3 * catalogue.length;
+  let done = 0;
+  const told = (step: string) => {
+    signal?.throwIfAborted();
+    progress?.(step, ++done, total);
+  };
   const deleted: Record<string, number> = {};
   for (const table of catalogue) {
-    const rows = await deleteTheirs(tx, table, person);
+    const rows = await onTheirs(tx, 'delete from', { table, person });
     if (rows > 0) deleted[table.name] = rows;
+    told('Deleting');
   }
   await tx.unsafe(`update person set ${emptied(catalogue)} where id = '${person.id}'`);
-  const line = {
-    act: 'account.erase',
-    objectKind: 'person',
-    objectId: person.id,
-    detail: { erased: true },
-  } as const;
-  for (const { id } of workspaces) await appendToTrail(tx, { chain: id, ...line });
-  await appendToTrail(tx, { chain: commonTrail, ...line });
-  return { id: person.id, deleted, mentions: await mentionsOf(tx, needlesOf(person)) };
+  for (const table of catalogue) {
+    const left = await onTheirs(tx, 'select from', { table, person });
+    if (left > 0)
+      throw new Error(`${String(left)} rows of the person are still in ${table.name}. Nothing was erased.`);
+    told('Proving that nothing is left');
+  }
+  const mentions = await mentionsOf(tx, needlesOf(person), () => told('Searching for the name'));
+  const proved = { tables: catalogue.length };
+  await leaveLines(tx, person.id, { workspaces, detail: { deleted, proved, mentions } });
+  return { id: person.id, deleted, proved, mentions };
 }
 
-/** Rows that a foreign key lets go with the person, rows with their address, invitations that they accepted. */
-async function deleteTheirs(tx: TransactionSql, table: Table, { id, email }: Person): Promise<number> {
+/** What went where is told in the trail of the installation alone: a workspace need not learn of the others. */
+async function leaveLines(
+  tx: TransactionSql,
+  person: string,
+  { workspaces, detail }: { workspaces: readonly { id: string }[]; detail: Record<string, unknown> },
+): Promise<void> {
+  const line = { act: 'account.erase', objectKind: 'person', objectId: person } as const;
+  for (const { id } of workspaces) await appendToTrail(tx, { chain: id, ...line, detail: { erased: true } });
+  await appendToTrail(tx, { chain: commonTrail, ...line, detail: { erased: true, ...detail } });
+}
+
+/**
+ * Deletes or looks for what is theirs in a table: rows that a foreign key lets go with the person, rows with their
+ * address, invitations that they accepted. How many there were.
+ */
+async function onTheirs(
+  tx: TransactionSql,
+  act: 'delete from' | 'select from',
+  { table, person }: { table: Table; person: Person },
+): Promise<number> {
   const own = table.foreignKeys
     .filter(({ references, onDelete }) => references === 'person' && onDelete === 'cascade')
     .flatMap(({ columns }) => columns.map((column) => `${quoted(column)} = $1`));
@@ -97,7 +131,7 @@ async function deleteTheirs(tx: TransactionSql, table: Table, { id, email }: Per
   if (conditions.length === 0) return 0;
   // Both parameters are always used, so that their types are known.
   const theirs = `($1::uuid is not null and $2::text is distinct from '') and (${conditions.join(' or ')})`;
-  const rows = await tx.unsafe(`delete from ${quoted(table.name)} where ${theirs}`, [id, email]);
+  const rows = await tx.unsafe(`${act} ${quoted(table.name)} where ${theirs}`, [person.id, person.email]);
   return rows.count;
 }
 

@@ -1,2 +1,2 @@
-export { erasePerson, type Erased } from './erase.ts';
+export { erasePerson, type Course, type Erased } from './erase.ts';
 export { pruneTrails } from './retention.ts';

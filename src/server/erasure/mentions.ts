@@ -9,7 +9,11 @@ export interface Mention {
 }
 
 /** Searches every column of every table that can hold words, whatever the case of the letters. */
-export async function mentionsOf(sql: Sql | TransactionSql, needles: readonly string[]): Promise<Mention[]> {
+export async function mentionsOf(
+  sql: Sql | TransactionSql,
+  needles: readonly string[],
+  searched: () => void = () => undefined,
+): Promise<Mention[]> {
   const wanted = needles.map((needle) => needle.trim().toLowerCase()).filter((needle) => needle !== '');
   if (wanted.length === 0) return [];
   const found: Mention[] = [];
@@ -24,6 +28,7 @@ export async function mentionsOf(sql: Sql | TransactionSql, needles: readonly st
       );
       if ((row?.rows ?? 0) > 0) found.push({ table: name, column, rows: row?.rows ?? 0 });
     }
+    searched();
   }
   return found;
 }
