@@ -42,7 +42,7 @@ const headsIn = (output: string): Head[] =>
 
 const audit = (...words: string[]) => runCommand(data, ['audit', ...words]);
 
-describe('a trail that is taken out on the command line', () => {
+describe('a trail that is taken out on the command line', { timeout: 180_000 }, () => {
   it('is the whole trail, verified without the database, and has a line of its own', async () => {
     const out = join(freshFolder(), 'trail.jsonl');
     const made = audit('export', '--workspace', workspace, '--out', out);
@@ -80,7 +80,7 @@ describe('a trail that is taken out on the command line', () => {
   });
 });
 
-describe('the head of each trail', () => {
+describe('the head of each trail', { timeout: 180_000 }, () => {
   it('is in the log, and shows that a trail was rewritten since', async () => {
     const noted = headsIn(server.output()).find((one) => one.workspace === workspace);
     expect(noted?.hash).toMatch(/^[\da-f]{64}$/);
