@@ -5,8 +5,10 @@ import * as accountsOwn from './accountsOwn.ts';
 import * as accountsPasskeys from './accountsPasskeys.ts';
 import * as accountsProvider from './accountsProvider.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as groupings from './groupings.ts';
 import * as history from './history.ts';
 import * as identification from './identification.ts';
+import * as importUndo from './importUndo.ts';
 import * as imports from './imports.ts';
 import * as installation from './installation.ts';
 import * as invitationAnswers from './invitationAnswers.ts';
@@ -31,7 +33,9 @@ export const endpoints: readonly Endpoint[] = [
   invitationAnswers,
   settings,
   schools,
+  groupings,
   imports,
+  importUndo,
   jobs,
   backup,
   identification,

@@ -80,11 +80,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   },
   retention: ({ detail }) =>
     say('removed', `${counted(numberIn(detail, 'lines'), 'line')} of audit trails whose time was over`),
-  grouping: ({ detail }) =>
-    say(
-      'moved',
-      `${counted(numberIn(detail, 'moved'), 'school')} to ${text(detail['group'], 'another group')} of ${text(detail['label'], 'a grouping')}`,
-    ),
+  grouping: groupingSentence,
   school_link: ({ detail }, names) => {
     const [earlier, later] = [detail['predecessor'], detail['successor']].map((id) =>
       nameOf(names, id, 'a school'),
@@ -139,6 +135,16 @@ function changedKeys(before: Happening['before'], after: Happening['after']): st
   return keys.filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]));
 }
 
+function groupingSentence({ detail }: Happening): Told {
+  const label = text(detail['label'], 'a grouping');
+  if (detail['removed'] === true) return say('removed', `the grouping ${label}`);
+  if ('was' in detail)
+    return say('renamed', `the grouping ${text(detail['was'], 'of another name')} to ${label}`);
+  const schools = counted(numberIn(detail, 'moved'), 'school');
+  if (detail['group'] === null) return say('took', `${schools} out of ${label}`);
+  return say('moved', `${schools} to ${text(detail['group'], 'another group')} of ${label}`);
+}
+
 function fileSentence({ objectId, detail }: Happening, names: Names): Told | null {
   // A dataset may have a title of its own: key stage 2 results of a year, rather than a name of a file.
   const file = nameOf(names, detail['dataset'], nameOf(names, objectId, 'a file that is not here any more'));
@@ -148,6 +154,8 @@ function fileSentence({ objectId, detail }: Happening, names: Names): Told | nul
     return say('imported', `${file}: ${counted(numberIn(detail, 'schools'), 'school')}, ${rows}`);
   }
   if (detail['undone'] === true) return say('took back', `the import of ${file}`);
+  if (detail['rehearsedUndo'] === true)
+    return say('asked', `what taking back ${file} would change; nothing was changed`);
   if (detail['uploaded'] === true) return say('brought', `the file ${file}`);
   if (detail['dryRun'] === true) return say('tried', `what ${file} would store; nothing was stored`);
   return detail['example'] === true ? say('brought in', `the example, ${file}`) : null;

@@ -10,7 +10,7 @@ export const schoolCounts = z.object({
   known: z.int(),
   /** Those of the known whose name, facts or groups the file says otherwise. */
   changed: z.int(),
-  /** Not here yet, and without a name in the file. */
+  /** Not here yet, and not the successor of one that is. */
   unknown: z.int(),
   /** The unknown, where they are left out. */
   leftOut: z.int(),

@@ -109,7 +109,7 @@ export const refusal = z.object({
 });
 export type Refusal = z.output<typeof refusal>;
 
-/** What becomes of schools that are not here yet, in a file that has no names. */
+/** What becomes of schools that are not here yet and followed none that is. */
 export const unknownSchools = z.enum(['leave out', 'add']);
 
 /** A line of totals: how it is called in the file and in words. */
@@ -154,8 +154,21 @@ export const dryRunReport = z.object({
 });
 export type DryRunReport = z.output<typeof dryRunReport>;
 
-/** How the columns of a file of this kind were taken last. */
-export const keptMapping = z.object({ mapping, taken: z.int(), by: z.string(), at: z.string() });
+/** How the columns of a file of this kind were taken last, and how this file's columns differ from those. */
+export const keptMapping = z.object({
+  mapping,
+  taken: z.int(),
+  by: z.string(),
+  at: z.string(),
+  /** What the last file was about; null where it did not tell. */
+  period: z.string().nullable(),
+  /** Columns that only another year in their heading tells from those of the last file. */
+  renamed: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** Columns that the last file did not have. */
+  added: z.array(z.string()),
+  /** Columns that were taken from the last file and are not in this one. */
+  gone: z.array(z.string()),
+});
 export type KeptMapping = z.output<typeof keptMapping>;
 
 export const fileImport = z.object({
@@ -209,7 +222,7 @@ export const dryRun = endpoint({
     workspace: id,
     import: id,
     mapping,
-    /** Null: they are left out where there are schools already, and added where there are none. */
+    /** Null: those without a name are left out where there are schools already; all others are added. */
     unknownSchools: unknownSchools.nullable().default(null),
   }),
   output: dryRunReport,
@@ -253,15 +266,4 @@ export const listImports = endpoint({
   act: 'schools.import',
   input: z.object({ workspace: id }),
   output: z.array(fileImport.omit({ columns: true, kept: true })),
-});
-
-export const undoImport = endpoint({
-  id: 'imports.undo',
-  method: 'POST',
-  path: '/api/workspaces/{workspace}/imports/{import}/undo',
-  summary: 'Take back what storing this file changed, all of it, as a job',
-  act: 'schools.import',
-  status: 202,
-  input: z.object({ workspace: id, import: id }),
-  output: job,
 });

@@ -30,6 +30,7 @@ export const schoolList = z.object({
   schools: z.array(listedSchool),
   groupings: z.array(
     z.object({
+      id,
       key: z.string(),
       label: z.string(),
       /** Made here, and not by a file. */
@@ -70,6 +71,8 @@ export const linkedSchool = z.object({
   kind: linkKind,
   on: z.string().nullable(),
   source: z.string(),
+  /** Said by a person, and not by a file. */
+  byHand: z.boolean(),
 });
 
 /** Where a value came from, to be followed there. */
@@ -134,22 +137,6 @@ export const readSchool = endpoint({
   output: schoolPage,
 });
 
-export const setGroup = endpoint({
-  id: 'schools.setGroup',
-  method: 'PUT',
-  path: '/api/workspaces/{workspace}/schools/groups',
-  summary: 'Put schools into a group of a grouping, which is made if it is new, or take them out',
-  act: 'schools.change',
-  input: z.object({
-    ...workspace,
-    label: words(80).min(1),
-    /** Null takes the schools out of their groups. */
-    name: words(200).min(1).nullable(),
-    schools: z.array(id).min(1).max(30_000),
-  }),
-  output: z.object({ moved: z.int() }),
-});
-
 export const linkSchools = endpoint({
   id: 'schools.link',
   method: 'POST',
@@ -163,6 +150,8 @@ export const linkSchools = endpoint({
     successor: id,
     kind: linkKind,
     on: z.iso.date().nullable().default(null),
+    /** What says so: a decision, a register. */
+    source: words(200).min(1).default('said by hand'),
   }),
   output: z.object({ link: id }),
 });
@@ -223,14 +212,28 @@ export const changeMeasure = endpoint({
   output: dictionaryMeasure,
 });
 
-/** A measure over all schools of the network: withheld where too few stand behind it. */
-export const summary = z.object({
-  measure: id,
-  schools: z.int(),
-  lowerQuartile: z.number().nullable(),
-  median: z.number().nullable(),
-  upperQuartile: z.number().nullable(),
-});
+/** A shared measure over all schools of the network: withheld where too few stand behind it. */
+export const sharedMeasure = dictionaryMeasure
+  .pick({
+    id: true,
+    label: true,
+    pupilGroup: true,
+    period: true,
+    kind: true,
+    highMeans: true,
+    unit: true,
+    definition: true,
+    source: true,
+  })
+  .extend({
+    /** Measured in words, such as grades of an inspection; these have no middle. */
+    ordinal: z.boolean(),
+    schools: z.int(),
+    lowerQuartile: z.number().nullable(),
+    median: z.number().nullable(),
+    upperQuartile: z.number().nullable(),
+  });
+export type SharedMeasure = z.output<typeof sharedMeasure>;
 
 export const sharedSummaries = endpoint({
   id: 'measures.shared',
@@ -240,5 +243,9 @@ export const sharedSummaries = endpoint({
     'Shared measures over all schools together: middle and quarters, for those who see no single school',
   act: 'schools.read',
   input: z.object(workspace),
-  output: z.array(summary),
+  output: z.object({
+    /** Fewer schools than this, and the figures are withheld. */
+    threshold: z.int(),
+    measures: z.array(sharedMeasure),
+  }),
 });

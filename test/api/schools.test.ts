@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readFrame } from '../../src/contract/identification.ts';
 import * as imports from '../../src/contract/imports.ts';
+import * as groupings from '../../src/contract/groupings.ts';
 import * as contract from '../../src/contract/schools.ts';
 import { deleteRetained } from '../../src/server/schools/index.ts';
 import { addMember, ask, bring, testServer, type Client, type TestServer } from '../support/server.ts';
@@ -39,14 +40,16 @@ describe('refusals', () => {
     const viewer = await server.person();
     await addMember(server, workspace, viewer, 'viewer');
     const group = { workspace, label: 'Cluster', name: 'A', schools: [school('Ash')] };
-    await expect(viewer.call(contract.setGroup, group)).rejects.toMatchObject({ kind: 'not-allowed' });
-    await expect(owner.call(contract.setGroup, { ...group, schools: [] })).rejects.toMatchObject({
+    await expect(viewer.call(groupings.setGroup, group)).rejects.toMatchObject({ kind: 'not-allowed' });
+    await expect(owner.call(groupings.setGroup, { ...group, schools: [] })).rejects.toMatchObject({
       kind: 'invalid',
     });
     const theirs = await stranger.workspace();
-    await expect(stranger.call(contract.setGroup, { ...group, workspace: theirs.id })).rejects.toMatchObject({
-      kind: 'not-found',
-    });
+    await expect(stranger.call(groupings.setGroup, { ...group, workspace: theirs.id })).rejects.toMatchObject(
+      {
+        kind: 'not-found',
+      },
+    );
     await expect(
       stranger.call(contract.readSchool, { workspace: theirs.id, school: school('Ash') }),
     ).rejects.toMatchObject({ kind: 'not-found' });
@@ -60,6 +63,7 @@ describe('the registry', () => {
     expect(all.schools[0]).toMatchObject({ name: 'Ash', reference: '000101', groups: { region: 'North' } });
     expect(all.groupings).toEqual([
       {
+        id: expect.any(String) as string,
         key: 'region',
         label: 'Region',
         own: false,
@@ -98,15 +102,16 @@ describe('the registry', () => {
 
   it('puts schools into groups of one’s own, which come and go with their schools', async () => {
     const group = { workspace, label: 'Cluster', name: 'Marsh', schools: [school('Ash'), school('Oak')] };
-    expect(await owner.call(contract.setGroup, group)).toEqual({ moved: 2 });
-    const { groupings } = await owner.call(contract.listSchools, { workspace });
-    expect(groupings.at(-1)).toEqual({
+    expect(await owner.call(groupings.setGroup, group)).toEqual({ moved: 2 });
+    const all = await owner.call(contract.listSchools, { workspace });
+    expect(all.groupings.at(-1)).toEqual({
+      id: expect.any(String) as string,
       key: 'cluster',
       label: 'Cluster',
       own: true,
       groups: [{ name: 'Marsh', schools: 2 }],
     });
-    expect(await owner.call(contract.setGroup, { ...group, name: null })).toEqual({ moved: 2 });
+    expect(await owner.call(groupings.setGroup, { ...group, name: null })).toEqual({ moved: 2 });
     expect((await owner.call(contract.listSchools, { workspace })).groupings).toHaveLength(1);
   });
 });
@@ -200,9 +205,27 @@ describe('the dictionary', () => {
     expect((await partner.call(contract.listMeasures, { workspace })).map(({ label }) => label)).toEqual([
       'Score',
     ]);
-    expect(await partner.call(contract.sharedSummaries, { workspace })).toEqual([
-      { measure: id, schools: 11, lowerQuartile: 47.5, median: 60, upperQuartile: 65.5 },
-    ]);
+    expect(await partner.call(contract.sharedSummaries, { workspace })).toEqual({
+      threshold: 5,
+      measures: [
+        {
+          id,
+          label: 'Score',
+          pupilGroup: 'All pupils',
+          period: '2024',
+          kind: 'result',
+          highMeans: 'better',
+          unit: null,
+          definition: 'Mean of the test.',
+          source: null,
+          ordinal: false,
+          schools: 11,
+          lowerQuartile: 47.5,
+          median: 60,
+          upperQuartile: 65.5,
+        },
+      ],
+    });
   });
 
   it('deletes a measure when its time is over, with its values everywhere and the file it came from', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFrame } from '../../src/contract/identification.ts';
 import * as imports from '../../src/contract/imports.ts';
-import { addMember, bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
+import { rehearseUndo, undoImport } from '../../src/contract/importUndo.ts';
+import { addMember, ask, bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
 let server: TestServer;
@@ -17,7 +18,7 @@ const file = (bytes: string, name = 'schools.csv') => ({ name, bytes });
 const frameOf = (workspace: string) => person.call(readFrame, { workspace });
 const importsOf = (workspace: string) => person.call(imports.listImports, { workspace });
 const undo = async (workspace: string, id: string) =>
-  ended(person, workspace, (await person.call(imports.undoImport, { workspace, import: id })).id);
+  ended(person, workspace, (await person.call(undoImport, { workspace, import: id })).id);
 /** Without what is drawn anew each time. */
 const plain = async (workspace: string) => {
   const { schools, groupings, measures } = await frameOf(workspace);
@@ -38,7 +39,7 @@ describe('storing on top of what is here', () => {
     await bring(person, workspace, file(csv), mapping);
     const found = await person.call(imports.uploadFile, { workspace, name: 'partly.csv' }, partly);
     const report = await person.call(imports.dryRun, { workspace, import: found.id, mapping });
-    expect(report.schools).toEqual({ new: 1, known: 3, changed: 1, unknown: 0, leftOut: 0 });
+    expect(report.schools).toEqual({ new: 1, known: 3, changed: 1, unknown: 1, leftOut: 0 });
     expect(report.measures.map((measure) => measure.compared)).toEqual([
       { added: 1, changed: 1, removed: 1, same: 1 },
       { added: 1, changed: 1, removed: 0, same: 2 },
@@ -82,6 +83,23 @@ describe('storing on top of what is here', () => {
 });
 
 describe('undoing', () => {
+  it('is told and done to nobody from elsewhere, nobody without the right, and of no file that was never stored', async () => {
+    const workspace = await newWorkspace();
+    const { id } = await person.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv);
+    const path = `/api/workspaces/${workspace}/imports/${id}/undo`;
+    for (const one of [path, `${path}/rehearsal`]) {
+      expect((await ask(server.app, one, { method: 'POST' })).status).toBe(401);
+    }
+    const [stranger, viewer] = [await server.person(), await server.person()];
+    await addMember(server, workspace, viewer, 'viewer');
+    for (const endpoint of [rehearseUndo, undoImport]) {
+      const wanted = { workspace, import: id };
+      await expect(stranger.call(endpoint, wanted)).rejects.toMatchObject({ kind: 'not-found' });
+      await expect(viewer.call(endpoint, wanted)).rejects.toMatchObject({ kind: 'not-allowed' });
+      await expect(person.call(endpoint, wanted)).rejects.toMatchObject({ kind: 'conflict' });
+    }
+  });
+
   it('gives back every name, group, school and value, and the file can be stored again', async () => {
     const workspace = await newWorkspace();
     await bring(person, workspace, file(csv), mapping);
@@ -90,8 +108,20 @@ describe('undoing', () => {
     const after = await plain(workspace);
     expect(after).not.toEqual(before);
     const [latest] = await importsOf(workspace);
+    const wanted = { workspace, import: latest?.id ?? '' };
+    const told = await person.call(rehearseUndo, wanted);
+    expect(told).toEqual({
+      removed: 1,
+      staying: 0,
+      restored: 1,
+      measures: { removed: 0, restored: 2 },
+      links: 0,
+      lines: 0,
+    });
+    expect(await plain(workspace)).toEqual(after);
+    expect((await importsOf(workspace))[0]?.state).toBe('stored');
     const job = await undo(workspace, latest?.id ?? '');
-    expect(job).toMatchObject({ state: 'done', result: { removed: 1, restored: 1 } });
+    expect(job).toMatchObject({ state: 'done', result: told });
     expect(await plain(workspace)).toEqual(before);
     const [undone] = await importsOf(workspace);
     expect(undone).toMatchObject({ state: 'undone', stored: { undone: { by: 'Test person' } } });
@@ -126,6 +156,8 @@ describe('undoing', () => {
     const head = await server.person();
     await addMember(server, workspace, head, { role: 'school leader', school: schools.id[0] ?? '' });
     const [only] = await importsOf(workspace);
+    const told = await person.call(rehearseUndo, { workspace, import: only?.id ?? '' });
+    expect(told).toMatchObject({ removed: 11, staying: 1, measures: { removed: 2 } });
     expect(await undo(workspace, only?.id ?? '')).toMatchObject({ state: 'done', result: { removed: 11 } });
     expect((await frameOf(workspace)).schools.name).toEqual(['Ash']);
   });
@@ -136,9 +168,10 @@ describe('undoing', () => {
     await bring(person, workspace, file(partly, 'partly.csv'), mapping);
     const [latest, first] = await importsOf(workspace);
     expect(first?.stored?.stays).toContain('‘partly.csv’ was stored on top of it');
-    await expect(
-      person.call(imports.undoImport, { workspace, import: first?.id ?? '' }),
-    ).rejects.toMatchObject({ kind: 'conflict' });
+    for (const endpoint of [rehearseUndo, undoImport]) {
+      const wanted = { workspace, import: first?.id ?? '' };
+      await expect(person.call(endpoint, wanted)).rejects.toMatchObject({ kind: 'conflict' });
+    }
     await undo(workspace, latest?.id ?? '');
     expect(await undo(workspace, first?.id ?? '')).toMatchObject({ state: 'done' });
   });
@@ -229,25 +262,5 @@ describe('a school that followed another', () => {
     expect(only?.stored?.report?.links).toBe(2);
     await undo(workspace, only?.id ?? '');
     expect(await linked(workspace)).toHaveLength(0);
-  });
-});
-
-describe('the mapping of the last file of a kind', () => {
-  it('is offered for the next, and says who chose it', async () => {
-    const workspace = await newWorkspace();
-    const taken = mapping.with(4, { becomes: 'ignored' });
-    await bring(person, workspace, file(csv), taken);
-    const next = await person.call(
-      imports.uploadFile,
-      { workspace, name: 'next.csv' },
-      csv.replace('71', '72'),
-    );
-    expect(next.kept).toMatchObject({ mapping: taken, taken: 4, by: 'Test person' });
-    const otherKind = await person.call(
-      imports.uploadFile,
-      { workspace, name: 'x.csv' },
-      csv.replace('FSM', 'EAL'),
-    );
-    expect(otherKind.kept).toBeNull();
   });
 });

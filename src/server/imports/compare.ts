@@ -3,30 +3,45 @@ import type { DryRunReport } from '#contract/imports';
 import type { Comparison } from '#contract/importStorings';
 import { measureTitle } from '#contract/schools';
 import { groupingKey, identityChange, measureKey, otherLabelFault, type Known } from '../schools/index.ts';
-import type { ImportPlan, PlannedMeasure } from './rules/plan.ts';
+import type { ImportPlan, PlannedMeasure, PlannedSchool } from './rules/plan.ts';
 import { reportOf } from './rules/report.ts';
 
-/** What becomes of schools that a file without names brings and that are not here yet. */
+/** What becomes of schools that are not here yet and followed none that is. */
 export type UnknownSchools = 'leave out' | 'add';
 
-/** Without being told otherwise: where there are schools already, a number without a name is not one of them. */
-function whatToDoWithUnknown(wanted: UnknownSchools | null, here: number): UnknownSchools {
-  return wanted ?? (here === 0 ? 'add' : 'leave out');
-}
-
-/** The plan without the schools that are not here and have no name; and how many those are. */
+/** The plan without the schools that are to be left out; and how many are not here, and how many of them go. */
 export function withoutUnknown(
   plan: ImportPlan,
   known: Known,
   wanted: UnknownSchools | null,
 ): { plan: ImportPlan; unknown: number; leftOut: number } {
-  const isUnknown = plan.schools.map(({ name, reference }) => name === null && !known.schools.has(reference));
-  const unknown = isUnknown.filter(Boolean).length;
-  if (unknown === 0 || whatToDoWithUnknown(wanted, known.schools.size) === 'add') {
-    return { plan, unknown, leftOut: 0 };
+  const isHere = hereOrSuccessor(known);
+  const here = plan.schools.map(isHere);
+  // Without being told: where there are schools already, a number without a name is not one of them.
+  const nameless = (row: number) => known.schools.size > 0 && plan.schools[row]?.name === null;
+  const isLeft = (row: number) => !here[row] && (wanted === null ? nameless(row) : wanted === 'leave out');
+  const kept = [...plan.schools.keys()].filter((row) => !isLeft(row));
+  const unknown = here.filter((one) => !one).length;
+  const leftOut = plan.schools.length - kept.length;
+  return { plan: leftOut === 0 ? plan : rowsOf(plan, kept), unknown, leftOut };
+}
+
+/**
+ * Whether a school is here already, or followed one that is or went before it: an academy has another reference than the
+ * school that it was, and belongs to the same network. A number without a name is none but itself.
+ */
+function hereOrSuccessor({ schools }: Known): (school: PlannedSchool) => boolean {
+  const numbers = new Set<string>();
+  const successors = new Set<string>();
+  for (const { authority_code, establishment_number, successor_reference } of schools.values()) {
+    if (authority_code && establishment_number) numbers.add(`${authority_code}/${establishment_number}`);
+    if (successor_reference) successors.add(successor_reference);
   }
-  const kept = isUnknown.flatMap((left, row) => (left ? [] : [row]));
-  return { plan: rowsOf(plan, kept), unknown, leftOut: unknown };
+  const follows = ({ reference, facts }: PlannedSchool) =>
+    successors.has(reference) ||
+    schools.has(facts.predecessor ?? '') ||
+    numbers.has(`${facts['authority code'] ?? ''}/${facts['establishment number'] ?? ''}`);
+  return (school) => schools.has(school.reference) || (school.name !== null && follows(school));
 }
 
 function rowsOf(plan: ImportPlan, rows: readonly number[]): ImportPlan {

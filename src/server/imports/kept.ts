@@ -2,6 +2,7 @@ import type { FileLayout } from '#contract/importCodes';
 import type { ColumnRole, FileColumn, FileImport, KeptMapping, Mapping } from '#contract/imports';
 import { now } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
+import { applyKept } from './rules/layouts/applyKept.ts';
 
 /** How the columns of a kind of file were taken, by their headings, and the period that file was of. */
 interface Kept {
@@ -55,16 +56,17 @@ export async function keptFor(
     where k.signature = any (${wanted}::text[])`;
   const found = wanted.flatMap((signature) => rows.filter((one) => one.signature === signature))[0];
   if (found === undefined) return null;
-  const mapping = columns.map((column) => keptRole(column, found.roles, layout.period));
+  const { period, roles: byHeader } = found.roles;
+  const { roles, ...differs } = applyKept(
+    { headers: Object.keys(byHeader), mapping: Object.values(byHeader), period },
+    { headers: columns.map(({ header }) => header), period: layout.period },
+  );
+  const mapping = columns.map((column, i) => roles[i] ?? roleOfNew(column));
   const taken = mapping.filter((role) => role.becomes !== 'ignored').length;
-  return { mapping, taken, by: found.name ?? 'somebody', at: found.updated_at };
+  return { mapping, taken, by: found.name ?? 'somebody', at: found.updated_at, period, ...differs };
 }
 
-/** A measure of the former file's own period is now of this file's. Columns that are new are left out. */
-function keptRole(column: FileColumn, kept: Kept, period: string | null): ColumnRole {
-  const role = kept.roles[column.header];
-  if (role === undefined)
-    return column.suggestion.becomes === 'measure' ? { becomes: 'ignored' } : column.suggestion;
-  if (role.becomes !== 'measure' || role.period === null) return role;
-  return role.period === kept.period ? { ...role, period } : role;
+/** Of columns that the last file did not have, those of identity are taken and measures are offered. */
+function roleOfNew({ suggestion }: FileColumn): ColumnRole {
+  return suggestion.becomes === 'measure' ? { becomes: 'ignored' } : suggestion;
 }

@@ -1,9 +1,12 @@
 import * as contract from '#contract/imports';
+import * as undo from '#contract/importUndo';
 import { ProblemError } from '#contract/problem';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import type { Scope } from '../platform/scope.ts';
+import { rehearseUndo } from '../schools/index.ts';
 import { limits } from './rules/limits.ts';
 import { readKnownOf } from './known.ts';
 import { addImport, findImport, holdForStoring, listImports, setMapping, storeKind } from './store.ts';
@@ -51,16 +54,18 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
 
   bind(door, contract.listImports, (request) => request.inWorkspace(listImports));
 
-  bind(door, contract.undoImport, async (request, input) => {
+  bind(door, undo.rehearseUndo, (request, input) =>
+    request.inWorkspace(async (scope) => {
+      const found = await rehearseUndo(scope, await holdForUndo(scope, input.import));
+      await scope.audit('schools.import', 'file_import', input.import, { detail: { rehearsedUndo: true } });
+      return found;
+    }),
+  );
+
+  bind(door, undo.undoImport, async (request, input) => {
     const job = await request.inWorkspace(async (scope) => {
-      const { shown } = await holdForStoring(scope, input.import);
-      if (shown.stored === null)
-        throw new ProblemError('conflict', 'This file was never stored, so there is nothing to undo.');
-      if (shown.stored.stays !== null) throw new ProblemError('conflict', shown.stored.stays);
-      const added = await jobs.add(scope, undoKind, {
-        import: input.import,
-        dataset: shown.stored.dataset,
-      });
+      const dataset = await holdForUndo(scope, input.import);
+      const added = await jobs.add(scope, undoKind, { import: input.import, dataset });
       await scope.audit('schools.import', 'job', added.id, { detail: { undo: input.import } });
       return added;
     });
@@ -95,6 +100,15 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     jobs.wake();
     return job;
   });
+}
+
+/** The dataset of the file's last storing, which can be undone now. */
+async function holdForUndo(scope: Scope, id: string): Promise<string> {
+  const { stored } = (await holdForStoring(scope, id)).shown;
+  if (stored === null)
+    throw new ProblemError('conflict', 'This file was never stored, so there is nothing to undo.');
+  if (stored.stays !== null) throw new ProblemError('conflict', stored.stays);
+  return stored.dataset;
 }
 
 function refuseWrongLength(mapping: contract.Mapping, columns: number): void {

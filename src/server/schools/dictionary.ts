@@ -1,7 +1,8 @@
-import type { DictionaryMeasure, summary } from '#contract/schools';
-import type { z } from 'zod';
+import type { OutputOf } from '#contract/endpoint';
+import type { DictionaryMeasure, sharedSummaries } from '#contract/schools';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
+import { workspaceOf } from './here.ts';
 
 interface Row extends Omit<DictionaryMeasure, 'pupilGroup' | 'highMeans' | 'retainUntil' | 'origin'> {
   pupil_group: string;
@@ -79,8 +80,34 @@ export async function changeMeasure(
   return { measure, before: of(was), after: of(measure) };
 }
 
-export async function readShared(scope: Scope): Promise<z.output<typeof summary>[]> {
-  return scope.sql`
-    select measure_id as measure, schools, lower_quartile as "lowerQuartile", median, upper_quartile as "upperQuartile"
-    from app.shared_summaries()`;
+interface Summary {
+  measure_id: string;
+  schools: number;
+  lower_quartile: number | null;
+  median: number | null;
+  upper_quartile: number | null;
+}
+
+/** What is shared with partners, as figures of all schools together; the database withholds those of too few. */
+export async function readShared(scope: Scope): Promise<OutputOf<typeof sharedSummaries>> {
+  const [dictionary, summaries, [here]] = await Promise.all([
+    readDictionary(scope, null),
+    scope.sql<Summary[]>`select * from app.shared_summaries()`,
+    scope.sql<{ threshold: number }[]>`select threshold from workspace where id = ${workspaceOf(scope)}`,
+  ]);
+  const byMeasure = new Map(summaries.map((one) => [one.measure_id, one]));
+  const measures = dictionary
+    .filter(({ shared }) => shared)
+    .map(({ id, label, pupilGroup, period, kind, highMeans, unit, definition, source, levels }) => {
+      const found = byMeasure.get(id);
+      return {
+        ...{ id, label, pupilGroup, period, kind, highMeans, unit, definition, source },
+        ordinal: levels !== null,
+        schools: found?.schools ?? 0,
+        lowerQuartile: found?.lower_quartile ?? null,
+        median: found?.median ?? null,
+        upperQuartile: found?.upper_quartile ?? null,
+      };
+    });
+  return { threshold: here?.threshold ?? 0, measures };
 }

@@ -4,6 +4,6 @@ export { identityChange } from './identities.ts';
 export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } from './keys.ts';
 export { readKnown, type Known } from './known.ts';
 export { storeBrought } from './store.ts';
-export { undoDataset, undoObstacle } from './undo.ts';
+export { rehearseUndo, undoDataset, undoObstacle } from './undo.ts';
 export { deleteRetained } from './retention.ts';
 export { bindSchools } from './routes.ts';

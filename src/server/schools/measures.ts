@@ -128,14 +128,18 @@ function takenOver(measure: BroughtMeasure, before: StoredMeasure | undefined): 
   return taken;
 }
 
-/** Points measures back to where their values stood before this dataset; those that it had brought go. */
-export async function restoreMeasures(scope: Scope, dataset: string): Promise<void> {
+/** Points measures back to where their values stood before this dataset; those that it had brought go. Answers how many. */
+export async function restoreMeasures(
+  scope: Scope,
+  dataset: string,
+): Promise<{ removed: number; restored: number }> {
   const set = fromFile.map((column) => `${column} = w.${column}`).join(', ');
-  await scope.sql`
+  const restored = await scope.sql`
     update measure m set dataset_id = v.before_dataset_id, column_number = v.before_column, beside = v.before_beside,
       ${scope.sql.unsafe(set)}
     from measure_version v, json_populate_record(null::measure, v.was::json) w
     where v.dataset_id = ${dataset} and v.measure_id = m.id`;
   await scope.sql`delete from measure_version where dataset_id = ${dataset}`;
-  await scope.sql`delete from measure where dataset_id = ${dataset}`;
+  const removed = await scope.sql`delete from measure where dataset_id = ${dataset}`;
+  return { removed: removed.count, restored: restored.count };
 }

@@ -60,12 +60,13 @@ export async function listSchools(scope: Scope, wanted: Wanted): Promise<SchoolL
 
 async function listGroupings(scope: Scope): Promise<SchoolList['groupings']> {
   const rows = await scope.sql<
-    { key: string; label: string; own: boolean; name: string | null; schools: number }[]
-  >`select g.key, g.label, g.dataset_id is null as own, m.name, count(m.school_id)::int as schools
+    { id: string; key: string; label: string; own: boolean; name: string | null; schools: number }[]
+  >`select g.id, g.key, g.label, g.dataset_id is null as own, m.name, count(m.school_id)::int as schools
     from grouping g left join school_group m on m.workspace_id = g.workspace_id and m.grouping_id = g.id
     group by g.workspace_id, g.id, m.name order by g.position`;
   const compare = new Intl.Collator('en', { numeric: true }).compare;
   return [...Map.groupBy(rows, (row) => row.key)].map(([key, list]) => ({
+    id: list[0]?.id ?? '',
     key,
     label: list[0]?.label ?? '',
     own: list[0]?.own ?? false,
@@ -102,7 +103,7 @@ type Links = Pick<SchoolPage, 'predecessors' | 'successors'>;
 /** The schools right before and right after; those that the reader may not see are letters. */
 export async function readLinks(scope: Scope, id: string): Promise<Links> {
   const rows = await scope.sql<(Links['predecessors'][number] & { before: boolean })[]>`
-    select l.id as link, s.id, s.name, s.reference, l.kind, l.happened_on as on, l.source,
+    select l.id as link, s.id, s.name, s.reference, l.kind, l.happened_on as on, l.source, l.dataset_id is null as "byHand",
       l.successor_id = ${id} as before
     from school_link l join school_shown s on s.workspace_id = l.workspace_id
       and s.id = case when l.successor_id = ${id} then l.predecessor_id else l.successor_id end

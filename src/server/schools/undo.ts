@@ -1,3 +1,4 @@
+import type { Undone } from '#contract/importUndo';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 import { setGroups } from './groups.ts';
@@ -39,22 +40,34 @@ export async function undoObstacle(scope: Scope, id: string): Promise<string | n
 }
 
 /** Takes back what a dataset brought: measures point to where they stood before, names and groups are as they were. */
-export async function undoDataset(scope: Scope, id: string): Promise<{ removed: number; restored: number }> {
+export async function undoDataset(scope: Scope, id: string): Promise<Undone> {
   await scope.sql`select pg_advisory_xact_lock(hashtextextended(${workspaceOf(scope)}, 6))`;
   const obstacle = await undoObstacle(scope, id);
   if (obstacle !== null) throw new ProblemError('conflict', obstacle);
+  const [had] = await scope.sql<{ added: number }[]>`
+    select count(*)::int as added from school where dataset_id = ${id}`;
   await scope.sql`update dataset set undone_at = now(), undone_by = ${scope.actor.person} where id = ${id}`;
-  await restoreMeasures(scope, id);
+  const measures = await restoreMeasures(scope, id);
   const restored = await restoreSchools(scope, id);
-  await scope.sql`delete from school_link where dataset_id = ${id}`;
-  await scope.sql`delete from reference_line where dataset_id = ${id}`;
+  const links = await scope.sql`delete from school_link where dataset_id = ${id}`;
+  const lines = await scope.sql`delete from reference_line where dataset_id = ${id}`;
   await scope.sql`delete from school_values where dataset_id = ${id}`;
   const [row] = await scope.sql<{ removed: number }[]>`select app.remove_schools_of(${id}) as removed`;
   await scope.sql`
     delete from grouping g where g.dataset_id = ${id}
       and not exists (select from school_group m where m.grouping_id = g.id)`;
   await scope.sql`select app.analyse_schools()`;
-  return { removed: row?.removed ?? 0, restored };
+  const removed = row?.removed ?? 0;
+  const staying = (had?.added ?? 0) - removed;
+  return { removed, staying, restored, measures, links: links.count, lines: lines.count };
+}
+
+/** What undoing would do, found by doing it and taking that back: no other way counts the same in every case. */
+export async function rehearseUndo(scope: Scope, id: string): Promise<Undone> {
+  await scope.sql`savepoint rehearsal`;
+  const undone = await undoDataset(scope, id);
+  await scope.sql`rollback to savepoint rehearsal`;
+  return undone;
 }
 
 async function restoreSchools(scope: Scope, dataset: string): Promise<number> {

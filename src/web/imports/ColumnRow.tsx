@@ -1,131 +1,154 @@
-import { memo } from 'react';
-import type { ColumnRole, FileColumn } from '#contract/imports';
-import { Choice } from '../ui/Choice.tsx';
-import { becomesChoices, changeBecomes, changeKind, directionChoices, kindChoices } from './roles.ts';
+import { Fragment, memo, type ReactNode } from 'react';
+import type { ColumnRole, FileColumn, HighMeans } from '#contract/imports';
+import { ColumnEditor } from './ColumnEditor.tsx';
+import { asksDirection, changeBecomes, directionChoices, directionWords, storedWords } from './roles.ts';
+
+/** How many columns the table of columns has. */
+export const width = 6;
 
 interface ColumnRowProps {
   place: number;
   column: FileColumn;
   role: ColumnRole;
+  /** Of the measures of this file, so that a row says only what differs. */
+  period: string | null;
   /** A person should look: the column could be read in more than one way. */
   open: boolean;
+  editing: boolean;
+  onEdit: (column: number | null) => void;
   onChange: (column: number, role: ColumnRole) => void;
 }
 
-export const ColumnRow = memo(function ColumnRow({ place, column, role, open, onChange }: ColumnRowProps) {
-  const set = (next: ColumnRole) => onChange(place, next);
+/** One column of the file: what it looks like and what it becomes, in words; to change it, the row opens. */
+export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
+  const { place, column, role, period, open, editing, onEdit, onChange } = props;
+  const left = role.becomes === 'ignored';
+  const { label, note } = storedWords(role, period);
+  const asks = open && !left;
+  const header = column.header === '' ? `(column ${String(place + 1)}, no heading)` : column.header;
   return (
-    <tr className={open ? 'ask' : undefined}>
-      <th scope="row" className="mono">
-        {column.header === '' ? `(column ${String(place + 1)}, no heading)` : column.header}
-      </th>
-      <td className="samples">
-        {column.samples.map((sample, i) => (
-          <span key={i}>{sample === '' ? '–' : sample}</span>
-        ))}
-      </td>
-      <td className="ar" aria-hidden="true">
-        <span className="arrow" />
-      </td>
-      <td>
-        <div className="role">
-          <Choice
-            label={`What ${column.header} becomes`}
-            choices={becomesChoices}
-            value={role.becomes}
-            onChange={(becomes) => set(changeBecomes(role, becomes, column))}
-          />
-          <Details header={column.header} role={role} onChange={set} />
-        </div>
-        {open ? <p className="err">{column.reason}</p> : <p className="note">{column.reason}</p>}
-        {open && (
-          <button type="button" className="linkish" onClick={() => set(role)}>
-            It is right as it stands
+    <>
+      <tr className={asks || editing ? 'ask' : undefined}>
+        <th scope="row" className="mono">
+          <button
+            type="button"
+            className="linkish"
+            aria-expanded={editing}
+            title="Change what it becomes"
+            onClick={() => onEdit(editing ? null : place)}
+          >
+            {breakable(header)}
           </button>
-        )}
-      </td>
-    </tr>
+        </th>
+        <td className={isLong(column) ? 'samples long' : 'samples'}>
+          {column.samples.map((sample, i) => (
+            <span key={i}>{sample === '' ? '–' : sample}</span>
+          ))}
+        </td>
+        <td className="ar" aria-hidden="true">
+          <span className="arrow" />
+        </td>
+        <td className="as">
+          <b className={left ? 'left' : undefined}>{label}</b>
+          <small>{left ? offerWords(column) : note}</small>
+        </td>
+        <td className={role.becomes === 'measure' ? 'of' : 'of none'}>
+          {role.becomes === 'measure' ? role.pupilGroup : '–'}
+        </td>
+        <td className={!left && !asks && directionWords(role) === null ? 'way none' : 'way'}>
+          {left ? (
+            <button type="button" className="linkish" onClick={() => take(props)}>
+              Take it<span className="vh">: {header}</span>
+            </button>
+          ) : asks && role.becomes === 'measure' && asksDirection(column) ? (
+            <Direction header={header} role={role} onChange={(next) => onChange(place, next)} />
+          ) : (
+            (directionWords(role) ?? '–')
+          )}
+        </td>
+      </tr>
+      {asks && (
+        <tr className={editing ? 'ask more' : 'ask2'}>
+          <td />
+          <td colSpan={width - 1}>
+            <p className="err">{questionWords(column)}</p>
+            {!asksDirection(column) && (
+              <button type="button" className="linkish" onClick={() => onChange(place, role)}>
+                It is right as it stands
+              </button>
+            )}
+          </td>
+        </tr>
+      )}
+      {editing && (
+        <tr className="ask2">
+          <td colSpan={width}>
+            <ColumnEditor
+              header={header}
+              column={column}
+              role={role}
+              onChange={(next) => onChange(place, next)}
+              onClose={() => onEdit(null)}
+            />
+          </td>
+        </tr>
+      )}
+    </>
   );
 });
 
-interface DetailsProps {
+/** Long headings may go on in the next line after an underscore. */
+function breakable(header: string): ReactNode[] {
+  return header.split(/(?<=_)/).map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
+/** Takes a column that was left out: as what is known of it, else as a measure of which more must be said. */
+function take({ place, column, onEdit, onChange }: ColumnRowProps): void {
+  onChange(place, column.offer ?? changeBecomes({ becomes: 'ignored' }, 'measure', column));
+  if (column.offer === null) onEdit(place);
+}
+
+function offerWords({ offer, reason }: FileColumn): string {
+  if (offer === null) return reason;
+  const { label, note } = storedWords(offer, null);
+  const group = offer.becomes === 'measure' ? [offer.pupilGroup] : [];
+  return `would be ${[label, ...group, ...(note === null ? [] : [note])].join(', ')}`;
+}
+
+function questionWords(column: FileColumn): string {
+  const end = asksDirection(column) ? ', or choose ‘neither’.' : '. Look whether it is right.';
+  return `${column.reason}${end}`;
+}
+
+const isLong = ({ samples }: FileColumn) => samples.some((sample) => sample.length > 9);
+
+interface DirectionProps {
   header: string;
-  role: ColumnRole;
+  role: Extract<ColumnRole, { becomes: 'measure' }>;
   onChange: (role: ColumnRole) => void;
 }
 
-function Details({ header, role, onChange }: DetailsProps) {
-  if (role.becomes === 'group') {
-    return (
-      <Text
-        label={`What the groups of ${header} are called`}
-        value={role.label}
-        most={80}
-        wide
-        onChange={(label) => onChange({ ...role, label })}
-      />
-    );
-  }
-  if (role.becomes !== 'measure') return null;
+/** The one question that a recognised file leaves. */
+function Direction({ header, role, onChange }: DirectionProps) {
   return (
-    <>
-      <Text
-        label={`Label of ${header}`}
-        value={role.label}
-        most={120}
-        wide
-        onChange={(label) => onChange({ ...role, label })}
-      />
-      <Choice
-        label={`Kind of ${header}`}
-        choices={kindChoices}
-        value={role.kind}
-        onChange={(kind) => onChange(changeKind(role, kind))}
-      />
-      <Choice
-        label={`What a high value of ${header} means`}
-        choices={directionChoices(role.kind)}
-        value={role.highMeans}
-        onChange={(highMeans) => onChange({ ...role, highMeans })}
-      />
-      <Text
-        label={`Period of ${header}`}
-        placeholder="Year"
-        value={role.period ?? ''}
-        most={40}
-        onChange={(period) => onChange({ ...role, period: period.trim() === '' ? null : period })}
-      />
-      <Text
-        label={`Unit of ${header}`}
-        placeholder="Unit"
-        value={role.unit ?? ''}
-        most={40}
-        onChange={(unit) => onChange({ ...role, unit: unit.trim() === '' ? null : unit })}
-      />
-    </>
-  );
-}
-
-interface TextProps {
-  label: string;
-  value: string;
-  most: number;
-  placeholder?: string;
-  wide?: boolean;
-  onChange: (value: string) => void;
-}
-
-function Text({ label, value, most, placeholder, wide = false, onChange }: TextProps) {
-  return (
-    <input
-      className={wide ? 'input low wide' : 'input low narrow'}
-      aria-label={label}
-      title={label}
-      placeholder={placeholder}
-      maxLength={most}
-      value={value}
-      aria-invalid={wide && value.trim() === ''}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <select
+      className="input low"
+      aria-label={`Direction of ${header}`}
+      aria-invalid
+      value=""
+      onChange={(event) => onChange({ ...role, highMeans: event.target.value as HighMeans })}
+    >
+      <option value="">Choose a direction</option>
+      {directionChoices(role.kind).map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }

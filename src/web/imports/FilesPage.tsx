@@ -1,15 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import type { OutputOf } from '#contract/endpoint';
-import { listImports, undoImport } from '#contract/imports';
+import { listImports } from '#contract/imports';
 import { count, counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { dayOf } from '../ui/days.ts';
-import { Problem, wordsOf } from '../ui/Problem.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { UndoImport } from './UndoImport.tsx';
 import { hasEnded, useJob } from './useJob.ts';
+import './imports.css';
 
 type Brought = OutputOf<typeof listImports>[number];
 
@@ -23,27 +24,17 @@ interface FilesPageProps {
 /** The files that were brought, what came of them, and the way back. */
 export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
   useTitle('Files');
-  const client = useQueryClient();
   const files = useQuery({
     queryKey: ['imports', workspace, 'list'],
     queryFn: () => call(connection, listImports, { workspace }),
   });
+  const [asked, setAsked] = useState<Brought | null>(null);
   const [jobId, setJob] = useState<string | null>(null);
   const job = useJob(workspace, jobId);
-  const undo = useMutation({
-    mutationFn: (id: string) => call(connection, undoImport, { workspace, import: id }),
-    onSuccess: (started) => setJob(started.id),
-  });
   const ended = job !== null && hasEnded(job);
-  useEffect(() => {
-    if (!ended) return;
-    client.removeQueries({ queryKey: ['identification', workspace] });
-    for (const key of ['imports', 'schools']) void client.invalidateQueries({ queryKey: [key, workspace] });
-    void client.invalidateQueries({ queryKey: ['accounts', 'me'] });
-  }, [client, workspace, ended]);
+  useUndone(workspace, ended);
   if (files.isError) return <Problem error={files.error} onRetry={() => void files.refetch()} />;
-  const failure = undo.isError ? wordsOf(undo.error).detail : (job?.error ?? null);
-  const busy = undo.isPending || (job !== null && !ended);
+  const { data } = files;
   return (
     <>
       <div className="opening">
@@ -51,71 +42,125 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
         <h1>Files</h1>
         <p className="lede">What was brought, what came of it, and the way back for 30 days.</p>
       </div>
-      {failure !== null && (
+      {job?.error != null && (
         <p className="err" role="alert">
-          {failure}
+          {job.error}
         </p>
       )}
-      {files.data?.length === 0 ? (
+      {data?.length === 0 ? (
         <div className="empty">
           <p className="lede">No file yet. Each that is brought is listed here, with what it changed.</p>
           {bring}
         </div>
       ) : (
-        <Scroll label="Files">
-          <table className="table registry">
-            <thead>
-              <tr>
-                <th scope="col">File</th>
-                <th scope="col" className="n">
-                  Rows
-                </th>
-                <th scope="col">What came of it</th>
-                <th scope="col">Way back</th>
+        <table className="table stacks">
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col">What it is</th>
+              <th scope="col" className="n">
+                Rows
+              </th>
+              <th scope="col">What came of it</th>
+              <th scope="col">Way back</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data?.map((file) => (
+              <tr key={file.id}>
+                <th scope="row">{link(file.id, file.fileName)}</th>
+                <td data-label="What it is">{file.layout?.title ?? 'A table of schools'}</td>
+                <td className="n" data-label="Rows">
+                  {count(file.rows)}
+                </td>
+                <td className="told" data-label="What came of it">
+                  <Outcome file={file} />
+                </td>
+                <td data-label="Way back">
+                  <WayBack file={file} busy={job !== null && !ended} onAsk={() => setAsked(file)} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {files.data?.map((file) => (
-                <tr key={file.id}>
-                  <th scope="row">{link(file.id, file.fileName)}</th>
-                  <td className="n">{count(file.rows)}</td>
-                  <td className="told">{outcome(file)}</td>
-                  <td>
-                    {file.state !== 'stored' ? (
-                      '–'
-                    ) : (file.stored?.stays ?? null) !== null ? (
-                      file.stored?.stays
-                    ) : (
-                      <button
-                        type="button"
-                        className="linkish"
-                        disabled={busy}
-                        aria-label={`Undo ${file.fileName}`}
-                        onClick={() => undo.mutate(file.id)}
-                      >
-                        Undo
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {asked !== null && (
+        <UndoImport
+          workspace={workspace}
+          file={asked}
+          onStarted={(started) => {
+            setAsked(null);
+            setJob(started.id);
+          }}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   );
 }
 
-function outcome({ state, stored }: Brought): string {
-  if (state === 'uploaded') return 'Not stored yet';
-  if (state === 'storing') return 'Being stored';
-  if (stored === null) return 'Stored';
-  if (stored.undone !== null) return `Undone by ${stored.undone.by} on ${dayOf(stored.undone.at)}`;
-  const { report } = stored;
-  const who = `Stored by ${stored.by} on ${dayOf(stored.at)}`;
-  if (report === null) return who;
-  const { schools, compared } = report;
+/** Once an import is undone, whatever was known of the workspace is old. */
+function useUndone(workspace: string, ended: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!ended) return;
+    client.removeQueries({ queryKey: ['identification', workspace] });
+    for (const key of ['imports', 'schools']) void client.invalidateQueries({ queryKey: [key, workspace] });
+    void client.invalidateQueries({ queryKey: ['accounts', 'me'] });
+  }, [client, workspace, ended]);
+}
+
+function WayBack({ file, busy, onAsk }: { file: Brought; busy: boolean; onAsk: () => void }) {
+  if (file.state !== 'stored') return <span className="none">–</span>;
+  const stays = file.stored?.stays ?? null;
+  if (stays !== null) return <span className="quietly">{stays}</span>;
+  return (
+    <button
+      type="button"
+      className="linkish no-print"
+      disabled={busy}
+      aria-label={`Undo ${file.fileName}`}
+      onClick={onAsk}
+    >
+      {busy ? 'Undoing' : 'Undo'}
+    </button>
+  );
+}
+
+function Outcome({ file: { state, stored } }: { file: Brought }) {
+  if (state === 'uploaded') return <span className="quiet">Not stored yet</span>;
+  if (state === 'storing') return <span className="quiet">Being stored</span>;
+  if (stored === null) return <b>Stored</b>;
+  if (stored.undone !== null) {
+    const { by, at } = stored.undone;
+    return (
+      <>
+        <b>Undone</b> by {by} on {dayOf(at)}
+      </>
+    );
+  }
+  return (
+    <>
+      <b>Stored</b> by {stored.by} on {dayOf(stored.at)}
+      {stored.report !== null && <small>{changesOf(stored.report)}</small>}
+    </>
+  );
+}
+
+function changesOf({
+  schools,
+  compared,
+  values,
+  refused,
+}: NonNullable<NonNullable<Brought['stored']>['report']>): string {
   const changed = compared.added + compared.changed + compared.removed;
-  return `${who}: ${counted(schools.new, 'new school')}, ${count(schools.changed)} changed, ${counted(report.values, 'value')}${changed === 0 ? '' : `, ${count(changed)} other than before`}`;
+  const parts = [
+    counted(schools.new, 'new school'),
+    ...(schools.changed === 0 ? [] : [`${count(schools.changed)} changed`]),
+    counted(values, 'value'),
+    ...(changed === 0 ? [] : [`${count(changed)} other than before`]),
+    ...(schools.leftOut === 0 ? [] : [`${counted(schools.leftOut, 'school')} left out`]),
+    ...(refused === 0 ? [] : [`${counted(refused, 'row')} refused`]),
+  ];
+  return parts.join(', ');
 }

@@ -1,32 +1,48 @@
+import { useState } from 'react';
+import { missingReasons } from '#contract/importCodes';
 import type { DryRunReport } from '#contract/imports';
+import { measureTitle } from '#contract/schools';
 import { count, counted, decimal } from '#contract/words';
+import { Folded } from '../ui/Folded.tsx';
 import { useCalling } from '../ui/learners.ts';
-import { missingWords } from './sentences.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 
-/** What the dry run found: the rows refused with their reasons, and each measure with what is missing and why. */
+/** What the dry run found: rows that are refused, values that are missing, and what each measure holds. */
 export function Findings({ report, refusedUrl }: { report: DryRunReport; refusedUrl: string }) {
+  const [refused, missing] = [report.refused > 0, report.missing.length > 0];
   return (
-    <section className="section">
-      <div className={report.refused > 0 ? 'halves' : ''}>
-        {report.refused > 0 && <Refused report={report} url={refusedUrl} />}
-        <Measures report={report} />
-      </div>
-    </section>
+    <>
+      {(refused || missing) && (
+        <section className="section">
+          <div className={refused && missing ? 'halves' : ''}>
+            {refused && <Refused report={report} url={refusedUrl} />}
+            {missing && <Missing report={report} />}
+          </div>
+        </section>
+      )}
+      {report.measures.length > 0 && (
+        <section className="section measures-found">
+          <Folded title="What each measure holds, and what it would change">
+            <MeasuresFound report={report} />
+          </Folded>
+        </section>
+      )}
+    </>
   );
 }
 
 const shown = 12;
 
 function Refused({ report, url }: { report: DryRunReport; url: string }) {
-  const { refused, refusals, reasons } = report;
+  const { refused, reasons } = report;
+  const [all, setAll] = useState(false);
   return (
     <div>
       <div className="tabhead">
         <div>
           <h2>{counted(refused, 'row is', 'rows are')} refused</h2>
           <p className="note">
-            Nothing of a refused row is stored. Row 1 is the heading, as a spreadsheet counts.
+            One example of each reason. The rest of a refused row is not stored either. Row 1 is the heading.
           </p>
         </div>
         <a className="btn line small" href={url} download>
@@ -34,29 +50,7 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
         </a>
       </div>
       <Scroll label="Reasons">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Why</th>
-              <th scope="col">Column</th>
-              <th scope="col" className="n">
-                Times
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {reasons.map((one) => (
-              <tr key={`${one.reason}\n${one.column ?? ''}`}>
-                <td>{one.reason}</td>
-                <td className="mono">{one.column ?? '–'}</td>
-                <td className="n">{count(one.count)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-      <Scroll label="Refused rows" className="examples">
-        <table className="table">
+        <table className="table reasons">
           <thead>
             <tr>
               <th scope="col" className="n">
@@ -65,85 +59,126 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
               <th scope="col">Column</th>
               <th scope="col">Value</th>
               <th scope="col">Why</th>
+              <th scope="col" className="n">
+                Rows
+              </th>
             </tr>
           </thead>
           <tbody>
-            {refusals.slice(0, shown).map((one, i) => (
-              <tr key={i}>
+            {reasons.slice(0, all ? undefined : shown).map((one) => (
+              <tr key={`${one.reason}\n${one.column ?? ''}`}>
                 <td className="n">{count(one.row)}</td>
                 <td className="mono">{one.column ?? '–'}</td>
-                <td className="mono">{one.value ?? '–'}</td>
+                <td className="mono">{one.value === '' ? '(empty)' : (one.value ?? '–')}</td>
                 <td>{one.reason}</td>
+                <td className="n">{count(one.count)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
-      {refused > shown && <p className="note under">The first are shown; the download has every one.</p>}
+      {reasons.length > shown && !all && (
+        <p className="note under">
+          Showing {shown} of {count(reasons.length)}.{' '}
+          <button type="button" className="linkish" onClick={() => setAll(true)}>
+            Show all
+          </button>
+        </p>
+      )}
     </div>
   );
 }
 
-function Measures({ report }: { report: DryRunReport }) {
+function Missing({ report }: { report: DryRunReport }) {
   const calling = useCalling();
-  if (report.measures.length === 0) return null;
   return (
     <div>
       <div className="tabhead">
         <div>
-          <h2>Measures, and what is missing</h2>
-          <p className="note">Missing values are kept as what they are. None is read as zero.</p>
+          <h2>Missing, and why it is missing</h2>
+          <p className="note">Kept as what they are. None is read as zero.</p>
         </div>
       </div>
-      <Scroll label="Measures">
-        <table className="table">
+      <Scroll label="Missing values">
+        <table className="table reasons">
           <thead>
             <tr>
-              <th scope="col">Measure</th>
+              <th scope="col">Code</th>
+              <th scope="col">Stored as</th>
+              <th scope="col">Meaning</th>
               <th scope="col" className="n">
                 Values
               </th>
-              <th scope="col" className="n">
-                From
-              </th>
-              <th scope="col" className="n">
-                To
-              </th>
-              <th scope="col">Missing</th>
             </tr>
           </thead>
           <tbody>
-            {report.measures.map((measure) => (
-              <tr key={`${measure.label}\n${measure.period ?? ''}`}>
+            {report.missing.map(({ written, code, count: times }) => (
+              <tr key={written}>
+                <td className="mono">{written === '' ? '(empty)' : written}</td>
                 <td>
-                  {measure.label}
-                  {measure.period !== null && <span className="quietly"> {measure.period}</span>}
+                  <b>{missingReasons[code].words}</b>
                 </td>
-                <td className="n">{count(measure.values)}</td>
-                <td className="n">{decimal(measure.minimum, digits(measure.minimum))}</td>
-                <td className="n">{decimal(measure.maximum, digits(measure.maximum))}</td>
-                <td>
-                  {measure.missing.length === 0
-                    ? 'none'
-                    : measure.missing
-                        .map(
-                          ({ code, count: times }) =>
-                            `${count(times)} ${calling(missingWords[code] ?? code)}`,
-                        )
-                        .join('; ')}
-                </td>
+                <td>{calling(missingReasons[code].meaning)}</td>
+                <td className="n">{count(times)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
-      {report.groups.map((group) => (
-        <p className="note under" key={group.label}>
-          {group.label}: {counted(group.distinct, 'group')}.
-        </p>
-      ))}
+      <p className="note under">
+        A school that lacks one measure keeps the others. Figures always say how many schools they rest on.
+      </p>
     </div>
   );
+}
+
+function MeasuresFound({ report }: { report: DryRunReport }) {
+  return (
+    <Scroll label="Measures">
+      <table className="table found">
+        <thead>
+          <tr>
+            <th scope="col">Measure</th>
+            <th scope="col">Period</th>
+            {['Values', 'Missing', 'Lowest', 'Highest'].map((head) => (
+              <th scope="col" className="n" key={head}>
+                {head}
+              </th>
+            ))}
+            <th scope="col">Beside what is here</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.measures.map((measure) => (
+            <tr key={`${measureTitle(measure)}\n${measure.period ?? ''}`}>
+              <th scope="row">{measureTitle(measure)}</th>
+              <td>{measure.period ?? '–'}</td>
+              <td className="n">{count(measure.values)}</td>
+              <td className="n">{count(measure.missing.reduce((sum, one) => sum + one.count, 0))}</td>
+              <td className="n">{decimal(measure.minimum, digits(measure.minimum))}</td>
+              <td className="n">{decimal(measure.maximum, digits(measure.maximum))}</td>
+              <td>{comparedWords(measure.compared)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function comparedWords(compared: DryRunReport['measures'][number]['compared']): string {
+  if (compared === null) return 'new here';
+  const { added, changed, removed, same } = compared;
+  const parts = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [removed, 'taken away'],
+    [same, 'the same'],
+  ] as const;
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, words]) => `${count(number)} ${words}`)
+    .join(', ');
 }
 
 function digits(value: number | null): number {

@@ -1,11 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { call, urlOf } from '#contract/client';
-import { refusedRows, storeImport, type FileImport } from '#contract/imports';
+import { refusedRows, storeImport, type DryRunReport, type FileImport } from '#contract/imports';
 import type { Membership } from '#contract/workspaces';
 import { connection } from '../ui/connection.ts';
 import { useRested, useTitle } from '../ui/hooks.ts';
-import { count, fileSize } from '#contract/words';
+import { counted, fileSize } from '#contract/words';
+import { dayWords, timeOf } from '../ui/days.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { useJob } from './useJob.ts';
 import { ColumnsTable } from './ColumnsTable.tsx';
@@ -13,7 +14,9 @@ import { Findings } from './Findings.tsx';
 import { dryRunQuery, importQuery } from './queries.ts';
 import { heading, lede, unlabelled } from './sentences.ts';
 import { StoreJob } from './StoreJob.tsx';
-import { useMapping } from './useMapping.ts';
+import { asksDirection } from './roles.ts';
+import type { UnknownChoice } from './UnknownSchools.tsx';
+import { useMapping, type Mapped } from './useMapping.ts';
 import { WillBeStored } from './WillBeStored.tsx';
 import './imports.css';
 
@@ -46,103 +49,135 @@ export function ImportPage(props: ImportPageProps) {
 
 const restMilliseconds = 400;
 
-function Recognised({
-  workspace,
-  id,
-  job: jobId,
-  onJob,
-  another,
-  onward,
-  file,
-}: ImportPageProps & { file: FileImport }) {
-  const { mapping, decided, change } = useMapping(file);
+function Recognised(props: ImportPageProps & { file: FileImport }) {
+  const { workspace, id, job: jobId, onJob, another, onward, file } = props;
+  const mapped = useMapping(file);
+  const tried = useTried(workspace, file, mapped);
+  const { report, unnamed } = tried;
   const [leaveOut, setLeaveOut] = useState(false);
-  const rested = useRested(mapping, restMilliseconds);
-  const unnamed = unlabelled(file.columns, mapping);
-  const report = useQuery({
-    ...dryRunQuery(workspace.id, id, rested),
-    placeholderData: keepPreviousData,
-    enabled: unlabelled(file.columns, rested) === null,
-  });
-  const checking = rested !== mapping || report.isFetching;
   const store = useMutation({
     mutationFn: () =>
       call(connection, storeImport, {
         workspace: workspace.id,
         import: id,
-        mapping,
+        mapping: mapped.sent,
         leaveOutRefused: leaveOut,
+        unknownSchools: tried.unknown.chosen,
       }),
     onSuccess: (started) => onJob(started.id),
   });
   const job = useJob(workspace.id, jobId);
   useStored(workspace.id, job?.state === 'done');
-  const open = file.columns.filter((column, i) => !column.sure && !decided.has(i)).length;
-  const taken = mapping.filter((role) => role.becomes !== 'ignored').length;
-  const words = lede(taken, mapping.length, report.data, open);
-  const failure = store.error ?? report.error;
+  const questions = [...mapped.open].filter((i) => mapped.mapping[i]?.becomes !== 'ignored');
+  const failure = store.error ?? tried.error;
+  const locked = jobId !== null || file.state === 'storing' || file.state === 'stored';
   return (
     <>
-      <div className="opening">
-        <h1>{heading(file, mapping)}</h1>
-        <p className="lede">
-          {words.before}
-          <b>{words.bold}</b>
-          {words.after}
-        </p>
-        <p className="file">
-          <b>{file.fileName}</b>
-          <span>
-            {fileSize(file.bytes)}, {count(file.rows)} rows
-          </span>
-          <span>{file.readAs}</span>
-          {another}
-        </p>
-      </div>
+      <Opening file={file} mapped={mapped} report={report} questions={questions.length} another={another} />
       <div className="split import">
-        <fieldset disabled={jobId !== null || file.state !== 'uploaded'} aria-label="Columns of the file">
-          <ColumnsTable
-            columns={file.columns}
-            mapping={mapping}
-            decided={decided}
-            keptBy={file.kept?.by ?? null}
-            onChange={change}
-          />
+        <fieldset disabled={locked} aria-label="Columns of the file">
+          <ColumnsTable file={file} mapped={mapped} />
         </fieldset>
         <aside aria-label="What will be stored">
-          {jobId === null && file.state !== 'uploaded' ? (
-            <AlreadyStored state={file.state} onward={onward} />
-          ) : jobId === null ? (
-            <WillBeStored
-              rows={file.rows}
-              report={report.data}
-              checking={(checking && unnamed === null) || store.isPending}
-              failure={unnamed ?? (failure === null ? null : wordsOf(failure).detail)}
-              leaveOut={leaveOut}
-              onLeaveOut={setLeaveOut}
-              onStore={() => store.mutate()}
-            />
-          ) : (
+          {jobId !== null ? (
             <StoreJob
               workspace={workspace.id}
               job={job}
-              mapping={mapping}
+              storing={{ mapping: mapped.sent, rows: file.rows, refused: report?.refused ?? null }}
               onward={onward}
               onAgain={() => {
                 store.reset();
                 onJob(null);
               }}
             />
+          ) : locked ? (
+            <AlreadyStored state={file.state} onward={onward} />
+          ) : (
+            <WillBeStored
+              rows={file.rows}
+              report={report}
+              checking={(tried.checking && unnamed === null) || store.isPending}
+              failure={unnamed ?? (failure === null ? null : wordsOf(failure).detail)}
+              unanswered={unanswered(file, mapped)}
+              unknown={tried.unknown}
+              leaveOut={leaveOut}
+              onLeaveOut={setLeaveOut}
+              onStore={() => store.mutate()}
+            />
           )}
         </aside>
       </div>
-      {report.data !== undefined && report.data.faults.length === 0 && (
-        <Findings
-          report={report.data}
-          refusedUrl={urlOf(refusedRows, { workspace: workspace.id, import: id })}
-        />
+      {report !== undefined && report.faults.length === 0 && (
+        <Findings report={report} refusedUrl={urlOf(refusedRows, { workspace: workspace.id, import: id })} />
       )}
     </>
+  );
+}
+
+interface OpeningProps {
+  file: FileImport;
+  mapped: Mapped;
+  report: DryRunReport | undefined;
+  questions: number;
+  another: ReactNode;
+}
+
+/** What was recognised, what of it can be stored, and which file it is. */
+function Opening({ file, mapped, report, questions, another }: OpeningProps) {
+  const words = lede(file, report, questions);
+  return (
+    <div className="opening">
+      <h1>{heading(file, mapped.mapping)}</h1>
+      <p className="lede">
+        {words.before}
+        <b>{words.bold}</b>
+        {words.after}
+      </p>
+      <p className="file">
+        <b>{file.fileName}</b>
+        <span>
+          {fileSize(file.bytes)}, {counted(file.rows, 'row')}
+        </span>
+        <span>{file.readAs}</span>
+        <span>
+          read at {timeOf(file.created)}, {dayWords(file.created)}
+        </span>
+        {another}
+      </p>
+    </div>
+  );
+}
+
+/** What storing would do with the columns as they are chosen, and with which schools. */
+function useTried(workspace: Membership, file: FileImport, { sent, mapping }: Mapped) {
+  const [chosen, setChosen] = useState<UnknownChoice['chosen']>(null);
+  const rested = useRested(sent, restMilliseconds);
+  const report = useQuery({
+    ...dryRunQuery(workspace.id, file.id, rested, chosen),
+    placeholderData: keepPreviousData,
+    enabled: unlabelled(file.columns, rested) === null,
+  });
+  const schools = report.data?.schools;
+  const asked =
+    schools !== undefined &&
+    schools.unknown > 0 &&
+    (workspace.schools > 0 || schools.unknown < totalOf(schools));
+  const unknown: UnknownChoice = { asked, chosen, onChoose: setChosen };
+  return {
+    report: report.data,
+    error: report.error,
+    checking: rested !== sent || report.isFetching,
+    unnamed: unlabelled(file.columns, mapping),
+    unknown,
+  };
+}
+
+const totalOf = (schools: DryRunReport['schools']) => schools.new + schools.known + schools.leftOut;
+
+/** Headings of the columns that are left out until somebody says how they are read. */
+function unanswered({ columns }: FileImport, { mapping, open }: Mapped): string[] {
+  return columns.flatMap((column, i) =>
+    open.has(i) && asksDirection(column) && mapping[i]?.becomes === 'measure' ? [column.header] : [],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DryRunReport } from '#contract/imports';
-import { count, counted } from '#contract/words';
+import { count, counted, listed } from '#contract/words';
 import { obstacle } from './sentences.ts';
+import { UnknownSchools, type UnknownChoice } from './UnknownSchools.tsx';
 
 interface WillBeStoredProps {
   rows: number;
@@ -8,6 +9,10 @@ interface WillBeStoredProps {
   /** A change is being checked; the numbers are of before. */
   checking: boolean;
   failure: string | null;
+  /** Headings of columns that are left out for want of an answer. */
+  unanswered: readonly string[];
+  /** Schools of the workspace that the file does not say. */
+  unknown: UnknownChoice;
   leaveOut: boolean;
   onLeaveOut: (leaveOut: boolean) => void;
   onStore: () => void;
@@ -15,8 +20,9 @@ interface WillBeStoredProps {
 
 /** The dry run in numbers, and the one filled button. */
 export function WillBeStored(props: WillBeStoredProps) {
-  const { rows, report, checking, failure, leaveOut } = props;
-  const reason = failure ?? obstacle(report, checking, leaveOut);
+  const { rows, report, checking, failure, leaveOut, unanswered, unknown } = props;
+  const asksUnknown = unknown.asked && unknown.chosen === null;
+  const reason = failure ?? obstacle(report, { checking, leaveOut, asksUnknown });
   const storable = report === undefined ? 0 : report.schools.new + report.schools.known;
   return (
     <section className="cta" aria-labelledby="store-title" aria-busy={checking}>
@@ -34,6 +40,7 @@ export function WillBeStored(props: WillBeStoredProps) {
           ))}
         </div>
       )}
+      {report !== undefined && unknown.asked && <UnknownSchools report={report} choice={unknown} />}
       {report !== undefined && report.refused > 0 && (
         <label className="tick">
           <input
@@ -58,37 +65,41 @@ export function WillBeStored(props: WillBeStoredProps) {
         Store {counted(storable, 'school')}
       </button>
       <output className="note" id="store-why">
-        {reason ??
-          'All or nothing: if one step fails, the workspace stays as it was. You can undo it for 30 days.'}
+        {reason ?? whole(unanswered)}
       </output>
     </section>
   );
 }
 
+function whole(unanswered: readonly string[]): string {
+  const without =
+    unanswered.length === 0
+      ? ''
+      : `Without your answer, ${listed(unanswered)} ${unanswered.length === 1 ? 'is' : 'are'} left out. `;
+  return `${without}All or nothing: if one step fails, the workspace stays as it was. You can undo the import for 30 days.`;
+}
+
 function Sums({ report }: { report: DryRunReport }) {
-  const { schools, refused, measures } = report;
+  const { schools, refused, measures, aggregates, repeated } = report;
   const values = measures.reduce((sum, measure) => sum + measure.values, 0);
   const missing = measures.reduce(
     (sum, measure) => sum + measure.missing.reduce((all, one) => all + one.count, 0),
     0,
   );
-  const known =
-    schools.known === 0 ? '' : `, ${count(schools.known)} of them here already and brought up to date`;
   return (
     <>
-      {refused > 0 && (
+      {aggregates.length > 0 && <Sum value={aggregates.length} words={totalsWords(aggregates)} />}
+      {repeated > 0 && (
+        <Sum value={repeated} words={`${repeated === 1 ? 'says' : 'say'} the same as an earlier row`} />
+      )}
+      {refused > 0 && <Sum value={refused} words={`${refused === 1 ? 'is' : 'are'} refused, listed below`} />}
+      {schools.leftOut > 0 && (
         <Sum
-          value={refused}
-          words={refused === 1 ? 'is refused, listed below' : 'are refused, listed below'}
+          value={schools.leftOut}
+          words={`${schools.leftOut === 1 ? 'school is' : 'schools are'} not here yet: left out`}
         />
       )}
-      {schools.leftOut > 0 && (
-        <Sum value={schools.leftOut} words="are not here yet and have no name in the file: left out" />
-      )}
-      {report.aggregates.length > 0 && (
-        <Sum value={report.aggregates.length} words="are totals, kept as lines to compare with" />
-      )}
-      <Sum total value={schools.new + schools.known} words={`schools${known}`} />
+      <Sum total value={schools.new + schools.known} words={`schools${knownWords(schools)}`} />
       <Sum
         total
         value={values}
@@ -96,6 +107,23 @@ function Sums({ report }: { report: DryRunReport }) {
       />
     </>
   );
+}
+
+function knownWords({ known, changed, new: added }: DryRunReport['schools']): string {
+  if (known === 0) return '';
+  const here = added === 0 ? 'all of them' : `${count(known)} of them`;
+  return `, ${here} here already${changed === 0 ? '' : ` (${count(changed)} with other words than now)`}`;
+}
+
+function totalsWords(aggregates: DryRunReport['aggregates']): string {
+  const levels = new Set(aggregates.map(({ level }) => level));
+  const of = [
+    ...(levels.has('authority') ? ['authorities'] : []),
+    ...(levels.has('national') ? ['the country'] : []),
+    ...(levels.has('other') ? ['others'] : []),
+  ];
+  const one = aggregates.length === 1;
+  return `${one ? 'is a total' : 'are totals'} of ${listed(of)}: kept as ${one ? 'a reference line' : 'reference lines'}, not as ${one ? 'a school' : 'schools'}`;
 }
 
 function Sum({ value, words, total = false }: { value: number; words: string; total?: boolean }) {

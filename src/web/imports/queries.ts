@@ -11,10 +11,15 @@ export function importQuery(workspace: string, id: string) {
   });
 }
 
-export function dryRunQuery(workspace: string, id: string, mapping: Mapping) {
+export function dryRunQuery(
+  workspace: string,
+  id: string,
+  mapping: Mapping,
+  unknownSchools: 'leave out' | 'add' | null,
+) {
   return queryOptions({
-    queryKey: ['imports', workspace, id, 'dry run', mapping],
-    queryFn: () => call(connection, dryRun, { workspace, import: id, mapping }),
+    queryKey: ['imports', workspace, id, 'dry run', unknownSchools, mapping],
+    queryFn: () => call(connection, dryRun, { workspace, import: id, mapping, unknownSchools }),
     staleTime: 60_000,
   });
 }

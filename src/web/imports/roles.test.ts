@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import { plainMeasure, type FileColumn } from '#contract/imports';
-import { changeBecomes, changeKind, directionChoices, sectionOf } from './roles.ts';
+import {
+  asksDirection,
+  changeBecomes,
+  changeKind,
+  commonPeriod,
+  directionChoices,
+  directionWords,
+  sectionOf,
+  storedWords,
+} from './roles.ts';
 
 const column: FileColumn = {
   header: 'FSM',
@@ -39,7 +48,38 @@ it('drops a direction that another kind does not have', () => {
 });
 
 it('shows a column left out only on demand, unless a person should look at it', () => {
-  expect(sectionOf(column)).toBe('rest');
-  expect(sectionOf({ ...column, sure: false })).toBe('measures');
-  expect(sectionOf({ ...column, suggestion: { becomes: 'name' } })).toBe('identity');
+  expect(sectionOf({ becomes: 'ignored' }, column)).toBe('rest');
+  expect(sectionOf({ becomes: 'ignored' }, { sure: false })).toBe('measures');
+  expect(sectionOf({ becomes: 'name' }, column)).toBe('identity');
+  expect(sectionOf({ becomes: 'group', label: 'Region' }, column)).toBe('groups');
+});
+
+it('asks which way a measure is read only where it can be read both ways', () => {
+  const either = { ...meals, highMeans: 'neither' } as const;
+  expect(asksDirection({ suggestion: either, sure: false })).toBe(true);
+  expect(asksDirection({ suggestion: either, sure: true })).toBe(false);
+  expect(asksDirection({ suggestion: meals, sure: false })).toBe(false);
+});
+
+it('says what is stored, and beneath it only what is not said elsewhere', () => {
+  const one = { ...meals, period: '2024', lower: 'L', upper: 'U' } as const;
+  expect(storedWords(one, '2024')).toEqual({
+    label: 'Meals',
+    note: '%, with its interval, from 2 more columns, circumstances',
+  });
+  expect(storedWords(one, '2025').note).toBe(
+    '%, 2024, with its interval, from 2 more columns, circumstances',
+  );
+  expect(storedWords({ becomes: 'fact', fact: 'authority code', group: 'Authority' }, null)).toEqual({
+    label: 'Authority code',
+    note: 'and a group, Authority',
+  });
+  expect([directionWords(meals), directionWords({ becomes: 'name' })]).toEqual(['higher is harder', null]);
+});
+
+it('finds the period of most measures', () => {
+  const of = (period: string | null) => ({ ...meals, period });
+  expect(commonPeriod([of('2024'), of('2023'), of('2024'), { becomes: 'name' }])).toBe('2024');
+  expect(commonPeriod([of(null), of(null), of('2024')])).toBeNull();
+  expect(commonPeriod([])).toBeNull();
 });

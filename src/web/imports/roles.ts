@@ -72,18 +72,81 @@ export function changeKind(role: Extract<ColumnRole, { becomes: 'measure' }>, ki
   return { ...role, kind, highMeans: fits ? role.highMeans : 'neither' };
 }
 
-/** Which heading a column stands under; by what was recognised, so that rows keep their place while they are changed. */
-export function sectionOf(column: FileColumn): 'identity' | 'measures' | 'rest' {
-  switch (column.suggestion.becomes) {
+export type Section = 'identity' | 'groups' | 'measures' | 'rest';
+
+/** Which heading a column stands under. */
+export function sectionOf(role: ColumnRole, column: Pick<FileColumn, 'sure'>): Section {
+  switch (role.becomes) {
     case 'ignored':
       return column.sure ? 'rest' : 'measures';
     case 'measure':
       return 'measures';
+    case 'group':
+      return 'groups';
     case 'reference':
     case 'name':
     case 'fact':
     case 'rowKind':
-    case 'group':
       return 'identity';
   }
+}
+
+const ranks: Partial<Record<Becomes, number>> = { reference: 0, name: 1, rowKind: 2 };
+
+/** Who a school is comes before what a register says of it; else columns keep the file's order. */
+export function rankOf(role: ColumnRole): number {
+  return ranks[role.becomes] ?? 3;
+}
+
+/** A measure that can be read either way: without an answer it is left out. */
+export function asksDirection({ sure, suggestion }: Pick<FileColumn, 'sure' | 'suggestion'>): boolean {
+  return !sure && suggestion.becomes === 'measure' && suggestion.highMeans === 'neither';
+}
+
+/** What a column is stored as: what people read in bold, and beneath it what else there is to know. */
+export function storedWords(role: ColumnRole, period: string | null): { label: string; note: string | null } {
+  switch (role.becomes) {
+    case 'ignored':
+      return { label: 'Left out', note: null };
+    case 'reference':
+      return { label: 'School reference', note: alsoGroup(role.group) };
+    case 'name':
+      return { label: 'Name', note: null };
+    case 'fact':
+      return { label: capital(role.fact), note: alsoGroup(role.group) };
+    case 'rowKind':
+      return { label: role.label, note: 'tells schools from lines of totals' };
+    case 'group':
+      return { label: role.label, note: null };
+    case 'measure':
+      return { label: role.label, note: measureNote(role, period) };
+  }
+}
+
+function measureNote(role: Extract<ColumnRole, { becomes: 'measure' }>, period: string | null): string {
+  const kind = kindChoices.find(({ value }) => value === role.kind)?.label.toLowerCase() ?? role.kind;
+  const parts = [
+    role.unit ?? '',
+    role.period === period ? '' : (role.period ?? 'no period'),
+    role.lower === null || role.upper === null ? '' : 'with its interval, from 2 more columns',
+    kind,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+const alsoGroup = (group: string | null) => (group === null ? null : `and a group, ${group}`);
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** `higher is better`; null where a high value says nothing. */
+export function directionWords(role: ColumnRole): string | null {
+  return role.becomes === 'measure' && role.highMeans !== 'neither' ? `higher is ${role.highMeans}` : null;
+}
+
+/** The period of most measures; null where most name none, or there is no measure. */
+export function commonPeriod(mapping: readonly ColumnRole[]): string | null {
+  const counts = new Map<string | null, number>();
+  for (const role of mapping) {
+    if (role.becomes === 'measure') counts.set(role.period, (counts.get(role.period) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainMeasure, type DryRunReport, type Mapping } from '#contract/imports';
-import { heading, lede, nameFrom, obstacle, stepAt, stepsOf, unlabelled } from './sentences.ts';
+import { plainMeasure, type DryRunReport, type FileImport, type Mapping } from '#contract/imports';
+import { heading, keptWords, lede, nameFrom, obstacle, undoneWords, unlabelled } from './sentences.ts';
 
 const measure = (kind: 'context' | 'result', label: string) =>
   ({ ...plainMeasure, label, kind, highMeans: 'neither', period: null, unit: null }) as const;
@@ -27,55 +27,84 @@ const report: DryRunReport = {
   faults: [],
 };
 
+const layout = {
+  id: 'ks2-wide',
+  title: 'Key stage 2, England, 2018/19',
+  period: '2018/19',
+  matched: 318,
+  columns: 318,
+  signature: '',
+} as const;
+
 describe('heading', () => {
+  const of = (known: FileImport['layout'], rows = 215) => ({ rows, layout: known });
   it('says what was recognised', () => {
-    expect(heading({ rows: 215 }, mapping)).toBe(
+    expect(heading(of(null), mapping)).toBe(
       'A table of 215 schools with 1 indicator of circumstances and 2 results',
     );
-    expect(heading({ rows: 1 }, mapping.slice(0, 2))).toBe('A table of 1 school with no measure yet');
+    expect(heading(of(null, 1), mapping.slice(0, 2))).toBe('A table of 1 school with no measure yet');
+    expect(heading(of(layout), mapping)).toBe('This is key stage 2, England, 2018/19');
+    const title = 'Ofsted inspection grades, England';
+    expect(heading(of({ ...layout, id: 'ofsted', title }), mapping)).toBe(`This is ${title}`);
+    const census = { ...layout, id: 'census', title: 'School census, England' } as const;
+    expect(heading(of(census), mapping)).toBe('This is the school census, England');
   });
   it('asks for what is missing', () => {
-    expect(heading({ rows: 215 }, mapping.slice(2))).toBe(
-      'A table of 215 rows: which column holds the reference and name?',
+    expect(heading(of(layout), mapping.slice(1))).toBe(
+      'A table of 215 rows: which column holds the reference of the school?',
     );
   });
 });
 
-it('says how many can be stored, and what is left to look at', () => {
-  expect(lede(6, 7, report, 1)).toEqual({
-    before: '6 of 7 columns are taken. ',
+it('says how much is known, how many can be stored, and what is left to answer', () => {
+  const of = (known: FileImport['layout']) => ({ layout: known, columns: [] });
+  expect(lede(of(layout), report, 1)).toEqual({
+    before: 'All 318 columns are those of this kind of file. ',
     bold: '212 schools can be stored; 3 rows cannot.',
-    after: ' One column is for you to look at.',
+    after: ' One question is left for you.',
   });
-  expect(lede(6, 7, undefined, 0).bold).toBe('Checking every row.');
-  expect(lede(6, 7, { ...report, faults: ['No name.'] }, 0).bold).toBe('Nothing can be stored yet.');
+  expect(lede(of({ ...layout, matched: 300 }), report, 0).before).toMatch(/^300 of 318 columns/);
+  expect(lede(of(null), undefined, 0).bold).toBe('Checking every row.');
+  expect(lede(of(null), { ...report, faults: ['No name.'] }, 0).bold).toBe('Nothing can be stored yet.');
+});
+
+it('says how a file differs from the last of its kind', () => {
+  const kept = {
+    mapping: [],
+    taken: 12,
+    by: 'Ines',
+    at: '2024-01-01',
+    period: '2017/18',
+    renamed: [
+      { from: 'A_17', to: 'A_18' },
+      { from: 'B_17', to: 'B_18' },
+    ],
+    added: ['C', 'D', 'E', 'F', 'G'],
+    gone: ['H'],
+  };
+  expect(keptWords(kept, '2018/19')).toEqual([
+    'As Ines chose for the last file of this kind, of 2017/18.',
+    'Headings say another year: A_18 was A_17, and 1 other alike.',
+    'New in this file: C, D, E and 2 more.',
+    'Taken last time and not here: H.',
+  ]);
+  expect(keptWords({ ...kept, renamed: [], added: [], gone: [] }, '2017/18')).toEqual([
+    'As Ines chose for the last file of this kind.',
+  ]);
 });
 
 it('lets a file be stored only when nothing is in the way', () => {
-  expect(obstacle(undefined, false, true)).toMatch(/being checked/);
-  expect(obstacle(report, true, true)).toMatch(/being checked/);
-  expect(obstacle({ ...report, faults: ['No name.'] }, false, true)).toMatch(/mend/);
-  expect(obstacle(report, false, false)).toMatch(/^3 rows are refused/);
-  expect(obstacle({ ...report, refused: 1 }, false, false)).toMatch(/^1 row is refused/);
-  expect(obstacle({ ...report, schools: { ...report.schools, new: 0, known: 0 } }, false, true)).toMatch(
-    /No row/,
-  );
-  expect(obstacle(report, false, true)).toBeNull();
-  expect(obstacle({ ...report, refused: 0 }, false, false)).toBeNull();
-});
-
-it('finds the step a job is at', () => {
-  const steps = stepsOf(mapping);
-  expect(steps).toEqual([
-    'Reading the rows',
-    'Storing schools',
-    'Storing Region',
-    'Storing values',
-    'Linking schools with those they followed',
-  ]);
-  expect(stepAt(steps, 'Reading 24,000 rows')).toBe(0);
-  expect(stepAt(steps, 'Storing values')).toBe(3);
-  expect(stepAt(steps, 'Waiting for its turn')).toBe(-1);
+  const now = { checking: false, leaveOut: true, asksUnknown: false };
+  const refusing = { ...now, leaveOut: false };
+  expect(obstacle(undefined, now)).toMatch(/being checked/);
+  expect(obstacle(report, { ...now, checking: true })).toMatch(/being checked/);
+  expect(obstacle({ ...report, faults: ['No name.'] }, now)).toMatch(/mend/);
+  expect(obstacle(report, { ...now, asksUnknown: true })).toMatch(/which schools/);
+  expect(obstacle(report, refusing)).toMatch(/^3 rows are refused/);
+  expect(obstacle({ ...report, refused: 1 }, refusing)).toMatch(/^1 row is refused/);
+  expect(obstacle({ ...report, schools: { ...report.schools, new: 0, known: 0 } }, now)).toMatch(/No row/);
+  expect(obstacle(report, now)).toBeNull();
+  expect(obstacle({ ...report, refused: 0 }, refusing)).toBeNull();
 });
 
 it('makes a name for a workspace from a file’s', () => {
@@ -95,4 +124,24 @@ it('names the columns that still need a label', () => {
     'Give ‘area’ a label, or leave it out.',
   );
   expect(unlabelled(columns, [measure('context', 'Meals')])).toBeNull();
+});
+
+it('says what undoing takes away and brings back, and nothing of what it does not', () => {
+  const none = {
+    removed: 0,
+    staying: 0,
+    restored: 0,
+    measures: { removed: 0, restored: 0 },
+    links: 0,
+    lines: 0,
+  };
+  expect(undoneWords({ ...none, removed: 1, staying: 2, measures: { removed: 3, restored: 0 } })).toEqual([
+    '1 school that it had added goes.',
+    '2 schools that it had added stay without its values, because something else here refers to them.',
+    '3 measures go, with every value.',
+  ]);
+  expect(undoneWords({ ...none, restored: 1 })).toEqual([
+    '1 school gets back the name, facts and groups of before.',
+  ]);
+  expect(undoneWords(none)).toEqual(['Nothing of what is here now would change.']);
 });

@@ -1,13 +1,15 @@
+import type { FileLayout } from '#contract/importCodes';
 import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '#contract/imports';
+import type { Undone } from '#contract/importUndo';
 import { count, counted, listed } from '#contract/words';
 
 /** What was recognised is the heading. */
-export function heading(file: Pick<FileImport, 'rows'>, mapping: Mapping): string {
+export function heading(file: Pick<FileImport, 'rows' | 'layout'>, mapping: Mapping): string {
   const has = (becomes: ColumnRole['becomes']) => mapping.some((role) => role.becomes === becomes);
-  if (!has('reference') || !has('name')) {
-    const missing = [...(has('reference') ? [] : ['reference']), ...(has('name') ? [] : ['name'])];
-    return `A table of ${counted(file.rows, 'row')}: which column holds the ${listed(missing)}?`;
-  }
+  if (!has('reference'))
+    return `A table of ${counted(file.rows, 'row')}: which column holds the reference of the school?`;
+  const { layout } = file;
+  if (layout !== null && layout.id !== 'generic') return `This is ${kindOfFile(layout)}`;
   const kinds = mapping.flatMap((role) => (role.becomes === 'measure' ? [role.kind] : []));
   const of = (kind: string) => kinds.filter((one) => one === kind).length;
   const parts = [
@@ -21,21 +23,70 @@ export function heading(file: Pick<FileImport, 'rows'>, mapping: Mapping): strin
   return `A table of ${counted(file.rows, 'school')} with ${measures}`;
 }
 
+const withArticle = new Set(['gias', 'census', 'california-api']);
+const beginWithName = new Set(['ofsted', 'pisa-schools', 'california-api']);
+
+/** `Key stage 2, England, 2018/19` as it stands in a sentence. */
+function kindOfFile({ id, title }: Pick<FileLayout, 'id' | 'title'>): string {
+  const words = beginWithName.has(id) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  return withArticle.has(id) ? `the ${words}` : words;
+}
+
 export interface Lede {
   before: string;
   bold: string;
   after: string;
 }
 
-export function lede(taken: number, columns: number, report: DryRunReport | undefined, open: number): Lede {
-  const before = `${count(taken)} of ${counted(columns, 'column')} ${taken === 1 ? 'is' : 'are'} taken. `;
+/** How much of the file is known, what of it can be stored, and what is left to answer. */
+export function lede(
+  { layout, columns }: Pick<FileImport, 'layout' | 'columns'>,
+  report: DryRunReport | undefined,
+  open: number,
+): Lede {
+  const before = `${knownWords(layout, columns.length)} `;
   const after =
-    open === 0 ? '' : ` ${open === 1 ? 'One column is' : `${count(open)} columns are`} for you to look at.`;
+    open === 0 ? '' : ` ${open === 1 ? 'One question is' : `${count(open)} questions are`} left for you.`;
   if (report === undefined) return { before, bold: 'Checking every row.', after };
   if (report.faults.length > 0) return { before, bold: 'Nothing can be stored yet.', after };
   const storable = report.schools.new + report.schools.known;
   const refused = report.refused === 0 ? '' : `; ${counted(report.refused, 'row')} cannot`;
   return { before, bold: `${counted(storable, 'school')} can be stored${refused}.`, after };
+}
+
+function knownWords(layout: FileLayout | null, columns: number): string {
+  if (layout === null || layout.id === 'generic')
+    return `It has ${counted(columns, 'column')}, told by their headings and values.`;
+  const [matched, of] = [count(layout.matched), counted(layout.columns, 'column')];
+  return layout.matched === layout.columns
+    ? `All ${of} are those of this kind of file.`
+    : `${matched} of ${of} are those of this kind of file.`;
+}
+
+/** How this file's columns differ from those of the last of its kind, in sentences. */
+export function keptWords(kept: NonNullable<FileImport['kept']>, period: string | null): string[] {
+  const { by, renamed, added, gone } = kept;
+  const last = kept.period !== null && kept.period !== period ? `, of ${kept.period}` : '';
+  const [first] = renamed;
+  const more = renamed.length - 1;
+  return [
+    `As ${by} chose for the last file of this kind${last}.`,
+    ...(first === undefined
+      ? []
+      : [
+          `Headings say another year: ${first.to} was ${first.from}${more === 0 ? '' : `, and ${counted(more, 'other')} alike`}.`,
+        ]),
+    ...(added.length === 0 ? [] : [`New in this file: ${someOf(added)}.`]),
+    ...(gone.length === 0 ? [] : [`Taken last time and not here: ${someOf(gone)}.`]),
+  ];
+}
+
+const namedAtMost = 3;
+
+function someOf(names: readonly string[]): string {
+  if (names.length <= namedAtMost + 1) return listed(names);
+  const first = names.slice(0, namedAtMost);
+  return listed([...first, `${count(names.length - namedAtMost)} more`]);
 }
 
 /** Columns that are taken without a label, by their headings: the one fault that is seen without asking the server. */
@@ -52,52 +103,16 @@ export function unlabelled(columns: readonly Pick<FileColumn, 'header'>[], mappi
 /** Why the file cannot be stored now, or null where it can. */
 export function obstacle(
   report: DryRunReport | undefined,
-  checking: boolean,
-  leaveOut: boolean,
+  { checking, leaveOut, asksUnknown }: { checking: boolean; leaveOut: boolean; asksUnknown: boolean },
 ): string | null {
   if (report === undefined || checking) return 'Every row is being checked.';
   if (report.faults.length > 0) return 'First mend what is said above.';
+  if (asksUnknown) return 'Say which schools are taken.';
   if (report.schools.new + report.schools.known === 0) return 'No row of the file can be stored.';
   if (report.refused > 0 && !leaveOut) {
     return `${counted(report.refused, 'row')} ${report.refused === 1 ? 'is' : 'are'} refused. Mend the file and bring it again, or say that they are left out.`;
   }
   return null;
-}
-
-/** What typed missing codes mean, in words. */
-export const missingWords: Record<string, string> = {
-  blank: 'empty',
-  suppressed: 'held back, too few pupils',
-  confidential: 'held back as confidential',
-  'not-available': 'not available',
-  'not-applicable': 'not applicable',
-  'no-entries': 'nobody entered',
-  'not-published': 'not published',
-  'low-coverage': 'too few pupils with a value',
-  low: 'rounds to zero',
-  'low-reliability': 'unreliable',
-  new: 'school too new',
-};
-
-/** The steps of storing, in the words the job uses, so that what is finished and what is to come can be listed. */
-export function stepsOf(mapping: Mapping): string[] {
-  const groups = mapping.flatMap((role) => {
-    if (role.becomes === 'group' || role.becomes === 'rowKind') return [`Storing ${role.label}`];
-    const also = role.becomes === 'fact' || role.becomes === 'reference' ? role.group : null;
-    return also === null ? [] : [`Storing ${also}`];
-  });
-  return [
-    'Reading the rows',
-    'Storing schools',
-    ...groups,
-    'Storing values',
-    'Linking schools with those they followed',
-  ];
-}
-
-/** Which of the steps a job is at. */
-export function stepAt(steps: readonly string[], step: string): number {
-  return step.startsWith('Reading') ? 0 : steps.indexOf(step);
 }
 
 /** `my_schools-2024.csv` → `My schools 2024`. */
@@ -107,4 +122,27 @@ export function nameFrom(fileName: string): string {
     .replace(/[_\-.]+/g, ' ')
     .trim();
   return (name.charAt(0).toLocaleUpperCase('en-GB') + name.slice(1)).slice(0, 120);
+}
+
+/** What taking an import back does, a sentence each. */
+export function undoneWords({ removed, staying, restored, measures, links, lines }: Undone): string[] {
+  const go = (number: number) => (number === 1 ? 'goes' : 'go');
+  const get = (number: number) => (number === 1 ? 'gets' : 'get');
+  const words = [
+    [removed, `${counted(removed, 'school')} that it had added ${go(removed)}.`],
+    [
+      staying,
+      `${counted(staying, 'school')} that it had added ${staying === 1 ? 'stays' : 'stay'} without its values, because something else here refers to ${staying === 1 ? 'it' : 'them'}.`,
+    ],
+    [restored, `${counted(restored, 'school')} ${get(restored)} back the name, facts and groups of before.`],
+    [measures.removed, `${counted(measures.removed, 'measure')} ${go(measures.removed)}, with every value.`],
+    [
+      measures.restored,
+      `${counted(measures.restored, 'measure')} ${get(measures.restored)} back the values of before.`,
+    ],
+    [links, `${counted(links, 'link')} between schools that followed one another ${go(links)}.`],
+    [lines, `${counted(lines, 'line')} of totals ${go(lines)}.`],
+  ] as const;
+  const told = words.flatMap(([number, sentence]) => (number === 0 ? [] : [sentence]));
+  return told.length === 0 ? ['Nothing of what is here now would change.'] : told;
 }

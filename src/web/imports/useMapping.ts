@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { mapping as mappingShape, type ColumnRole, type FileImport, type Mapping } from '#contract/imports';
+import { asksDirection } from './roles.ts';
 
 interface Kept {
   mapping: Mapping;
@@ -19,7 +20,33 @@ export function useMapping(file: FileImport) {
       decided: new Set(decided).add(column),
     }));
   }, []);
-  return { ...kept, change };
+  const changePeriod = useCallback((from: string | null, to: string | null) => {
+    setKept((before) => ({ ...before, mapping: withPeriod(before.mapping, from, to) }));
+  }, []);
+  const { mapping, decided } = kept;
+  const open = useMemo(
+    () => new Set(file.columns.flatMap(({ sure }, i) => (sure || decided.has(i) ? [] : [i]))),
+    [file, decided],
+  );
+  /** What is sent: a measure that could be read either way is left out until somebody has said which. */
+  const sent = useMemo(
+    () =>
+      mapping.map((role, i): ColumnRole => {
+        const column = file.columns[i];
+        return column !== undefined && open.has(i) && asksDirection(column) ? { becomes: 'ignored' } : role;
+      }),
+    [file, mapping, open],
+  );
+  return { mapping, open, sent, change, changePeriod };
+}
+
+export type Mapped = ReturnType<typeof useMapping>;
+
+/** Measures of one period are of another; those of further periods stay. */
+function withPeriod(mapping: Mapping, from: string | null, to: string | null): Mapping {
+  return mapping.map((role) =>
+    role.becomes === 'measure' && role.period === from ? { ...role, period: to } : role,
+  );
 }
 
 function recognised(file: FileImport): Kept {

@@ -74,8 +74,8 @@ export interface ImportPlan {
   groups: { label: string; values: (string | null)[] }[];
   measures: PlannedMeasure[];
   aggregates: PlannedAggregate[];
-  /** Missing values of schools by what the file writes. */
-  missing: MissingCount[];
+  /** Missing values by what the file writes, in those of its rows that are given. */
+  missing: (rows: Int32Array) => MissingCount[];
 }
 
 /** Decides about every row: it is kept whole or refused whole, and then with every reason. */
@@ -100,7 +100,7 @@ export function planImport(table: Table, mapping: Mapping): ImportPlan {
     groups: groups.map((group) => ({ ...group, values: pick(group.values, kept) })),
     measures: measures.map((measure) => measure.pick(kept)),
     aggregates: readAggregates(table, mapping, rows, measures, refused),
-    missing: missingAsWritten(table, measures, kept),
+    missing: (chosen) => missingAsWritten(table, measures, chosen),
   };
 }
 
@@ -112,7 +112,7 @@ function nothingPlanned(rows: number, faults: string[]): ImportPlan {
     groups: [],
     measures: [],
     aggregates: [],
-    missing: [],
+    missing: () => [],
   };
   return { faults, rows, keptRows: new Int32Array(), ...none };
 }

@@ -154,11 +154,12 @@ describe('measures with more than a number', () => {
 });
 
 it('counts what is missing as the file writes it', async () => {
-  const { missing } = await plan('urn,score\n1,SUPP\n2,SUPP\n3,\n4,[c]\n5,SP\n6,3\n', [reference, score]);
-  expect(missing).toEqual([
+  const { missing, keptRows } = await plan('urn,score\n1,SUPP\n2,SUPP\n3,\n4,[c]\n5,SP\n6,3\n', [reference, score]);
+  expect(missing(keptRows)).toEqual([
     { written: 'SUPP', code: 'suppressed', count: 2 },
     { written: '', code: 'blank', count: 1 },
     { written: '[c]', code: 'confidential', count: 1 },
     { written: 'SP', code: 'low', count: 1 },
   ]);
+  expect(missing(keptRows.subarray(0, 1))).toEqual([{ written: 'SUPP', code: 'suppressed', count: 1 }]);
 });

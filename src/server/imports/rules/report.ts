@@ -23,7 +23,7 @@ export function reportOf(plan: ImportPlan): FileReport {
       distinct: new Set(group.values.filter((value) => value !== null)).size,
     })),
     measures: plan.measures.map(measureReport),
-    missing: plan.missing,
+    missing: plan.missing(plan.keptRows),
     refused,
     refusals: plan.refusals.slice(0, refusalsShown).map(toRefusal),
     reasons: reasonsOf(plan.refusals),

@@ -2,14 +2,14 @@ import type { ColumnRole, Mapping, MeasureRole } from '#contract/imports';
 import { endOf, schoolYear, withYear, yearIn } from '../years.ts';
 
 /** What was chosen for the last file of this kind. */
-export interface KeptMapping {
+interface LastMapping {
   headers: readonly string[];
   mapping: Mapping;
   /** The period that file was about. */
   period: string | null;
 }
 
-export interface AppliedMapping {
+interface AppliedMapping {
   /** Per column of the new file; null for a column that the last file did not have. */
   roles: (ColumnRole | null)[];
   /** Columns that the last file did not have. */
@@ -25,7 +25,7 @@ export interface AppliedMapping {
  * of the year before is called `_19` instead of `_18`, and what is stored of it is of a year later too.
  */
 export function applyKept(
-  kept: KeptMapping,
+  kept: LastMapping,
   now: { headers: readonly string[]; period: string | null },
 ): AppliedMapping {
   const years = yearsBetween(kept, now);
@@ -51,12 +51,15 @@ export function applyKept(
     roles: now.headers.map((header) => found.get(header)?.role ?? null),
     added: now.headers.filter((header) => !found.has(header)),
     gone,
-    renamed: [...found].flatMap(([to, { from }]) => (to === from ? [] : [{ from, to }])),
+    renamed: now.headers.flatMap((to) => {
+      const from = found.get(to)?.from ?? to;
+      return to === from ? [] : [{ from, to }];
+    }),
   };
 }
 
 /** How many years lie between the two files; 0 where that cannot be told. */
-function yearsBetween(kept: KeptMapping, now: { headers: readonly string[]; period: string | null }): number {
+function yearsBetween(kept: LastMapping, now: { headers: readonly string[]; period: string | null }): number {
   const [before, after] = [kept.period, now.period].map((period) => (period === null ? null : endOf(period)));
   if (typeof before === 'number' && typeof after === 'number') return after - before;
   const last = (headers: readonly string[]) =>

@@ -55,7 +55,7 @@ export interface Parts {
 
 /** `groups` is by suffix in capitals. */
 export function takeApart(header: string, groups: Record<string, string>, period: string | null): Parts {
-  const year = /_(\d\d)$/.exec(header);
+  const year = /_([1-3]\d)$/.exec(header);
   const span = /_3YR$/i.test(header);
   const rest = header.toUpperCase().replace(/_(?:1\d|2\d|3\d|3YR)$/, '');
   const ends = /_(LOWER|UPPER)$/.exec(rest)?.[1]?.toLowerCase() as 'lower' | 'upper' | undefined;
@@ -75,9 +75,9 @@ function threeYearsTo(period: string | null): string {
   return end === null ? 'three years' : `${schoolYear(end - 2)} to ${schoolYear(end)}`;
 }
 
-/** The end of the header's name that says its year: `_18`, `_3YR` or nothing. */
+/** The end of the header's name that says its year: `_18`, `_3YR` or nothing; `_94` is a grade 9 to 4. */
 export function yearEnd(header: string): string {
-  return /_(?:\d\d|3YR)$/i.exec(header)?.[0] ?? '';
+  return /_(?:[1-3]\d|3YR)$/i.exec(header)?.[0] ?? '';
 }
 
 export function withCompanions(
