@@ -1,7 +1,8 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { IdentifyPage } from './identification/IdentifyPage.tsx';
 import type { Address } from './identification/address.ts';
 import { BringFile } from './imports/BringFile.tsx';
+import { SharedPage } from './schools/SharedPage.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/identify');
 
@@ -10,6 +11,20 @@ export function IdentifyRoute() {
   const { membership } = route.useRouteContext();
   const address = route.useSearch();
   const navigate = route.useNavigate();
+  // Partners see what is shared, and no school to ask the question of.
+  if (membership.sight === 'shared') {
+    return (
+      <SharedPage
+        key={membership.id}
+        workspace={membership}
+        people={
+          <Link to="/w/$workspace/people" params={{ workspace: membership.id }}>
+            See who runs this workspace
+          </Link>
+        }
+      />
+    );
+  }
   // From an example a file goes into a workspace of one's own, which everybody may start.
   const brings = membership.kind === 'example' || membership.abilities.includes('schools.import');
   const onAddress = (change: Partial<Address>) => {

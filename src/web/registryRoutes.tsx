@@ -69,6 +69,7 @@ export function RegistryRoute() {
       key={membership.id}
       workspace={membership.id}
       nav={<RegistryNav workspace={membership} />}
+      mayChange={membership.abilities.includes('schools.change')}
       link={schoolLink(membership.id)}
       bring={<Bring workspace={membership} />}
     />
@@ -84,6 +85,7 @@ export function SchoolRoute() {
       workspace={membership.id}
       school={school}
       nav={<RegistryNav workspace={membership} />}
+      mayChange={membership.abilities.includes('schools.change')}
       link={schoolLink(membership.id)}
       file={fileLink(membership)}
     />

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJourney, type Journey } from '../support/journey.ts';
+import { joinAs } from './guests.ts';
 import { expectAccessible } from './visit.ts';
 
+/** One workspace from its first file to its last: each journey goes on where the one before ended. */
 let journey: Journey;
 let files: string;
 let page: Page;
+/** The address of the workspace. */
+let at: string;
 
 beforeAll(async () => {
   journey = await startJourney();
@@ -15,20 +19,39 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => journey.stop());
 
-const header = 'URN,SCHNAME,REGION,FSM,SCORE';
+const header = 'URN,SCHNAME,REGION,FSM,SCORE 2024';
 /** A thousand schools, every fifth of them with a letter where a figure should be. */
 const rows = Array.from({ length: 1_000 }, (_, i) => {
   const meals = i % 5 === 0 ? `${String(i % 60)}O` : String(i % 60);
   return `${String(100_000 + i)},School ${String(i)},${i % 2 === 0 ? 'North' : 'South'},${meals},${String(40 + (i % 50))}`;
 });
 
-it('a file with 200 bad rows is put right, brought again, stored, read in the registry and undone', async () => {
-  const bad = join(files, 'schools.csv');
-  writeFileSync(bad, `${header}\n${rows.join('\n')}\n`);
-  await page.locator('input[type=file]').setInputFiles(bad);
-  await page.getByLabel('Name of the workspace').fill('Marsh network');
+function fileOf(name: string, lines: readonly string[]): string {
+  const path = join(files, name);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+async function bringAnother(path: string): Promise<void> {
+  await page.goto(`${at}/identify`);
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.waitForURL(/\/import\//);
+}
+
+async function expectNoSideways(): Promise<void> {
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(beyond).toBe(0);
+}
+
+it('a file with 200 bad rows is put right, brought again and stored', async () => {
+  await page.locator('input[type=file]').setInputFiles(fileOf('schools.csv', [header, ...rows]));
+  await page.getByLabel('Name of the workspace').fill('Marram network');
   await page.getByRole('button', { name: 'Bring the file' }).click();
   await page.getByRole('heading', { name: '200 rows are refused' }).waitFor();
+  await expectAccessible(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download all 200' }).click(),
@@ -41,21 +64,63 @@ it('a file with 200 bad rows is put right, brought again, stored, read in the re
   const mended = [...rows];
   for (const line of refused.slice(1)) {
     const cells = line.split(',');
-    const at = Number(cells[5]) - 2;
+    const row = Number(cells[5]) - 2;
     expect(cells[6]).toBe('FSM');
-    mended[at] = [...cells.slice(0, 3), (cells[3] ?? '').replace('O', ''), cells[4]].join(',');
+    mended[row] = [...cells.slice(0, 3), (cells[3] ?? '').replace('O', ''), cells[4]].join(',');
   }
-  const good = join(files, 'mended.csv');
-  writeFileSync(good, `${header}\n${mended.join('\n')}\n`);
   await page.getByRole('link', { name: 'It is another file' }).click();
-  await page.locator('input[type=file]').setInputFiles(good);
+  await page.locator('input[type=file]').setInputFiles(fileOf('mended.csv', [header, ...mended]));
   const store = page.getByRole('button', { name: 'Store 1,000 schools' });
   await store.waitFor();
   await expect.poll(() => store.isEnabled(), { timeout: 20_000 }).toBe(true);
   await store.click();
   await page.getByRole('link', { name: /which schools beat the odds/i }).waitFor();
+  at = page.url().split('/import/')[0] ?? '';
+});
 
-  const at = page.url().split('/import/')[0] ?? '';
+it('a column is changed in words, by keyboard, and the file’s period for all measures at once', async () => {
+  await bringAnother(join(files, 'mended.csv'));
+  await page.getByText('As Owner chose for the last file of this kind.').waitFor();
+  await page.getByRole('button', { name: 'FSM', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Stored as').fill('Meals');
+  await page.getByRole('rowheader', { name: 'FSM' }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByText('Meals', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /of the period of the measures/ }).click();
+  await page.getByLabel('period').fill('2023');
+  await page.keyboard.press('Enter');
+  await page.getByText('period: 2023').waitFor();
+});
+
+it('next year’s file is recognised, and asks which schools are taken', async () => {
+  const next = ['URN,SCHNAME,REGION,FSM,SCORE 2025', ...rows.slice(1, 4), '200001,New School,North,20,50'];
+  await bringAnother(fileOf('next.csv', next));
+  await page.getByText('Headings say another year: SCORE 2025 was SCORE 2024.').waitFor();
+  await page.getByText('1 school is not here yet. Which are taken?').waitFor();
+  expect(await page.getByRole('button', { name: /^Store/ }).isEnabled()).toBe(false);
+  await page.getByLabel('Only the 3 that belong here already').check();
+  const store = page.getByRole('button', { name: 'Store 3 schools' });
+  await store.waitFor();
+  await expectAccessible(page);
+  await expect.poll(() => store.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await store.click();
+  await page.getByText('3 schools are stored.').waitFor();
+});
+
+it('a file of 318 columns fits a phone', async () => {
+  const wide = Array.from({ length: 316 }, (_, i) => `A_RATHER_LONG_HEADING_${String(i)}`);
+  const line = (n: number) => `${String(n)},School ${String(n)},${wide.map((_, i) => i + n).join(',')}`;
+  await bringAnother(fileOf('wide.csv', [`URN,SCHNAME,${wide.join(',')}`, line(1), line(2)]));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('heading', { name: 'What each column becomes' }).waitFor();
+  await expectNoSideways();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+it('schools are found, and each leads to the file and row of its values', async () => {
   await page.goto(`${at}/schools`);
   await page.getByText('1,000 schools in this workspace.').waitFor();
   await expectAccessible(page);
@@ -64,14 +129,112 @@ it('a file with 200 bad rows is put right, brought again, stored, read in the re
   await page.getByRole('heading', { level: 1, name: 'School 770' }).waitFor();
   await page.getByRole('link', { name: 'mended.csv, row 772' }).first().waitFor();
   await expectAccessible(page);
-  await page.goto(`${at}/measures`);
-  await page.getByText('2 measures: what each is').waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [page.url(), `${at}/schools`, `${at}/measures`, `${at}/files`]) {
+    await page.goto(path);
+    await page.locator('.table.stacks').waitFor();
+    await expectNoSideways();
+  }
   await expectAccessible(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+it('a grouping is made by keyboard, renamed and removed', async () => {
+  await page.goto(`${at}/schools`);
+  for (const name of ['School 0', 'School 1']) {
+    await page.getByLabel(`Choose ${name}`, { exact: true }).focus();
+    await page.keyboard.press('Space');
+  }
+  await page.getByText('2 schools chosen').waitFor();
+  await page.getByRole('button', { name: 'Put into a group' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Name of the grouping').fill('Cluster');
+  await page.keyboard.press('Enter');
+  await page.getByText('Give the group a name.').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('Name of the group', { exact: true }).fill('Coast');
+  await page.keyboard.press('Enter');
+  const side = page.getByRole('complementary', { name: 'Groups of schools' });
+  await side.getByRole('heading', { name: 'Cluster' }).waitFor();
+  await side.getByRole('button', { name: 'Coast', exact: true }).click();
+  await page.getByText('Showing 1 to 2 of 2.').waitFor();
+  await expectAccessible(page);
+  await side.getByRole('button', { name: 'Rename Coast' }).click();
+  await page.getByLabel('Name of the group', { exact: true }).fill('Marsh');
+  await page.getByRole('button', { name: 'Rename it' }).click();
+  await side.getByRole('button', { name: 'Marsh', exact: true }).waitFor();
+  await side.getByRole('button', { name: 'Remove Cluster' }).click();
+  await page.getByText('Its 2 schools stay in the workspace.').waitFor();
+  await page.getByRole('button', { name: 'Remove the grouping' }).click();
+  await side.getByRole('heading', { name: 'Cluster', exact: true }).waitFor({ state: 'detached' });
+});
+
+it('what a school followed is recorded with its source, and taken back', async () => {
+  await page.goto(`${at}/schools`);
+  await page.getByRole('link', { name: 'School 1', exact: true }).click();
+  await page.getByRole('button', { name: 'Record what it followed' }).click();
+  await page.getByLabel('The other school').fill('School 999');
+  await page.getByRole('button', { name: 'School 999', exact: true }).click();
+  await page.getByLabel('How').selectOption({ label: 'Merger' });
+  await page.getByLabel('On', { exact: true }).fill('2020-09-01');
+  await page.getByLabel('What says so').fill('decision of the board');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('merger; 1 September 2020; decision of the board').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remove the link to School 999' }).click();
+  await page.getByRole('button', { name: 'Remove the link', exact: true }).click();
+  await page.getByText('No other school is known to have gone before it').waitFor();
+});
+
+it('a partner reads what is shared, for all schools together', async () => {
+  await page.goto(`${at}/measures`);
+  const share = page.getByLabel('Pupils on free school meals is shared with partners');
+  await share.check();
+  await expect.poll(() => share.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await page.getByLabel('Score, 2025 is shared with partners').check();
+  await page.getByText('2 are shared with partners.').waitFor();
+  await expectAccessible(page);
+  await page.goto(`${at}/people`);
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Partner' });
+  await page.getByRole('button', { name: 'Make the invitation' }).click();
+  const link = await page.getByLabel('The link').inputValue();
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ viewport: { width: 1366, height: 768 } });
+  if (context === undefined) throw new Error('There is no browser.');
+  const guest = await joinAs({ context, page: await context.newPage() }, link, 'Parent Forum');
+  await guest.page.getByRole('heading', { name: 'What this network shares' }).waitFor();
+  const row = (name: string) => guest.page.getByRole('row', { name: new RegExp(`^${name}`) }).innerText();
+  expect(await row('Pupils on free school meals')).toMatch(/1,000\s+15\s+29\.50?\s+44/);
+  // Three schools stand behind it, and five are the least of this workspace.
+  expect(await row('Score')).toMatch(/2025\s+fewer than 5\s+hidden/);
+  expect(await guest.page.locator('body').innerText()).not.toMatch(/School \d/);
+  await expectAccessible(guest.page);
+  await guest.page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(guest.page);
+  await context.close();
+});
+
+it('undoing says what goes before it goes', async () => {
   await page.goto(`${at}/files`);
   await page.getByText('1,000 new schools').waitFor();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Undo mended.csv' }).click();
+  const undo = async (name: string, told: string) => {
+    await page.getByRole('button', { name: `Undo ${name}` }).click();
+    await page.getByText(told).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Undo the import' }).click();
+  };
+  await page.getByRole('button', { name: 'Undo next.csv' }).click();
+  await page.getByText('1 measure goes, with every value.').waitFor();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await undo('next.csv', '1 measure goes, with every value.');
   await page.getByText(/^Undone by/).waitFor();
+  await undo('mended.csv', '1,000 schools that it had added go.');
+  await expect.poll(() => page.getByText(/^Undone by/).count(), { timeout: 30_000 }).toBe(2);
   await page.goto(`${at}/schools`);
   await page.getByText('No schools yet.').waitFor();
   await expectAccessible(page);

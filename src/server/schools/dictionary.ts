@@ -100,8 +100,9 @@ export async function readShared(scope: Scope): Promise<OutputOf<typeof sharedSu
     .filter(({ shared }) => shared)
     .map(({ id, label, pupilGroup, period, kind, highMeans, unit, definition, source, levels }) => {
       const found = byMeasure.get(id);
+      const said = { id, label, pupilGroup, period, kind, highMeans, unit, definition, source };
       return {
-        ...{ id, label, pupilGroup, period, kind, highMeans, unit, definition, source },
+        ...said,
         ordinal: levels !== null,
         schools: found?.schools ?? 0,
         lowerQuartile: found?.lower_quartile ?? null,

@@ -36,7 +36,11 @@ export async function undoObstacle(scope: Scope, id: string): Promise<string | n
           select from import_change e where e.dataset_id = d.id and e.school_id = c.school_id))))
     order by l.created_at desc limit 1`;
   if (later === undefined) return null;
-  return `‘${later.file_name}’ was stored on top of it on ${later.created_at.slice(0, 10)}. Undo that one first.`;
+  return `‘${later.file_name}’ was stored on top of it on ${dayOf(later.created_at)}. Undo that one first.`;
+}
+
+function dayOf(moment: string): string {
+  return new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** Takes back what a dataset brought: measures point to where they stood before, names and groups are as they were. */

@@ -40,7 +40,7 @@ export interface IdentifyPageProps {
 export function IdentifyPage(props: IdentifyPageProps) {
   const { sight } = props.workspace;
   // Over a part of the schools the question has no answer.
-  if (sight === 'own' || sight === 'shared') return <OwnSchools workspace={props.workspace} />;
+  if (sight === 'own') return <OwnSchools workspace={props.workspace} />;
   return <OverAll {...props} />;
 }
 

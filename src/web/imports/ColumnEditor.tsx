@@ -14,20 +14,20 @@ interface EditorProps {
 
 /** All there is to say of a column. What is changed holds at once; every row is checked again beside it. */
 export function ColumnEditor({ header, column, role, onChange, onClose }: EditorProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     box.current?.querySelector('select')?.focus();
   }, []);
+  useEffect(() => {
+    const element = box.current;
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose();
+    };
+    element?.addEventListener('keydown', close);
+    return () => element?.removeEventListener('keydown', close);
+  }, [onClose]);
   return (
-    <div
-      ref={box}
-      className="editor"
-      role="group"
-      aria-label={`What ${header} becomes`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <fieldset ref={box} className="editor" aria-label={`What ${header} becomes`}>
       <div className="fields">
         <Choose
           label="Becomes"
@@ -41,7 +41,7 @@ export function ColumnEditor({ header, column, role, onChange, onClose }: Editor
       <button type="button" className="btn line small" onClick={onClose}>
         Done
       </button>
-    </div>
+    </fieldset>
   );
 }
 

@@ -69,8 +69,7 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
       </tr>
       {asks && (
         <tr className={editing ? 'ask more' : 'ask2'}>
-          <td />
-          <td colSpan={width - 1}>
+          <td colSpan={width} className="question">
             <p className="err">{questionWords(column)}</p>
             {!asksDirection(column) && (
               <button type="button" className="linkish" onClick={() => onChange(place, role)}>

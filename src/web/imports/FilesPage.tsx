@@ -42,7 +42,7 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
         <h1>Files</h1>
         <p className="lede">What was brought, what came of it, and the way back for 30 days.</p>
       </div>
-      {job?.error != null && (
+      {job !== null && job.error !== null && (
         <p className="err" role="alert">
           {job.error}
         </p>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Mapping } from '#contract/imports';
 import { counted } from '#contract/words';
 
@@ -12,6 +12,10 @@ interface PeriodOfMeasuresProps {
 /** Of when the measures are, and the way to say so for all of them at once. */
 export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasuresProps) {
   const [asked, setAsked] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (asked) input.current?.focus();
+  }, [asked]);
   const measures = mapping.filter((role) => role.becomes === 'measure');
   const others = measures.filter((role) => role.period !== period).length;
   if (asked) {
@@ -20,7 +24,7 @@ export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasures
         className="period"
         onSubmit={(event) => {
           event.preventDefault();
-          const said = String(new FormData(event.currentTarget).get('period') ?? '').trim();
+          const said = input.current?.value.trim() ?? '';
           onChange(period, said === '' ? null : said);
           setAsked(false);
         }}
@@ -28,11 +32,10 @@ export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasures
         <label>
           period{' '}
           <input
+            ref={input}
             className="input low"
-            name="period"
             maxLength={40}
             autoComplete="off"
-            autoFocus
             placeholder="2024 or 2023/24"
             defaultValue={period ?? ''}
           />

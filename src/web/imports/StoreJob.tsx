@@ -98,9 +98,12 @@ function useTimeLeft(job: Job): string | null {
   const [now, setNow] = useState(0);
   const { total, done } = job;
   useEffect(() => {
-    const at = performance.now();
-    setNow(at);
-    setBegan((before) => (before?.total === total ? before : { total, done, at }));
+    const timer = setTimeout(() => {
+      const at = performance.now();
+      setNow(at);
+      setBegan((before) => (before?.total === total ? before : { total, done, at }));
+    });
+    return () => clearTimeout(timer);
   }, [total, done]);
   if (began === null) return null;
   return timeLeft(job, { done: began.done, seconds: (now - began.at) / 1000 });

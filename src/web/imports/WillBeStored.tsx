@@ -27,6 +27,7 @@ export function WillBeStored(props: WillBeStoredProps) {
   return (
     <section className="cta" aria-labelledby="store-title" aria-busy={checking}>
       <h3 id="store-title">What will be stored</h3>
+      {report !== undefined && unknown.asked && <UnknownSchools report={report} choice={unknown} />}
       <dl className="sums">
         <Sum value={rows} words={rows === 1 ? 'row in the file' : 'rows in the file'} />
         {report !== undefined && <Sums report={report} />}
@@ -40,7 +41,6 @@ export function WillBeStored(props: WillBeStoredProps) {
           ))}
         </div>
       )}
-      {report !== undefined && unknown.asked && <UnknownSchools report={report} choice={unknown} />}
       {report !== undefined && report.refused > 0 && (
         <label className="tick">
           <input
@@ -112,7 +112,8 @@ function Sums({ report }: { report: DryRunReport }) {
 function knownWords({ known, changed, new: added }: DryRunReport['schools']): string {
   if (known === 0) return '';
   const here = added === 0 ? 'all of them' : `${count(known)} of them`;
-  return `, ${here} here already${changed === 0 ? '' : ` (${count(changed)} with other words than now)`}`;
+  const told = changed === 0 ? '' : `; ${count(changed)} with another name, fact or group than now`;
+  return `, ${here} here already${told}`;
 }
 
 function totalsWords(aggregates: DryRunReport['aggregates']): string {

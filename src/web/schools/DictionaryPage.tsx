@@ -1,13 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { call } from '#contract/client';
-import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/schools';
-import { counted } from '#contract/words';
-import { connection } from '../ui/connection.ts';
+import { measureTitle, type DictionaryMeasure } from '#contract/schools';
+import { count, counted } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
-import { Problem, wordsOf } from '../ui/Problem.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { MeasureRow } from './MeasureRow.tsx';
 import { measuresQuery } from './queries.ts';
+import { kindTitles } from './sentences.ts';
+import './registry.css';
 
 interface DictionaryPageProps {
   workspace: string;
@@ -18,123 +18,95 @@ interface DictionaryPageProps {
 /** What each measure is, about whom, of when, from where, and until when it is kept. */
 export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProps) {
   useTitle('Measures');
+  const [find, setFind] = useState('');
   const { data, isError, error, refetch } = useQuery(measuresQuery(workspace));
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
+  const shown = data?.filter((measure) => fits(measure, find)) ?? [];
   return (
     <>
       <div className="opening">
         {nav}
         <h1>Measures</h1>
-        <p className="lede">
-          {data === undefined
-            ? 'Reading the dictionary.'
-            : data.length === 0
-              ? 'No measures yet. They come with the files that are brought.'
-              : `${counted(data.length, 'measure')}: what each is, and from where.`}
-        </p>
+        <p className="lede">{data === undefined ? 'Reading the dictionary.' : <Lede measures={data} />}</p>
       </div>
+      {data === undefined && <div className="waiting figure-place" />}
       {data !== undefined && data.length > 0 && (
-        <Scroll label="Measures">
-          <table className="table registry">
+        <section aria-labelledby="dictionary-title">
+          <div className="tabhead">
+            <div>
+              <h2 id="dictionary-title">What each measure is</h2>
+              <p className="note">
+                On the day after it is kept until, a measure is deleted everywhere, with the files that it
+                came from. Partners see shared ones as figures of all schools together.
+              </p>
+            </div>
+            <input
+              className="input find no-print"
+              type="search"
+              aria-label="Find a measure"
+              placeholder="Find a measure"
+              value={find}
+              onChange={(event) => setFind(event.target.value)}
+            />
+          </div>
+          <table className="table stacks dictionary">
             <thead>
               <tr>
                 <th scope="col">Measure</th>
                 <th scope="col">Period</th>
-                <th scope="col">Kind</th>
                 <th scope="col">High means</th>
-                <th scope="col">Unit</th>
                 <th scope="col">From</th>
                 <th scope="col">Kept until</th>
-                <th scope="col">Shared with partners</th>
+                <th scope="col">Shared</th>
               </tr>
             </thead>
-            <tbody>
-              {data.map((measure) => (
-                <Row key={measure.id} workspace={workspace} measure={measure} mayChange={mayChange} />
-              ))}
-            </tbody>
+            {kindTitles.map(({ kind, title }) => {
+              const rows = shown.filter((measure) => measure.kind === kind);
+              if (rows.length === 0) return null;
+              return (
+                <tbody key={kind}>
+                  <tr className="of-kind">
+                    <th scope="rowgroup" colSpan={6}>
+                      {title} <span>{count(rows.length)}</span>
+                    </th>
+                  </tr>
+                  {rows.map((measure, i) => (
+                    <MeasureRow
+                      key={measure.id}
+                      workspace={workspace}
+                      measure={measure}
+                      mayChange={mayChange}
+                      again={isSame(rows[i - 1], measure)}
+                    />
+                  ))}
+                </tbody>
+              );
+            })}
           </table>
-        </Scroll>
+          <output className="note under">{shown.length === 0 ? 'No measure is called so.' : ''}</output>
+        </section>
       )}
     </>
   );
 }
 
-const kinds: Record<DictionaryMeasure['kind'], string> = {
-  context: 'circumstances',
-  result: 'result',
-  process: 'process',
-  inspection: 'inspection',
-  governance: 'governance',
-  outcome: 'outcome',
-};
-
-function Row({
-  workspace,
-  measure,
-  mayChange,
-}: {
-  workspace: string;
-  measure: DictionaryMeasure;
-  mayChange: boolean;
-}) {
-  const client = useQueryClient();
-  const [until, setUntil] = useState(measure.retainUntil ?? '');
-  const change = useMutation({
-    mutationFn: (words: Partial<DictionaryMeasure>) =>
-      call(connection, changeMeasure, { ...measure, ...words, workspace, measure: measure.id }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['schools', workspace, 'measures'] }),
-  });
-  const title = `${measureTitle(measure)}${measure.period === null ? '' : `, ${measure.period}`}`;
+function Lede({ measures }: { measures: readonly DictionaryMeasure[] }) {
+  if (measures.length === 0) return <>No measures yet. They come with the files that are brought.</>;
+  const shared = measures.filter((measure) => measure.shared).length;
   return (
-    <tr>
-      <th scope="row">
-        {measureTitle(measure)}
-        {measure.definition !== null && <span className="quietly"> {measure.definition}</span>}
-        {change.isError && (
-          <p className="err" role="alert">
-            {wordsOf(change.error).detail}
-          </p>
-        )}
-      </th>
-      <td>{measure.period ?? '–'}</td>
-      <td>{kinds[measure.kind]}</td>
-      <td>{measure.highMeans}</td>
-      <td>{measure.unit ?? '–'}</td>
-      <td>{measure.source ?? measure.origin?.fileName ?? '–'}</td>
-      <td>
-        {mayChange ? (
-          <input
-            className="input low"
-            type="date"
-            aria-label={`${title} is kept until`}
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-            onBlur={() => {
-              if (until !== (measure.retainUntil ?? ''))
-                change.mutate({ retainUntil: until === '' ? null : until });
-            }}
-          />
-        ) : (
-          (measure.retainUntil ?? 'no date')
-        )}
-      </td>
-      <td>
-        {mayChange ? (
-          <input
-            className="check"
-            type="checkbox"
-            aria-label={`${title} is shared with partners`}
-            checked={measure.shared}
-            disabled={change.isPending}
-            onChange={(event) => change.mutate({ shared: event.target.checked })}
-          />
-        ) : measure.shared ? (
-          'yes'
-        ) : (
-          'no'
-        )}
-      </td>
-    </tr>
+    <>
+      <b>{counted(measures.length, 'measure')}</b>: what each is, of whom and when, and from where.
+      {shared > 0 && ` ${counted(shared, 'is', 'are')} shared with partners.`}
+    </>
   );
+}
+
+function fits(measure: DictionaryMeasure, find: string): boolean {
+  const wanted = find.trim().toLowerCase();
+  return `${measureTitle(measure)} ${measure.period ?? ''}`.toLowerCase().includes(wanted);
+}
+
+/** Of another period: its name stands above it already. */
+function isSame(above: DictionaryMeasure | undefined, measure: DictionaryMeasure): boolean {
+  return above !== undefined && measureTitle(above) === measureTitle(measure) && above.unit === measure.unit;
 }

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import type { SchoolList } from '#contract/schools';
 import { count, counted } from '#contract/words';
 import { useRested, useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { Scroll } from '../ui/Scroll.tsx';
-import { schoolsQuery } from './queries.ts';
+import { Chosen } from './Chosen.tsx';
+import { Groupings } from './Groupings.tsx';
+import { choiceOf, schoolsQuery } from './queries.ts';
+import { SchoolsTable } from './SchoolsTable.tsx';
+import './registry.css';
 
 const atOnce = 100;
 const restMilliseconds = 250;
@@ -12,129 +16,160 @@ const restMilliseconds = 250;
 interface RegistryPageProps {
   workspace: string;
   nav: ReactNode;
+  /** Whether the reader may put schools into groups. */
+  mayChange: boolean;
   /** A link to the page of a school. */
   link: (school: string, name: string) => ReactNode;
   /** The way to bring a file, where there is no school yet. */
   bring: ReactNode;
 }
 
-/** Every school that the reader may see, by name. */
-export function RegistryPage({ workspace, nav, link, bring }: RegistryPageProps) {
+/** Every school that the reader may see, by name, and the groups that it belongs to. */
+export function RegistryPage(props: RegistryPageProps) {
   useTitle('Schools');
-  const [find, setFind] = useState('');
-  const [group, setGroup] = useState('');
-  const [from, setFrom] = useState(0);
-  const list = useQuery(schoolsQuery(workspace, { find: useRested(find, restMilliseconds), group, from }));
+  const { workspace, nav, bring } = props;
+  const [wanted, setWanted] = useState({ find: '', group: '', from: 0 });
+  const rested = useRested(wanted.find, restMilliseconds);
+  const list = useQuery(schoolsQuery(workspace, { ...wanted, find: rested }));
   if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   const { data } = list;
-  const columns = data?.groupings.slice(0, 3) ?? [];
-  // Columns that no school on this page fills would only take room.
-  const known = {
-    type: data?.schools.some((school) => school.type !== null) ?? false,
-    status: data?.schools.some((school) => school.status !== null) ?? false,
-  };
   return (
     <>
       <div className="opening">
         {nav}
         <h1>Schools</h1>
         <p className="lede">
-          {data === undefined
-            ? 'Reading the registry.'
-            : `${counted(data.total, 'school')} in this workspace.`}
+          {data === undefined ? (
+            'Reading the registry.'
+          ) : (
+            <>
+              <b>{counted(data.total, 'school')} in this workspace.</b>
+              {groupingWords(data)}
+            </>
+          )}
         </p>
       </div>
-      {data?.total === 0 ? (
+      {data === undefined ? (
+        <div className="waiting figure-place" />
+      ) : data.total === 0 ? (
         <div className="empty">
           <p className="lede">No schools yet. When somebody brings a file of them, they are listed here.</p>
           <p className="quiet">Each with who it is, what it followed, and its measures over the years.</p>
           {bring}
         </div>
       ) : (
-        <section className="section" aria-labelledby="registry-title">
-          <h2 id="registry-title" className="vh">
-            The registry
-          </h2>
-          <div className="registry-find no-print">
-            <input
-              className="input low wide"
-              type="search"
-              aria-label="Name, town or reference"
-              placeholder="Name, town or reference"
-              value={find}
-              onChange={(event) => {
-                setFind(event.target.value);
-                setFrom(0);
-              }}
-            />
-            <select
-              className="input low"
-              aria-label="Group"
-              value={group}
-              onChange={(event) => {
-                setGroup(event.target.value);
-                setFrom(0);
-              }}
-            >
-              <option value="">All groups</option>
-              {data?.groupings.map((grouping) => (
-                <optgroup key={grouping.key} label={grouping.label}>
-                  {grouping.groups.map(({ name, schools }) => (
-                    <option key={name} value={JSON.stringify([grouping.key, name])}>
-                      {name} ({count(schools)})
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
-            </select>
-          </div>
-          <Scroll label="Schools">
-            <table className="table registry">
-              <thead>
-                <tr>
-                  <th scope="col">School</th>
-                  <th scope="col">Reference</th>
-                  {columns.map(({ key, label }) => (
-                    <th scope="col" key={key}>
-                      {label}
-                    </th>
-                  ))}
-                  {known.type && <th scope="col">Type</th>}
-                  {known.status && <th scope="col">Status</th>}
-                </tr>
-              </thead>
-              <tbody>
-                {data?.schools.map((school) => (
-                  <tr key={school.id}>
-                    <th scope="row">{link(school.id, school.name)}</th>
-                    <td>{school.reference}</td>
-                    {columns.map(({ key }) => (
-                      <td key={key}>{school.groups[key] ?? '–'}</td>
-                    ))}
-                    {known.type && <td>{school.type ?? '–'}</td>}
-                    {known.status && <td>{school.status ?? '–'}</td>}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
-          <output className="note under">
-            {data === undefined || data.found === 0
-              ? 'No school fits. Clear the search or choose another group.'
-              : `Showing ${count(from + 1)} to ${count(from + data.schools.length)} of ${count(data.found)}. `}
-            {from > 0 && (
-              <button type="button" className="linkish" onClick={() => setFrom(from - atOnce)}>
-                Show those before
-              </button>
-            )}
-            {data !== undefined && from + atOnce < data.found && (
-              <button type="button" className="linkish" onClick={() => setFrom(from + atOnce)}>
-                Show the next {count(Math.min(atOnce, data.found - from - atOnce))}
-              </button>
-            )}
-          </output>
-        </section>
+        <Listed
+          {...props}
+          data={data}
+          wanted={wanted}
+          onWanted={(change) => setWanted((before) => ({ ...before, from: 0, ...change }))}
+        />
       )}
     </>
+  );
+}
+
+/** ` They are grouped by Region and Cluster.` */
+function groupingWords({ groupings }: SchoolList): string {
+  if (groupings.length === 0) return '';
+  const own = groupings.filter((one) => one.own).length;
+  const here = own === 0 ? '' : `, ${count(own)} of them made here`;
+  return ` ${counted(groupings.length, 'grouping divides', 'groupings divide')} them${here}.`;
+}
+
+interface Asked {
+  find: string;
+  group: string;
+  from: number;
+}
+
+interface ListedProps extends RegistryPageProps {
+  data: SchoolList;
+  wanted: Asked;
+  onWanted: (change: Partial<Asked>) => void;
+}
+
+function Listed({ workspace, mayChange, link, data, wanted, onWanted }: ListedProps) {
+  // Kept over pages and searches, so that schools can be gathered from several.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  return (
+    <div className="split registry-split">
+      <section aria-labelledby="registry-title">
+        <h2 id="registry-title" className="vh">
+          The registry
+        </h2>
+        <Find data={data} wanted={wanted} onWanted={onWanted} />
+        {mayChange && chosen.size > 0 && (
+          <Chosen
+            workspace={workspace}
+            groupings={data.groupings}
+            chosen={chosen}
+            onClear={() => setChosen(new Set())}
+          />
+        )}
+        <SchoolsTable data={data} link={link} chosen={mayChange ? chosen : null} onChosen={setChosen} />
+        <Pages data={data} from={wanted.from} onFrom={(from) => onWanted({ from })} />
+      </section>
+      <Groupings
+        workspace={workspace}
+        groupings={data.groupings}
+        mayChange={mayChange}
+        group={wanted.group}
+        onGroup={(group) => onWanted({ group })}
+      />
+    </div>
+  );
+}
+
+function Find({ data, wanted, onWanted }: Pick<ListedProps, 'data' | 'wanted' | 'onWanted'>) {
+  return (
+    <div className="registry-find no-print">
+      <input
+        className="input"
+        type="search"
+        aria-label="Name, town or reference"
+        placeholder="Name, town or reference"
+        value={wanted.find}
+        onChange={(event) => onWanted({ find: event.target.value })}
+      />
+      <select
+        className="input"
+        aria-label="Group"
+        value={wanted.group}
+        onChange={(event) => onWanted({ group: event.target.value })}
+      >
+        <option value="">All groups</option>
+        {data.groupings.map((grouping) => (
+          <optgroup key={grouping.key} label={grouping.label}>
+            {grouping.groups.map(({ name, schools }) => (
+              <option key={name} value={choiceOf(grouping.key, name)}>
+                {name} ({count(schools)})
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Pages({ data, from, onFrom }: { data: SchoolList; from: number; onFrom: (from: number) => void }) {
+  const { found, schools } = data;
+  return (
+    <output className="note under">
+      {found === 0
+        ? 'No school fits. Clear the search or choose another group.'
+        : `Showing ${count(from + 1)} to ${count(from + schools.length)} of ${count(found)}. `}
+      {from > 0 && (
+        <button type="button" className="linkish" onClick={() => onFrom(from - atOnce)}>
+          Show those before
+        </button>
+      )}
+      {from + atOnce < found && (
+        <button type="button" className="linkish" onClick={() => onFrom(from + atOnce)}>
+          Show the next {count(Math.min(atOnce, found - from - atOnce))}
+        </button>
+      )}
+    </output>
   );
 }

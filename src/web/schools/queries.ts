@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#contract/client';
-import { listMeasures, listSchools, readSchool } from '#contract/schools';
+import { listMeasures, listSchools, readSchool, sharedSummaries } from '#contract/schools';
 import { connection } from '../ui/connection.ts';
 
 export interface Wanted {
@@ -9,6 +9,9 @@ export interface Wanted {
   group: string;
   from: number;
 }
+
+/** A group as one choice in a list. */
+export const choiceOf = (key: string, name: string): string => JSON.stringify([key, name]);
 
 export function schoolsQuery(workspace: string, { find, group, from }: Wanted) {
   const [grouping, name] = group === '' ? [] : (JSON.parse(group) as [string, string]);
@@ -36,5 +39,25 @@ export function measuresQuery(workspace: string) {
   return queryOptions({
     queryKey: ['schools', workspace, 'measures'],
     queryFn: () => call(connection, listMeasures, { workspace }),
+  });
+}
+
+export function sharedQuery(workspace: string) {
+  return queryOptions({
+    queryKey: ['schools', workspace, 'shared'],
+    queryFn: () => call(connection, sharedSummaries, { workspace }),
+  });
+}
+
+/** An act of the registry, after which what was read of schools is old, and so is the answer that groups divide. */
+export function useAct<I>(workspace: string, act: (input: I) => Promise<unknown>, onDone: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async () => {
+      client.removeQueries({ queryKey: ['identification', workspace] });
+      await client.invalidateQueries({ queryKey: ['schools', workspace] });
+      onDone();
+    },
   });
 }

@@ -8,6 +8,7 @@ import type { ViewerName } from './world.ts';
 export const idTables: Record<string, string> = {
   dataset: 'dataset',
   grant: 'school_grant',
+  grouping: 'grouping',
   import: 'file_import',
   invitation: 'invitation',
   job: 'job',

@@ -154,7 +154,10 @@ describe('measures with more than a number', () => {
 });
 
 it('counts what is missing as the file writes it', async () => {
-  const { missing, keptRows } = await plan('urn,score\n1,SUPP\n2,SUPP\n3,\n4,[c]\n5,SP\n6,3\n', [reference, score]);
+  const { missing, keptRows } = await plan('urn,score\n1,SUPP\n2,SUPP\n3,\n4,[c]\n5,SP\n6,3\n', [
+    reference,
+    score,
+  ]);
   expect(missing(keptRows)).toEqual([
     { written: 'SUPP', code: 'suppressed', count: 2 },
     { written: '', code: 'blank', count: 1 },

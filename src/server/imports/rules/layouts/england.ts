@@ -16,13 +16,14 @@ import {
 const shared: Record<string, KnownColumn> = {
   URN: taken(reference),
   SCHNAME: taken(name),
-  LEA: taken(fact('authority code', 'Local authority')),
-  LA: taken(fact('authority code', 'Local authority')),
+  // Numbers and codes are groups of their own: under the labels of the register's words, one group would be two.
+  LEA: taken(fact('authority code', 'Local authority number')),
+  LA: taken(fact('authority code', 'Local authority number')),
   ESTAB: taken(fact('establishment number')),
   TOWN: taken(fact('town')),
   PCODE: taken(fact('postcode')),
-  NFTYPE: taken(fact('type', 'School type')),
-  SCHOOLTYPE: taken(fact('type', 'School type')),
+  NFTYPE: taken(fact('type', 'School type code')),
+  SCHOOLTYPE: taken(group('School type in the census')),
   RELDENOM: taken(group('Religious character')),
   ICLOSE: offered(fact('status')),
   PCON_NAME: offered(group('Constituency')),

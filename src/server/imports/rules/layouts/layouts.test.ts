@@ -32,7 +32,7 @@ describe('a file of key stage 2', () => {
     const { columns } = await found(ks2);
     const role = (header: string) => columns.find((column) => column.header === header)?.offer;
     expect(role('RECTYPE')).toMatchObject({ becomes: 'rowKind', label: 'Mainstream or special' });
-    expect(role('LEA')).toEqual({ becomes: 'fact', fact: 'authority code', group: 'Local authority' });
+    expect(role('LEA')).toEqual({ becomes: 'fact', fact: 'authority code', group: 'Local authority number' });
     expect(role('PTFSM6CLA1A')).toMatchObject({
       label: 'Disadvantaged pupils',
       pupilGroup: 'All pupils',
@@ -97,6 +97,18 @@ describe('signatures', () => {
 });
 
 describe('other kinds of files', () => {
+  it('takes _94 and _95 of key stage 4 for grades, and not for years', async () => {
+    const ks4 = 'RECTYPE,LEA,ESTAB,URN,SCHNAME,TPUP,ATT8SCR,P8MEA,PTL2BASICS_94,PTL2BASICS_95\n';
+    const { columns } = await found(
+      `${ks4}1,841,4001,900301,Elm,136,47.2,-0.08,66.2%,47.1%\n`,
+      'ks4_2019.csv',
+    );
+    const role = (header: string) => columns.find((column) => column.header === header)?.suggestion;
+    for (const header of ['PTL2BASICS_94', 'PTL2BASICS_95']) {
+      expect(role(header)).toMatchObject({ period: '2018/19', denominator: 'TPUP' });
+    }
+  });
+
   const kinds: [id: string, text: string, roles: ColumnRole['becomes'][]][] = [
     [
       'absence',

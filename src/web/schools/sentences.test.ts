@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { Point } from '#contract/schools';
+import { dayWritten, factWords, intervalWords, linkWords, valueWords, whoItIs } from './sentences.ts';
+
+it('says who a school is as far as it is known, and nothing where nothing is', () => {
+  expect(
+    whoItIs({
+      facts: [
+        { fact: 'type', value: 'Community school' },
+        { fact: 'town', value: 'Alton' },
+        { fact: 'authority name', value: 'Hampshire' },
+        { fact: 'lowest age', value: '7' },
+        { fact: 'highest age', value: '11' },
+        { fact: 'opened', value: '1972-02-02' },
+      ],
+    }),
+  ).toEqual({
+    bold: 'Community school for ages 7 to 11 in Alton, Hampshire.',
+    after: ' Open since 2 February 1972.',
+  });
+  expect(whoItIs({ facts: [] })).toEqual({ bold: '', after: '' });
+  // A code tells a reader nothing, and the first day of 1900 stands for ‘not known’.
+  expect(
+    whoItIs({
+      facts: [
+        { fact: 'type', value: 'CY' },
+        { fact: 'town', value: 'Alton' },
+        { fact: 'opened', value: '1900-01-01' },
+        { fact: 'closed', value: '2018-08-31' },
+      ],
+    }),
+  ).toEqual({ bold: 'A school in Alton.', after: ' Closed on 31 August 2018.' });
+});
+
+it('writes days and links as people say them', () => {
+  expect(dayWritten('2019-09-01')).toBe('1 September 2019');
+  expect(dayWritten('no day')).toBe('no day');
+  expect(factWords({ fact: 'opened', value: '2019-09-01' })).toBe('1 September 2019');
+  const link = { link: '', id: '', name: 'Ash', reference: '1', byHand: true } as const;
+  expect(linkWords({ ...link, kind: 'academy', on: '2019-09-01', source: 'the register' })).toBe(
+    'became an academy; 1 September 2019; the register',
+  );
+});
+
+it('writes a value, the word of its scale, or why there is none', () => {
+  const point: Point = {
+    key: 'k',
+    period: null,
+    value: 3.456,
+    missing: null,
+    level: null,
+    numerator: null,
+    denominator: null,
+    lower: null,
+    upper: null,
+    origin: null,
+    predecessor: null,
+  };
+  expect(valueWords(point)).toBe('3.46');
+  expect(valueWords({ ...point, value: -2 })).toBe('−2');
+  expect(valueWords({ ...point, level: 'Good' })).toBe('Good');
+  expect(valueWords({ ...point, value: null, missing: 'suppressed' })).toBe('Suppressed');
+  expect(valueWords({ ...point, value: null })).toBe('–');
+  expect(intervalWords({ ...point, lower: -1, upper: 1.5 })).toBe('−1 to 1.5');
+  expect(intervalWords(point)).toBeNull();
+});

@@ -1,0 +1,83 @@
+import { missingReasons, type SchoolFact } from '#contract/importCodes';
+import type { MeasureKind } from '#contract/imports';
+import type { Point, SchoolPage } from '#contract/schools';
+import { decimal } from '#contract/words';
+
+/** Headings of the kinds of measures, in the order in which people ask for them. */
+export const kindTitles: readonly { kind: MeasureKind; title: string }[] = [
+  { kind: 'context', title: 'Circumstances' },
+  { kind: 'result', title: 'Results' },
+  { kind: 'outcome', title: 'What came after' },
+  { kind: 'process', title: 'What the school does' },
+  { kind: 'inspection', title: 'Inspection' },
+  { kind: 'governance', title: 'Governance' },
+];
+
+/** 1 September 2018, of an ISO day. */
+export function dayWritten(iso: string): string {
+  const day = new Date(`${iso}T12:00:00Z`);
+  if (Number.isNaN(day.getTime())) return iso;
+  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+type Facts = Partial<Record<SchoolFact, string>>;
+
+/** What sort of school it is, where, for whom, and since when: as far as it is known. */
+export function whoItIs({ facts }: Pick<SchoolPage, 'facts'>): { bold: string; after: string } {
+  const of: Facts = Object.fromEntries(facts.map(({ fact, value }) => [fact, value]));
+  const where = [of.town, of['authority name']].filter((one) => one !== undefined && one !== '');
+  const ages =
+    of['lowest age'] === undefined || of['highest age'] === undefined
+      ? ''
+      : ` for ages ${of['lowest age']} to ${of['highest age']}`;
+  const kind = of.type === undefined || of.type.length < 5 ? 'A school' : of.type;
+  const place = where.length === 0 ? '' : ` in ${[...new Set(where)].join(', ')}`;
+  const bold = ages === '' && place === '' && kind === 'A school' ? '' : `${kind}${ages}${place}.`;
+  return { bold, after: bold === '' ? '' : lifeWords(of) };
+}
+
+function lifeWords({ opened, closed, status }: Facts): string {
+  if (closed !== undefined) return ` Closed on ${dayWritten(closed)}.`;
+  // Registers write the first day of 1900 where nobody knows.
+  if (opened !== undefined && opened > '1900-01-01') return ` Open since ${dayWritten(opened)}.`;
+  return status === undefined ? '' : ` Status: ${status.toLowerCase()}.`;
+}
+
+const dates = new Set<SchoolFact>(['opened', 'closed', 'successor date']);
+
+export function factWords({ fact, value }: SchoolPage['facts'][number]): string {
+  return dates.has(fact) ? dayWritten(value) : value;
+}
+
+const linkKinds: Record<SchoolPage['predecessors'][number]['kind'], string> = {
+  academy: 'became an academy',
+  merger: 'merger',
+  split: 'split',
+  reopened: 'reopened',
+  other: 'another way',
+};
+export const linkChoices = Object.entries(linkKinds).map(([value, words]) => ({
+  value: value as keyof typeof linkKinds,
+  label: words.charAt(0).toUpperCase() + words.slice(1),
+}));
+
+export function linkWords({ kind, on, source }: SchoolPage['predecessors'][number]): string {
+  return [linkKinds[kind], ...(on === null ? [] : [dayWritten(on)]), source].join('; ');
+}
+
+/** The value in figures or in the words of its scale; a dash where nobody asked. */
+export function valueWords(point: Point): string {
+  if (point.value === null) return point.missing === null ? '–' : missingReasons[point.missing].words;
+  return point.level ?? decimal(point.value, digitsOf(point.value));
+}
+
+/** As many decimals as the source gave, two at most. */
+function digitsOf(value: number): number {
+  return [0, 1].find((digits) => Math.abs(Number(value.toFixed(digits)) - value) < 1e-9) ?? 2;
+}
+
+export function intervalWords({ lower, upper }: Point): string | null {
+  return lower === null || upper === null
+    ? null
+    : `${decimal(lower, digitsOf(lower))} to ${decimal(upper, digitsOf(upper))}`;
+}
