@@ -62,3 +62,13 @@ export function calling(learners: 'pupils' | 'students', text: string): string {
     (_, first: string, plural: string) => `${first === 'P' ? 'S' : 's'}tudent${plural}`,
   );
 }
+
+/** So many schools are offered at once to choose from; with more, the name is typed on. */
+export const schoolsOffered = 8;
+
+/** How many schools fit what was typed, and what to do. */
+export function schoolsFound(found: number, find: string): string {
+  if (found > schoolsOffered) return `${count(found)} schools; type more of the name to see fewer.`;
+  if (found > 0) return `Choose one of ${count(found)}.`;
+  return find === '' ? 'There are no schools yet. Bring a file of them first.' : 'No school is called so.';
+}

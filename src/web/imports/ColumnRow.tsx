@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactNode } from 'react';
 import type { ColumnRole, FileColumn, HighMeans } from '#contract/imports';
+import { Choice } from '../ui/Choice.tsx';
 import { ColumnEditor } from './ColumnEditor.tsx';
 import { asksDirection, changeBecomes, directionChoices, directionWords, storedWords } from './roles.ts';
 
@@ -135,19 +136,14 @@ interface DirectionProps {
 /** The one question that a recognised file leaves. */
 function Direction({ header, role, onChange }: DirectionProps) {
   return (
-    <select
-      className="input low"
-      aria-label={`Direction of ${header}`}
-      aria-invalid
+    <Choice<HighMeans | ''>
+      label={`Direction of ${header}`}
+      choices={[{ value: '', label: 'Choose a direction' }, ...directionChoices(role.kind)]}
       value=""
-      onChange={(event) => onChange({ ...role, highMeans: event.target.value as HighMeans })}
-    >
-      <option value="">Choose a direction</option>
-      {directionChoices(role.kind).map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </select>
+      wanted
+      onChange={(highMeans) => {
+        if (highMeans !== '') onChange({ ...role, highMeans });
+      }}
+    />
   );
 }

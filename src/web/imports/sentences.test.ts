@@ -45,7 +45,7 @@ describe('heading', () => {
     expect(heading(of(null, 1), mapping.slice(0, 2))).toBe('A table of 1 school with no measure yet');
     expect(heading(of(layout), mapping)).toBe('This is key stage 2, England, 2018/19');
     const title = 'Ofsted inspection grades, England';
-    expect(heading(of({ ...layout, id: 'ofsted', title }), mapping)).toBe(`This is ${title}`);
+    expect(heading(of({ ...layout, id: 'ofsted', title }), mapping)).toBe(`This is a table of ${title}`);
     const census = { ...layout, id: 'census', title: 'School census, England' } as const;
     expect(heading(of(census), mapping)).toBe('This is the school census, England');
   });

@@ -23,13 +23,20 @@ export function heading(file: Pick<FileImport, 'rows' | 'layout'>, mapping: Mapp
   return `A table of ${counted(file.rows, 'school')} with ${measures}`;
 }
 
-const withArticle = new Set(['gias', 'census', 'california-api']);
+/** What goes before a title that does not stand alone. */
+const before: Partial<Record<FileLayout['id'], string>> = {
+  gias: 'the ',
+  census: 'the ',
+  'california-api': 'the ',
+  ofsted: 'a table of ',
+  'pisa-schools': 'a table of ',
+};
 const beginWithName = new Set(['ofsted', 'pisa-schools', 'california-api']);
 
 /** `Key stage 2, England, 2018/19` as it stands in a sentence. */
 function kindOfFile({ id, title }: Pick<FileLayout, 'id' | 'title'>): string {
   const words = beginWithName.has(id) ? title : title.charAt(0).toLowerCase() + title.slice(1);
-  return withArticle.has(id) ? `the ${words}` : words;
+  return `${before[id] ?? ''}${words}`;
 }
 
 export interface Lede {

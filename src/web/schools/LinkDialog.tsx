@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#contract/client';
 import { linkSchools, type SchoolPage } from '#contract/schools';
+import { schoolsFound, schoolsOffered } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -150,8 +151,8 @@ function Other({ workspace, ...choice }: OtherProps) {
       {...choice}
       label="The other school"
       find={find}
-      asked={asked}
-      found={data}
+      offered={data?.schools.slice(0, schoolsOffered) ?? []}
+      told={data === undefined ? '' : schoolsFound(data.found, asked)}
       failure={error}
       onFind={setFind}
     />

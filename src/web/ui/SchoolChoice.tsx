@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { count } from '#contract/words';
 import { Field } from './Field.tsx';
 import { wordsOf } from './Problem.tsx';
 
@@ -12,17 +11,15 @@ interface SchoolChoiceProps {
   label: string;
   school: Named | null;
   error: string | null;
-  /** What is typed, and what of it was asked for. */
+  /** What is typed. */
   find: string;
-  asked: string;
-  found: { found: number; schools: readonly (Named & { reference: string })[] } | undefined;
+  /** The first few that fit it, and how many there are in words. */
+  offered: readonly (Named & { reference: string })[];
+  told: string;
   failure: Error | null;
   onFind: (find: string) => void;
   onSchool: (school: Named | null) => void;
 }
-
-/** So many are offered at once; with more, the name is typed on. */
-const offered = 8;
 
 /** One school out of perhaps thousands: part of its name, then a choice among the few that have it. */
 export function SchoolChoice(props: SchoolChoiceProps) {
@@ -64,7 +61,7 @@ interface FindingProps extends Omit<SchoolChoiceProps, 'school' | 'onSchool'> {
   onSchool: (school: Named) => void;
 }
 
-function Finding({ label, error, find, asked, found, failure, onFind, onSchool }: FindingProps) {
+function Finding({ label, error, find, offered, told, failure, onFind, onSchool }: FindingProps) {
   const said = error ?? (failure === null ? null : wordsOf(failure).detail);
   return (
     <div className="school-finder">
@@ -80,9 +77,9 @@ function Finding({ label, error, find, asked, found, failure, onFind, onSchool }
           />
         )}
       </Field>
-      <output className="note">{found === undefined ? '' : foundWords(found.found, asked)}</output>
+      <output className="note">{told}</output>
       <ul>
-        {found?.schools.slice(0, offered).map(({ id, name, reference }) => (
+        {offered.map(({ id, name, reference }) => (
           <li key={id}>
             <button type="button" className="linkish" onClick={() => onSchool({ id, name })}>
               {name}
@@ -93,10 +90,4 @@ function Finding({ label, error, find, asked, found, failure, onFind, onSchool }
       </ul>
     </div>
   );
-}
-
-function foundWords(found: number, find: string): string {
-  if (found > offered) return `${count(found)} schools; type more of the name to see fewer.`;
-  if (found > 0) return `Choose one of ${count(found)}.`;
-  return find === '' ? 'There are no schools yet. Bring a file of them first.' : 'No school is called so.';
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NamedSchool } from '#contract/people';
+import { schoolsFound, schoolsOffered } from '#contract/words';
 import { useRested } from '../../ui/hooks.ts';
 import { SchoolChoice } from '../../ui/SchoolChoice.tsx';
 import { schoolsQuery } from './queries.ts';
@@ -27,8 +28,8 @@ export function SchoolFinder({ workspace, ...choice }: SchoolFinderProps) {
       {...choice}
       label="School"
       find={find}
-      asked={asked}
-      found={data}
+      offered={data?.schools.slice(0, schoolsOffered) ?? []}
+      told={data === undefined ? '' : schoolsFound(data.found, asked)}
       failure={error}
       onFind={setFind}
     />
