@@ -109,14 +109,18 @@ it('next year’s file is recognised, and asks which schools are taken', async (
   await page.getByText('3 schools are stored.').waitFor();
 });
 
-it('a file of 318 columns fits a phone', async () => {
-  const wide = Array.from({ length: 316 }, (_, i) => `A_RATHER_LONG_HEADING_${String(i)}`);
-  const line = (n: number) => `${String(n)},School ${String(n)},${wide.map((_, i) => i + n).join(',')}`;
-  await bringAnother(fileOf('wide.csv', [`URN,SCHNAME,${wide.join(',')}`, line(1), line(2)]));
+it('a file of 318 columns fits a phone, with those that are left out as well', async () => {
+  const more = Array.from({ length: 314 }, (_, i) => `A_RATHER_LONG_HEADING_${String(i)}`);
+  const line = (n: number) => `${String(n)},School ${String(n)},20,50,${more.map((_, i) => i + n).join(',')}`;
+  const wide = [`URN,SCHNAME,FSM,SCORE,${more.join(',')}`, line(1), line(2)];
+  await bringAnother(fileOf('wide.csv', wide));
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('heading', { name: 'What each column becomes' }).waitFor();
+  await page.getByText('314 more columns are left out.').waitFor();
   await expectNoSideways();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take more columns' }).click();
+  await page.getByRole('button', { name: 'A_RATHER_LONG_HEADING_313', exact: true }).waitFor();
+  await expectNoSideways();
   await page.setViewportSize({ width: 1366, height: 768 });
 });
 
