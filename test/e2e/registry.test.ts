@@ -196,7 +196,7 @@ it('a partner reads what is shared, for all schools together', async () => {
   const share = page.getByLabel('Pupils on free school meals is shared with partners');
   await share.check();
   await expect.poll(() => share.isEnabled(), { timeout: 20_000 }).toBe(true);
-  await page.getByLabel('Score, 2025 is shared with partners').check();
+  await page.getByLabel('Result, 2025 is shared with partners').check();
   await page.getByText('2 are shared with partners.').waitFor();
   await expectAccessible(page);
   await page.goto(`${at}/people`);
@@ -214,7 +214,7 @@ it('a partner reads what is shared, for all schools together', async () => {
   const row = (name: string) => guest.page.getByRole('row', { name: new RegExp(`^${name}`) }).innerText();
   expect(await row('Pupils on free school meals')).toMatch(/1,000\s+15\s+29\.50?\s+44/);
   // Three schools stand behind it, and five are the least of this workspace.
-  expect(await row('Score')).toMatch(/2025\s+fewer than 5\s+hidden/);
+  expect(await row('Result')).toMatch(/2025\s+fewer than 5\s+hidden/);
   expect(await guest.page.locator('body').innerText()).not.toMatch(/School \d/);
   await expectAccessible(guest.page);
   await guest.page.setViewportSize({ width: 390, height: 844 });
