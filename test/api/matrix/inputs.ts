@@ -69,6 +69,7 @@ export const needMore: Record<string, string> = {
   'invitations.join': 'the link of an invitation',
   'invitations.joinWithPasskey': 'the link of an invitation',
   'invitations.open': 'the link of an invitation',
+  'schools.changeGroup': 'the name of a group that is there',
   'schools.link': 'two schools that are not linked yet',
 };
 
