@@ -69,8 +69,10 @@ export const needMore: Record<string, string> = {
   'invitations.join': 'the link of an invitation',
   'invitations.joinWithPasskey': 'the link of an invitation',
   'invitations.open': 'the link of an invitation',
-  'schools.changeGroup': 'the name of a group that is there',
+  'schools.changeGroup': 'a grouping that was made here',
   'schools.link': 'two schools that are not linked yet',
+  'schools.removeGrouping': 'a grouping that was made here',
+  'schools.renameGrouping': 'a grouping that was made here',
 };
 
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
