@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id, queryList } from './endpoint.ts';
 import { highMeans, measureKind } from './imports.ts';
+import { outerShare } from './identificationParts.ts';
 
 /** Everything the page needs to compute live: schools, groupings and measures, as columns in one order. */
 export const frame = z.object({
@@ -43,6 +44,21 @@ export const settings = z.object({
   result: z.string().min(1).max(120).optional(),
   /** Key of the grouping within which quarters are cut; `all` cuts them over all schools together. */
   within: z.string().min(1).max(120).optional(),
+  /** A weight for each indicator, in their order, in place of the first principal component. */
+  weights: queryList(z.coerce.number().positive().max(1_000_000)).optional(),
+  /** What becomes of schools that lack an indicator; `listwise` leaves them out. */
+  missing: z.enum(['listwise', 'mean', 'available']).optional(),
+  /** How many are in the hardest circumstances, and in the top and the lowest results: a quarter each. */
+  hardest: outerShare.optional(),
+  top: outerShare.optional(),
+  /** In how many of the latest years, running, a school must hold its label; 1. */
+  hold: z.coerce.number().int().min(1).max(50).optional(),
+  /** Whether chance in the results of small schools is reckoned with. */
+  model: z.literal('on').optional(),
+  /** Key of the measure that says how many pupils stand behind a result. */
+  pupils: z.string().min(1).max(120).optional(),
+  /** Standard deviation of single pupils, in the unit of the result. */
+  spread: z.coerce.number().positive().max(1_000_000).optional(),
 });
 export type Settings = z.output<typeof settings>;
 
@@ -61,6 +77,20 @@ export const groupCount = z.object({
   result: cuts.nullable(),
 });
 export type GroupCount = z.output<typeof groupCount>;
+
+/** What was chosen otherwise than usual, and what came of it. */
+const choices = z.object({
+  weights: z.array(z.number()).nullable(),
+  componentCorrelation: z.number().nullable(),
+  cuts: z.object({ hardest: z.number(), top: z.number(), lowest: z.number() }),
+  missing: z
+    .object({
+      indicators: z.array(z.object({ name: z.string(), schools: z.int() })),
+      schools: z.int(),
+      listwise: z.object({ schools: z.int(), labelsDiffer: z.int(), labelsAdded: z.int() }).nullable(),
+    })
+    .nullable(),
+});
 
 export const method = z.object({
   /** Indicators as used, in order; `name` is the measure's key. */
@@ -85,6 +115,7 @@ export const method = z.object({
   /** Hyndman & Fan (1996); a school on a cut point is inside the outer quarter. */
   quantileType: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9]),
   missing: z.enum(['listwise', 'mean', 'available']),
+  choices: choices.optional(),
   /** Schools without a group, which are among the excluded. */
   ungrouped: z.int(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),

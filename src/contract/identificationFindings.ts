@@ -1,5 +1,6 @@
 import type { Frame } from './identification.ts';
 import { allTogether, type ChosenSettings } from './identificationInput.ts';
+import { partsOf, type Parts } from './identificationParts.ts';
 import type { GroupResult, IdentifyResult } from '#stats';
 
 export type Measure = Frame['measures'][number];
@@ -15,6 +16,8 @@ export interface Tally {
 export interface Findings {
   result: IdentifyResult;
   chosen: ChosenSettings;
+  /** What the outer parts are called with these settings. */
+  parts: Parts;
   measure: Measure;
   indicators: Measure[];
   /** What the groups are called, `County`; null where quarters are cut over all schools together. */
@@ -48,6 +51,7 @@ export function findingsOf(
   return {
     result,
     chosen,
+    parts: partsOf(chosen),
     measure: measureOf(frame, chosen.result),
     indicators: chosen.context.map((key) => measureOf(frame, key)),
     grouping: chosen.within === allTogether ? null : (grouping?.label ?? null),

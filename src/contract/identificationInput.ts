@@ -1,18 +1,24 @@
-import type { IdentifyInput, MissingRule } from '#stats';
+import type { IdentifyInput, IdentifyOptions } from '#stats';
 import type { Frame, Settings } from './identification.ts';
+import { shareOf } from './identificationParts.ts';
+import { yearMeasures } from './identificationPeriods.ts';
 import { ProblemError } from './problem.ts';
 
-/** Settings with every choice made, as the page shows them and the server computes them. */
+/**
+ * Settings with every choice made, as the page shows them and the server computes them. What is as usual is left out, so
+ * that the usual question is always the same object.
+ */
 export interface ChosenSettings {
   context: string[];
   result: string;
   within: string;
-  /** One for each indicator, in their order; the first principal component weighs them where there are none. */
-  weights?: number[];
-  missing?: MissingRule;
-  /** Key of the measure that says how many pupils stand behind a result, where a person chose one. */
+  weights?: Settings['weights'];
+  missing?: Exclude<Settings['missing'], 'listwise'>;
+  hardest?: string;
+  top?: string;
+  hold?: number;
+  model?: 'on';
   pupils?: string;
-  /** The standard deviation of single pupils, in the unit of the result, where somebody knows it. */
   spread?: number;
 }
 
@@ -42,11 +48,47 @@ export function chooseSettings(frame: Frame, settings: Settings): ChosenSettings
     context: settings.context.length > 0 ? settings.context : context.map((measure) => measure.key),
     result: settings.result ?? latest.key,
     within: settings.within ?? frame.groupings[0]?.key ?? allTogether,
+    ...optionsOf(settings),
   };
   for (const key of chosen.context) refuseUnknown(context, key, 'context', 'a context indicator');
   refuseUnknown(results, chosen.result, 'result', 'a result');
   if (chosen.within !== allTogether) refuseUnknown(frame.groupings, chosen.within, 'within', 'a grouping');
+  if (chosen.pupils !== undefined) refuseUnknown(frame.measures, chosen.pupils, 'pupils', 'a measure');
+  refuseOtherNumber(chosen);
   return chosen;
+}
+
+/** Those that are not as usual. */
+function optionsOf(settings: Settings): Omit<ChosenSettings, 'context' | 'result' | 'within'> {
+  const { weights, missing, hardest, top, hold, model, pupils, spread } = settings;
+  return {
+    ...(weights !== undefined && weights.length > 0 && { weights }),
+    ...(missing !== undefined && missing !== 'listwise' && { missing }),
+    ...(hardest !== undefined && hardest !== 'quarter' && { hardest }),
+    ...(top !== undefined && top !== 'quarter' && { top }),
+    ...(hold !== undefined && hold > 1 && { hold }),
+    ...(model !== undefined && { model }),
+    ...(pupils !== undefined && { pupils }),
+    ...(spread !== undefined && { spread }),
+  };
+}
+
+/** A weight belongs to each indicator; where indicators change, weights are given anew. */
+function refuseOtherNumber({ context, weights }: ChosenSettings): void {
+  if (weights === undefined || weights.length === context.length) return;
+  const detail = `There are ${context.length} indicators, but ${weights.length} weights. Give one for each.`;
+  throw new ProblemError('invalid', detail, { errors: [{ pointer: '/weights', detail }] });
+}
+
+/** For `identify`: nothing where all is as usual. */
+export function identifyOptions({ weights, missing, hardest, top }: ChosenSettings): IdentifyOptions {
+  const outer = top === undefined ? {} : { top: shareOf(top), lowest: shareOf(top) };
+  const cuts = { ...(hardest === undefined ? {} : { hardest: shareOf(hardest) }), ...outer };
+  return {
+    ...(weights !== undefined && { weights }),
+    ...(missing !== undefined && { missing }),
+    ...(Object.keys(cuts).length > 0 && { cuts }),
+  };
 }
 
 /** So many values a page is sent without asking for them: enough for any usual workspace, seconds less for a national one. */
@@ -55,15 +97,19 @@ const mostUnasked = 2_000_000;
 /** The measures whose values these settings need; none where the data cannot answer yet. */
 export function neededMeasures(frame: Frame, settings: Settings): string[] {
   const chosen = chooseSettings(frame, settings);
-  return chosen === null ? [] : [...chosen.context, chosen.result];
+  if (chosen === null) return [];
+  const own = [...chosen.context, chosen.result];
+  return chosen.hold === undefined ? own : [...new Set([...own, ...yearMeasures(frame, chosen)])];
 }
 
 /** What the page begins with: the measures of its usual settings, and as many others as can be sent with them. */
 export function firstMeasures(frame: Frame): string[] {
-  const needed = neededMeasures(frame, { context: [] });
+  const chosen = chooseSettings(frame, { context: [] });
+  const needed = chosen === null ? [] : [...chosen.context, chosen.result];
+  const years = chosen === null ? [] : yearMeasures(frame, chosen);
   const others = [...contextMeasures(frame), ...resultMeasures(frame)].map((measure) => measure.key);
   const most = Math.floor(mostUnasked / Math.max(1, frame.schools.id.length));
-  return [...new Set([...needed, ...others])].slice(0, Math.max(needed.length, most));
+  return [...new Set([...needed, ...years, ...others])].slice(0, Math.max(needed.length, most));
 }
 
 /** Whether the values of a measure have been sent. */

@@ -1,7 +1,10 @@
 import type { FirmnessInput, AreaInput, SamplingInput, YearOfResults } from '#stats';
 import type { Frame } from './identification.ts';
 import { hasValues, identifyInput, numbers, type ChosenSettings } from './identificationInput.ts';
+import { plain, resultYears } from './identificationPeriods.ts';
 import { count, inSentence } from './words.ts';
+
+export { resultYears } from './identificationPeriods.ts';
 
 /** What the model of small schools needs from a frame, and which of it these data allow. */
 
@@ -37,31 +40,6 @@ export interface ModelInput {
 /** These data do not tell how much chance there is in this result; `lacking` says what would. */
 export interface NoModel {
   lacking: string;
-}
-
-const plain = (text: string) => text.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
-const byPeriod = new Intl.Collator('en', { numeric: true }).compare;
-
-/** What is measured, without when: the label may name the period itself. */
-const nameless = ({ label, period }: Measure) =>
-  plain(period === null ? label : label.replace(period, ' ')).replaceAll(/[\s,–-]+$/g, '');
-
-/** The measures that are the same result in other periods, oldest first, with the one named among them. */
-export function resultYears(frame: Frame, key: string): Measure[] {
-  const result = find(frame, key);
-  if (result === undefined) return [];
-  if (result.period === null) return [result];
-  return frame.measures
-    .filter(
-      (one) =>
-        one.key === key ||
-        (one.period !== null &&
-          one.kind === result.kind &&
-          one.highMeans === result.highMeans &&
-          one.unit === result.unit &&
-          nameless(one) === nameless(result)),
-    )
-    .toSorted((a, b) => byPeriod(a.period ?? '', b.period ?? ''));
 }
 
 const people = '(?:pupils|students|children|candidates|learners)';
@@ -151,7 +129,7 @@ export function modelInput(
   const rule = samplingRule(frame, chosen);
   if ('lacking' in rule) return rule;
   const { context, result, groups } = identifyInput(frame, chosen);
-  const own = chosen.weights !== undefined || (chosen.missing ?? 'listwise') !== 'listwise';
+  const own = chosen.weights !== undefined || chosen.missing !== undefined;
   return {
     ...rule,
     area: {

@@ -1,5 +1,5 @@
 import type { Frame } from './identification.ts';
-import type { Findings, Measure, Tally } from './identificationFindings.ts';
+import type { Findings, Measure } from './identificationFindings.ts';
 import { numbers } from './identificationInput.ts';
 import { count, counted, decimal, inSentence, listed } from './words.ts';
 
@@ -16,37 +16,47 @@ export function indexName(indicators: readonly Measure[]): string {
   return only === undefined ? 'Socio-economic context index' : measureName(only);
 }
 
-/** If circumstances made no difference, a quarter of the hardest quarter would have top results. */
-export const expectedShare = 0.25;
-
 /** The figure's title is the finding. */
-export function figureTitle({ hardest, resilient }: Tally): string {
+export function figureTitle({
+  tally: { hardest, resilient },
+  parts,
+  chosen,
+}: Pick<Findings, 'tally' | 'parts' | 'chosen'>): string {
   if (hardest === 0) return 'No school is shown';
   const share = resilient / hardest;
-  if (resilient === 0) return 'No school in the hardest quarter reaches the top quarter of results';
+  if (resilient === 0) {
+    const running = chosen.hold === undefined ? '' : `, ${count(chosen.hold)} years running`;
+    return `No school in the hardest ${parts.hardest} reaches the top ${parts.top} of results${running}`;
+  }
   if (share < 0.05) return 'Circumstances weigh heavily, and still a few schools beat the odds';
-  if (share < expectedShare * 0.8) return 'Circumstances shape results, but do not settle them';
+  if (share < parts.expected * 0.8) return 'Circumstances shape results, but do not settle them';
   return 'Circumstances say little about these results';
 }
 
-export function figureSubtitle({ tally, measure, grouping, single, groups }: Findings): string {
+export function figureSubtitle(findings: Findings): string {
+  const { tally, measure, grouping, single, groups, parts } = findings;
+  const cut = parts.usual ? 'quarters' : 'parts';
   const which = single !== null && groups.length > 1 ? ` in ${single.group}` : '';
   const lines =
     single !== null
-      ? 'lines divide each measure into quarters.'
-      : `quarters are cut within each ${inSentence(grouping ?? 'group')}, so no one line divides them all.`;
+      ? parts.usual
+        ? 'lines divide each measure into quarters.'
+        : `lines end the hardest ${parts.hardest}, the top and the lowest ${parts.top}, and the halves.`
+      : `${cut} are cut within each ${inSentence(grouping ?? 'group')}, so no one line divides them all.`;
   return `${counted(tally.schools, 'school')}${which}, ${measureName(measure)}. Each mark is a school; ${lines}`;
 }
 
 /** Where the figure comes from, how the index is made, and what is not in it. */
 export function figureCaption(findings: Findings, source: string | null, named: number): string {
-  const { result, indicators, tally } = findings;
+  const { result, indicators, tally, chosen } = findings;
   const { method, counts } = result;
   const labels = listed(indicators.map((one) => inSentence(measureName(one))));
   const share =
     method.shareOfVariance === null ? '' : `, ${decimal(method.shareOfVariance * 100, 0)}% of the variance`;
   const index =
-    indicators.length === 1 ? `Circumstances: ${labels}.` : `Index: ${labels} (first component${share}).`;
+    indicators.length === 1
+      ? `Circumstances: ${labels}.`
+      : `Index: ${labels} (${chosen.weights === undefined ? `first component${share}` : 'weights by hand'}).`;
   const excluded =
     counts.excluded === 0
       ? ''
@@ -58,28 +68,37 @@ export function figureCaption(findings: Findings, source: string | null, named: 
   return `${source === null ? '' : `${source.replace(/[.\s]+$/, '')}. `}${index}${excluded}${names}`;
 }
 
+/** What the rings are, where chance was reckoned with. */
+export function weakCaption(weak: Uint8Array): string {
+  const number = weak.reduce((sum, one) => sum + one, 0);
+  return number === 0
+    ? 'By chance alone no label would change more often than hold.'
+    : `${counted(number, 'label is', 'labels are')} weak, drawn as a ring or a smaller mark: by chance alone each would change more often than hold.`;
+}
+
 /** The drawing in one sentence, for those who do not see it. */
 export function figureDescription(
-  { tally, measure, indicators }: Findings,
+  { tally, measure, indicators, parts }: Findings,
   names: readonly string[],
 ): string {
   const { schools, hardest, resilient, struggling } = tally;
   const who = names.length > 0 && names.length <= 12 ? `: ${listed(names)}` : '';
   return (
     `${counted(schools, 'school')}, ${measureName(measure)} against ${inSentence(indexName(indicators))}. ` +
-    `Of ${count(hardest)} in the hardest quarter, ${count(resilient)} ${resilient === 1 ? 'is' : 'are'} in the top quarter of results${who}. ` +
-    `${count(struggling)} ${struggling === 1 ? 'is' : 'are'} in the lowest quarter.`
+    `Of ${count(hardest)} in the hardest ${parts.hardest}, ${count(resilient)} ${resilient === 1 ? 'is' : 'are'} in the top ${parts.top} of results${who}. ` +
+    `${count(struggling)} ${struggling === 1 ? 'is' : 'are'} in the lowest ${parts.top}.`
   );
 }
 
 /** What the figure is drawn from, for the page and the file alike. */
-export function scatterOf(frame: Frame, findings: Findings) {
-  const { result, measure, indicators, single } = findings;
+export function scatterOf(frame: Frame, findings: Findings, weak: ArrayLike<number> | null = null) {
+  const { result, measure, indicators, single, parts } = findings;
   return {
     index: result.index,
     result: numbers(measure),
     kind: result.kind,
     drawn: findings.drawn,
+    weak,
     names: frame.schools.name,
     indexHighMeans: result.method.indexHighMeans,
     resultHighMeans: result.method.result.highMeans,
@@ -87,6 +106,7 @@ export function scatterOf(frame: Frame, findings: Findings) {
     resultLabel: measureName(measure),
     // Lines divide the figure only where one pair of cut points holds for every school in it.
     cuts: single?.index && single.result ? { index: single.index, result: single.result } : null,
+    parts,
   };
 }
 

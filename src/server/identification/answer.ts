@@ -1,6 +1,8 @@
-import { identify, StatsError, type IdentifyResult } from '#stats';
+import * as stats from '#stats';
+import type { IdentifyResult } from '#stats';
 import type { Answer, Frame, Settings } from '#contract/identification';
-import { chooseSettings, identifyInput, type ChosenSettings } from '#contract/identificationInput';
+import { chooseSettings, type ChosenSettings } from '#contract/identificationInput';
+import { answerQuestion } from '#contract/identificationYears';
 import { ProblemError } from '#contract/problem';
 
 /** The quartile method on a frame: the settings as chosen and the numbers. */
@@ -17,11 +19,16 @@ export function identifyFrame(frame: Frame, settings: Settings): Identified {
       'The question needs at least one measure of circumstances and one result. Bring a file that has them.',
     );
   }
+  return { chosen, result: told(() => answerQuestion(stats, frame, chosen)) };
+}
+
+/** What cannot be computed from these data is for people to know, not a fault of the server. */
+export function told<T>(compute: () => T): T {
   try {
-    return { chosen, result: identify(identifyInput(frame, chosen)) };
+    return compute();
   } catch (error) {
-    // What cannot be computed from these data is for people to know, not a fault of the server.
-    if (error instanceof StatsError) throw new ProblemError('conflict', error.message, { cause: error });
+    if (error instanceof stats.StatsError)
+      throw new ProblemError('conflict', error.message, { cause: error });
     throw error;
   }
 }

@@ -11,8 +11,11 @@ import {
   figureTitle,
   resilientNames,
   scatterOf,
+  weakCaption,
 } from '#contract/identificationWords';
+import { weakLabels } from '#contract/identificationModelAnswer';
 import type { Identified } from './answer.ts';
+import type { ModelOutcome } from './model.ts';
 
 /** Which groups are drawn; the numbers stay those of all. */
 interface Wanted {
@@ -21,19 +24,25 @@ interface Wanted {
 }
 
 /** The page's scatter as a file of its own, with the page's words. */
-export function figureSvg(frame: Frame, { chosen, result }: Identified, wanted: Wanted): string {
+export function figureSvg(
+  frame: Frame,
+  { chosen, result }: Identified,
+  wanted: Wanted,
+  model: ModelOutcome | null,
+): string {
   const shown = shownGroups(groupNames(frame, chosen), wanted);
   const findings = findingsOf(frame, chosen, result, shown);
-  const data = scatterOf(frame, findings);
+  const weak = model === null || 'lacking' in model ? null : weakLabels(result, model.firm);
+  const data = scatterOf(frame, findings, weak);
   const resilient = resilientNames(frame, findings);
   const withNames = (named: number): ScatterOptions => ({
     width: 980,
     height: 660,
     palette: lightPalette,
-    title: figureTitle(findings.tally),
+    title: figureTitle(findings),
     description: figureDescription(findings, resilient),
     standalone: true,
-    caption: `${figureSubtitle(findings)} ${figureCaption(findings, frame.source, named)}`,
+    caption: `${figureSubtitle(findings)} ${figureCaption(findings, frame.source, named)}${weak === null ? '' : ` ${weakCaption(weak)}`}`,
   });
   // Whether all names fit is known only once they are placed.
   const { labels } = layoutScatter(data, withNames(resilient.length));

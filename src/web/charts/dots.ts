@@ -12,8 +12,8 @@ const roundness = Math.PI / 4;
  */
 export function roundDots(data: OddsScatter, layout: ScatterLayout, palette: Palette): string {
   const { width } = sizeOf(layout);
-  const path = (kind: number) => {
-    const middles = middlesOf(data, layout, kind);
+  const path = (kind: number, weak = 0) => {
+    const middles = middlesOf(data, layout, kind, weak);
     const parts: string[] = [];
     for (let at = middles.indexOf(1); at >= 0; at = middles.indexOf(1, at + 1)) {
       parts.push(`M${at % width} ${Math.floor(at / width)}h0`);
@@ -23,7 +23,8 @@ export function roundDots(data: OddsScatter, layout: ScatterLayout, palette: Pal
   const round = 'fill="none" stroke-width="2" stroke-linecap="round"';
   return (
     `<path d="${path(0)}" stroke="${palette.ruleStrong}" stroke-opacity="${neutralOpacity}" ${round}/>` +
-    `<path d="${path(2)}" stroke="${palette.rust}" stroke-opacity="${strugglingOpacity}" ${round}/>`
+    `<path d="${path(2)}" stroke="${palette.rust}" stroke-opacity="${strugglingOpacity}" ${round}/>` +
+    weakDots(path(2, 1), palette, 'stroke-linecap="round"')
   );
 }
 
@@ -37,8 +38,14 @@ export function pixelDots(data: OddsScatter, layout: ScatterLayout, palette: Pal
   const thin = 'fill="none" stroke-width="1"';
   return (
     `<path d="${path(0)}" stroke="${palette.ruleStrong}" stroke-opacity="${n(neutralOpacity * roundness)}" ${thin}/>` +
-    `<path d="${path(2)}" stroke="${palette.rust}" stroke-opacity="${n(strugglingOpacity * roundness)}" ${thin}/>`
+    `<path d="${path(2)}" stroke="${palette.rust}" stroke-opacity="${n(strugglingOpacity * roundness)}" ${thin}/>` +
+    weakDots(runs(middlesOf(data, layout, 2, 1), width), palette, '')
   );
+}
+
+/** Struggling schools with a weak label: a dot of one pixel in place of two. Nothing where there are none. */
+function weakDots(path: string, { rust }: Palette, cap: string): string {
+  return path === '' ? '' : `<path d="${path}" stroke="${rust}" fill="none" stroke-width="1" ${cap}/>`;
 }
 
 /** Two more than the plot, so that no run goes over the end of a row into the next. */
@@ -47,12 +54,17 @@ function sizeOf({ plot }: ScatterLayout) {
 }
 
 /** Row by row, 1 where a dot of the kind has its middle. */
-function middlesOf({ kind }: OddsScatter, layout: ScatterLayout, wanted: number): Uint8Array {
+function middlesOf(
+  { kind, weak }: OddsScatter,
+  layout: ScatterLayout,
+  wanted: number,
+  weakly = 0,
+): Uint8Array {
   const { px, py } = layout;
   const { width, height } = sizeOf(layout);
   const middles = new Uint8Array(width * height);
   for (let i = 0; i < px.length; i++) {
-    if (kind[i] !== wanted || Number.isNaN(px[i])) continue;
+    if (kind[i] !== wanted || (weak?.[i] ?? 0) !== weakly || Number.isNaN(px[i])) continue;
     middles[Math.round(py[i]) * width + Math.round(px[i])] = 1;
   }
   return middles;

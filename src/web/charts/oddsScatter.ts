@@ -38,7 +38,7 @@ export function drawScatter(data: OddsScatter, options: ScatterOptions, layout: 
     axes(data, layout, palette),
     bands(data, layout, palette),
     corners(layout, options, data.cuts !== null),
-    resilientMarks(layout, options),
+    resilientMarks(data, layout, options),
     '</svg>',
   ].join('');
 }
@@ -66,14 +66,16 @@ function marks(data: OddsScatter, layout: ScatterLayout, { palette, standalone }
   const { px, py, narrow } = layout;
   let neutral = '';
   let struggling = '';
+  let weak = '';
   for (let i = 0; i < px.length; i++) {
     if (Number.isNaN(px[i]) || data.kind[i] === 1) continue;
-    if (data.kind[i] === 2) struggling += diamondPath(px[i], py[i], narrow ? 4 : 5.5);
+    if (data.kind[i] === 2 && data.weak?.[i] === 1) weak += smallCross(px[i], py[i], narrow ? 3 : 4);
+    else if (data.kind[i] === 2) struggling += diamondPath(px[i], py[i], narrow ? 4 : 5.5);
     else neutral += circlePath(px[i], py[i], narrow ? 2.4 : 3.6);
   }
   return (
     `<path d="${neutral}" stroke="${palette.ruleStrong}" stroke-width="1.1" fill="none"/>` +
-    `<path d="${struggling}" stroke="${palette.rust}" stroke-width="${narrow ? '1.4' : '1.7'}" fill="none"/>`
+    `<path d="${struggling + weak}" stroke="${palette.rust}" stroke-width="${narrow ? '1.4' : '1.7'}" fill="none"/>`
   );
 }
 
@@ -81,11 +83,16 @@ function circlePath(x: number, y: number, r: number): string {
   return `M${n(x - r)} ${n(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
 }
 
+/** A diamond of which only the points are left. */
+function smallCross(x: number, y: number, r: number): string {
+  return `M${n(x - r)} ${n(y)}h${2 * r}M${n(x)} ${n(y - r)}v${2 * r}`;
+}
+
 function diamondPath(x: number, y: number, r: number): string {
   return `M${n(x)} ${n(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
 }
 
-function resilientMarks(layout: ScatterLayout, { palette }: ScatterOptions): string {
+function resilientMarks(data: OddsScatter, layout: ScatterLayout, { palette }: ScatterOptions): string {
   const { px, py, radius, keyed, labels, resilient } = layout;
   const names = labels.map((label) => {
     const { box, leader } = label;
@@ -98,9 +105,13 @@ function resilientMarks(layout: ScatterLayout, { palette }: ScatterOptions): str
     return `${line}${patch}<text x="${n(label.x)}" y="${n(label.y)}" text-anchor="${label.anchor}" fill="${palette.ink}">${escapeXml(label.text)}</text>`;
   });
   const discs = resilient.map((row, i) => {
-    const disc = `<circle cx="${n(px[row])}" cy="${n(py[row])}" r="${String(radius)}" fill="${palette.reed}" stroke="${palette.paper}" stroke-width="1.5"/>`;
+    // A label that often would be another by chance is a ring.
+    const weak = data.weak?.[row] === 1;
+    const disc = weak
+      ? `<circle cx="${n(px[row])}" cy="${n(py[row])}" r="${n(radius - 0.75)}" fill="${palette.paper}" stroke="${palette.reed}" stroke-width="2"/>`
+      : `<circle cx="${n(px[row])}" cy="${n(py[row])}" r="${String(radius)}" fill="${palette.reed}" stroke="${palette.paper}" stroke-width="1.5"/>`;
     if (!keyed) return disc;
-    return `${disc}<text x="${n(px[row])}" y="${n(py[row] + 4.6)}" text-anchor="middle" font-weight="650" fill="${palette.onFill}">${keyLetter(i)}</text>`;
+    return `${disc}<text x="${n(px[row])}" y="${n(py[row] + 4.6)}" text-anchor="middle" font-weight="650" fill="${weak ? palette.ink : palette.onFill}">${keyLetter(i)}</text>`;
   });
   return names.join('') + discs.join('');
 }

@@ -91,18 +91,20 @@ export function bands(
   palette: Palette,
 ): string {
   if (data.cuts === null || drawn === 0) return '';
-  if (narrow) return narrowBands(outerCuts(data, data.cuts), { plot, y }, palette);
+  const { hardest, top } = data.parts ?? { hardest: 'quarter', top: 'quarter' };
+  if (narrow) return narrowBands(outerCuts(data, data.cuts), { plot, y, part: top }, palette);
   const { index, result } = data.cuts;
   const xs = [plot.left, ...[index.q1, index.median, index.q3].map(x).sort(ascending), plot.right];
   const ys = [plot.top, ...[result.q1, result.median, result.q3].map(y).sort(ascending), plot.bottom];
-  const across = ['Hardest quarter', 'Second', 'Third', 'Easiest quarter'];
-  const down = ['Top quarter', 'Second', 'Third', 'Lowest quarter'];
+  const inner = (part: string) => (part === 'quarter' ? ['Second', 'Third'] : ['Middle', 'Middle']);
+  const across = [`Hardest ${hardest}`, ...inner(hardest), `Easiest ${hardest}`];
+  const down = [`Top ${top}`, ...inner(top), `Lowest ${top}`];
   const dim = `fill="${palette.ink3}"`;
   const along = across.map((name, i) => {
     const middle = (xs[i] + xs[i + 1]) / 2;
     const room = xs[i + 1] - xs[i] - 4;
     // 'Hardest' alone says enough where 'Hardest quarter' does not fit.
-    const words = [name, name.replace(' quarter', '')].find((one) => textWidth(one, textSize) <= room);
+    const words = [name, name.replace(/ .*/, '')].find((one) => textWidth(one, textSize) <= room);
     if (words === undefined) return '';
     return text(middle, plot.top - 8, words, 'middle', i === 0 ? `fill="${palette.ink}"` : dim);
   });
@@ -115,7 +117,7 @@ export function bands(
 
 function narrowBands(
   { top, lowest }: { top: number; lowest: number },
-  { plot, y }: Pick<ScatterLayout, 'plot' | 'y'>,
+  { plot, y, part }: Pick<ScatterLayout, 'plot' | 'y'> & { part: string },
   palette: Palette,
 ): string {
   const say = (at: number, words: string) => {
@@ -123,7 +125,7 @@ function narrowBands(
     const patch = `<rect x="${n(plot.right - width)}" y="${n(at - 13)}" width="${n(width)}" height="17" fill="${palette.paper}" fill-opacity=".85"/>`;
     return patch + text(plot.right, at, words, 'end', `fill="${palette.ink2}"`);
   };
-  return say(y(top) - 5, 'top quarter') + say(y(lowest) + 16, 'lowest quarter');
+  return say(y(top) - 5, `top ${part}`) + say(y(lowest) + 16, `lowest ${part}`);
 }
 
 function rectangle(left: number, top: number, right: number, bottom: number, fill: string): string {

@@ -11,6 +11,8 @@ export interface OddsScatter {
   kind: ArrayLike<number>;
   /** 1 = draw this school. */
   drawn: ArrayLike<number>;
+  /** 1 = the label of this school is weak: it would often be another by chance. Null where that is not reckoned. */
+  weak?: ArrayLike<number> | null;
   names: readonly string[];
   indexHighMeans: 'harder' | 'easier';
   resultHighMeans: 'better' | 'worse';
@@ -18,6 +20,8 @@ export interface OddsScatter {
   resultLabel: string;
   /** Quarter lines and tints, which only one group has. */
   cuts: { index: Cuts; result: Cuts } | null;
+  /** What the outer parts are called; quarters unless given. */
+  parts?: { hardest: string; top: string };
 }
 
 export interface ScatterOptions {

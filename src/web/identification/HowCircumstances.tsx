@@ -6,6 +6,7 @@ import { Scroll } from '../ui/Scroll.tsx';
 /** How circumstances were measured: the indicators as used, and how well they hang together. */
 export function HowCircumstances({ findings }: { findings: Findings }) {
   const { result, indicators } = findings;
+  const byHand = result.method.choices?.weights ?? null;
   const { method } = result;
   const single = method.context.length === 1 ? indicators[0] : undefined;
   return (
@@ -19,8 +20,11 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
       ) : (
         <p className="text">
           {capitalNumber(indicators.length)} indicators are put on one scale (each less its mean, divided by
-          its standard deviation) and joined into one index: their first principal component, the mixture
-          along which schools differ most. A high index means harder circumstances; 0 is the average school.
+          its standard deviation) and joined into one index:{' '}
+          {byHand === null
+            ? 'their first principal component, the mixture along which schools differ most.'
+            : 'their mean by the weights that were given, each turned so that high means harder.'}{' '}
+          A high index means harder circumstances; 0 is the average school.
         </p>
       )}
       <Scroll label="Indicators">
@@ -31,7 +35,7 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
               <th scope="col">High means</th>
               {single === undefined && (
                 <th scope="col" className="n">
-                  Loading
+                  {byHand === null ? 'Loading' : 'Weight'}
                 </th>
               )}
               <th scope="col" className="n">
@@ -50,7 +54,9 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
               <tr key={one.name}>
                 <td>{indicators[i] === undefined ? one.name : measureName(indicators[i])}</td>
                 <td>{one.highMeans}</td>
-                {single === undefined && <td className="n">{decimal(one.loading, 3)}</td>}
+                {single === undefined && (
+                  <td className="n">{decimal(byHand === null ? one.loading : (byHand[i] ?? null), 3)}</td>
+                )}
                 <td className="n">{decimal(one.mean, 2)}</td>
                 <td className="n">{decimal(one.standardDeviation, 2)}</td>
                 <td className="n">{count(one.missing)}</td>
@@ -64,6 +70,13 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
           <li>
             The index holds <b>{decimal(method.shareOfVariance * 100, 1)}%</b> of all that the indicators
             vary.
+          </li>
+        )}
+        {method.choices?.componentCorrelation != null && (
+          <li>
+            Correlation of this index with the first principal component:{' '}
+            <b>{decimal(method.choices.componentCorrelation, 3)}</b> (near 1, the choice of weights hardly
+            matters).
           </li>
         )}
         {method.cronbachAlpha !== null && (

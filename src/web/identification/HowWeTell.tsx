@@ -31,7 +31,7 @@ export function HowWeTell({ findings, frameSchools, firstQuantile }: HowWeTellPr
 }
 
 function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchools'>) {
-  const { result, grouping, measure } = findings;
+  const { result, grouping, measure, parts, chosen } = findings;
   const { method } = result;
   const within = grouping === null ? 'over all schools together' : `within each ${inSentence(grouping)}`;
   const hardest = method.indexHighMeans === 'harder' ? 'highest' : 'lowest';
@@ -40,17 +40,21 @@ function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchool
   const what = method.context.length === 1 ? 'indicator' : 'index';
   return (
     <>
-      <h3>Quarters</h3>
+      <h3>{parts.usual ? 'Quarters' : 'The outer parts'}</h3>
       <p className="text">
-        Quarters are cut {within}. <b>Hardest quarter</b>: the quarter with the {hardest} {what}.{' '}
-        <b>Top quarter of results</b>: the {best} values of {inSentence(measureName(measure))};{' '}
-        <b>lowest quarter</b>: the {worst} values. Resilient schools are in the hardest quarter and in the top
-        quarter of results; struggling schools in the hardest and in the lowest.
+        {parts.usual ? 'Quarters' : 'Parts'} are cut {within}. <b>Hardest {parts.hardest}</b>: the{' '}
+        {parts.hardest} with the {hardest} {what}. <b>Top {parts.top} of results</b>: the {best} values of{' '}
+        {inSentence(measureName(measure))}; <b>lowest {parts.top}</b>: the {worst} values. Resilient schools
+        are in the hardest {parts.hardest} and in the top {parts.top} of results; struggling schools in the
+        hardest and in the lowest.
+        {chosen.hold !== undefined &&
+          ` A label must have held in each of the latest ${count(chosen.hold)} years.`}
       </p>
       <p className="text">
         Cut points are quantiles of type {method.quantileType} (as spreadsheets and R reckon them by default).
-        A school exactly on a cut point is inside the outer quarter. Here quarters have names; where they are
-        numbered, the first of them holds the {firstQuantile} values.
+        A school exactly on a cut point is inside the outer {parts.usual ? 'quarter' : 'part'}. Here{' '}
+        {parts.usual ? 'quarters' : 'parts'} have names; where they are numbered, the first of them holds the{' '}
+        {firstQuantile} values.
       </p>
       <CutPoints findings={findings} />
     </>
@@ -58,7 +62,7 @@ function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchool
 }
 
 function CutPoints({ findings }: { findings: Findings }) {
-  const { groups, grouping, shown, measure, indicators } = findings;
+  const { groups, grouping, shown, measure, indicators, parts } = findings;
   const [picked, setPicked] = useState<string | null>(null);
   const name = picked ?? groups.find((group, g) => shown[g] === true && group.schools > 0)?.group;
   const group = groups.find((one) => one.group === name) ?? groups[0];
@@ -79,7 +83,7 @@ function CutPoints({ findings }: { findings: Findings }) {
         </label>
       )}
       {group.index === null || group.result === null ? (
-        <p className="text">No school of {group.group} has all values, so it has no quarters.</p>
+        <p className="text">No school of {group.group} has all values, so it is not cut.</p>
       ) : (
         <Scroll label="Cut points">
           <table className="table">
@@ -87,13 +91,13 @@ function CutPoints({ findings }: { findings: Findings }) {
               <tr>
                 <th scope="col">{group.group}</th>
                 <th scope="col" className="n">
-                  Lower quartile
+                  {parts.usual ? 'Lower quartile' : 'Low cut'}
                 </th>
                 <th scope="col" className="n">
                   Median
                 </th>
                 <th scope="col" className="n">
-                  Upper quartile
+                  {parts.usual ? 'Upper quartile' : 'High cut'}
                 </th>
               </tr>
             </thead>
@@ -121,22 +125,27 @@ function CutPoints({ findings }: { findings: Findings }) {
 
 function Counted({ findings, frameSchools }: { findings: Findings; frameSchools: number }) {
   const { method, counts } = findings.result;
+  const choices = method.choices?.missing ?? null;
   const reasons = [
     ...method.context.map((one, i) => [findings.indicators[i]?.label ?? one.name, one.missing] as const),
     [measureName(findings.measure), method.result.missing] as const,
   ].filter(([, missing]) => missing > 0);
-  const parts = reasons.map(([label, missing]) => `${label} is missing in ${count(missing)}`);
+  const gaps = reasons.map(([label, missing]) => `${label} is missing in ${count(missing)}`);
   if (method.ungrouped > 0) {
-    parts.push(`${counted(method.ungrouped, 'has', 'have')} no ${inSentence(findings.grouping ?? 'group')}`);
+    gaps.push(`${counted(method.ungrouped, 'has', 'have')} no ${inSentence(findings.grouping ?? 'group')}`);
   }
   return (
     <>
       <h3>Who is counted</h3>
       <p className="text">
-        <b>{count(counts.schools)}</b> of {count(frameSchools)} schools have all values and are counted.{' '}
+        <b>{count(counts.schools)}</b> of {count(frameSchools)} schools{' '}
+        {choices === null ? 'have all values and are counted' : 'take part'}.{' '}
         {counts.excluded === 0
           ? 'None is left out.'
-          : `${counted(counts.excluded, 'is', 'are')} left out: ${parts.join('; ')}${parts.length > 1 ? ' (a school can lack several)' : ''}. Nothing is filled in.`}
+          : `${counted(counts.excluded, 'is', 'are')} left out: ${gaps.join('; ')}${gaps.length > 1 ? ' (a school can lack several)' : ''}.`}{' '}
+        {choices === null
+          ? counts.excluded > 0 && 'Nothing is filled in.'
+          : `${counted(choices.schools, 'school takes', 'schools take')} part without an indicator.`}
       </p>
     </>
   );

@@ -15,7 +15,6 @@ import {
   resilientNames,
   scatterOf,
 } from '#contract/identificationWords';
-import { contextQuarters, resultQuarters } from './sentences.ts';
 
 /** The figure that proves the answer. */
 export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findings }) {
@@ -27,7 +26,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
       width,
       height: width < 560 ? 388 : Math.round(Math.min(600, Math.max(400, width * 0.6))),
       palette: cssPalette,
-      title: figureTitle(findings.tally),
+      title: figureTitle(findings),
       description: figureDescription(findings, resilientNames(frame, findings)),
       standalone: false,
       keys: narrow,
@@ -40,7 +39,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
   return (
     <figure aria-labelledby="figure-title">
       <h2 className="fig-title" id="figure-title">
-        {figureTitle(findings.tally)}
+        {figureTitle(findings)}
       </h2>
       <p className="fig-sub">{figureSubtitle(findings)}</p>
       <div ref={box}>
@@ -58,18 +57,18 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
 
 /** Name and values of a school; a struggling school is not named in the figure. */
 function sayOf(frame: Frame, findings: Findings, row: number): Saying {
-  const { result, measure, grouping, groups, code } = findings;
+  const { result, measure, grouping, groups, code, parts } = findings;
   const group = grouping === null ? undefined : groups[code[row] ?? -1]?.group;
   const struggling = result.kind[row] === 2;
   const value = measure.values[row] ?? null;
-  const circumstances = contextQuarters[result.contextQuartile[row] ?? 0] ?? '';
-  const results = resultQuarters[result.resultQuartile[row] ?? 0] ?? '';
+  const circumstances = parts.context[result.contextQuartile[row] ?? 0] ?? '';
+  const results = parts.results[result.resultQuartile[row] ?? 0] ?? '';
   return {
     title: struggling ? 'A struggling school' : (frame.schools.name[row] ?? ''),
     lines: [
       ...(group === undefined || struggling ? [] : [group]),
-      `Circumstances: ${circumstances} quarter (${decimal(result.index[row] ?? null, 2)})`,
-      `Results: ${results} quarter (${decimal(value, value === null ? 0 : decimalsFor([value]))})`,
+      `Circumstances: ${circumstances} (${decimal(result.index[row] ?? null, 2)})`,
+      `Results: ${results} (${decimal(value, value === null ? 0 : decimalsFor([value]))})`,
     ],
   };
 }

@@ -6,8 +6,8 @@ export const question = 'Which schools beat the odds?';
 
 /** The answer first: in words, and as its two numbers. */
 export function Opening({ findings, letters }: { findings: Findings; letters: boolean }) {
-  const { tally, grouping } = findings;
-  const words = lede(tally, grouping);
+  const { tally, parts } = findings;
+  const words = lede(findings);
   return (
     <div className="opening two">
       <div>
@@ -26,16 +26,19 @@ export function Opening({ findings, letters }: { findings: Findings; letters: bo
       <dl className={Math.max(tally.resilient, tally.struggling) < 1000 ? 'tallies' : 'tallies long'}>
         <dt className="pos">{count(tally.resilient)}</dt>
         <dd>
-          <b>resilient</b>hardest quarter, top results
+          <b>resilient</b>hardest {parts.hardest}, top {resultsWords(parts.top)}
         </dd>
         <dt className="neg">{count(tally.struggling)}</dt>
         <dd>
-          <b>struggling</b>hardest quarter, lowest results
+          <b>struggling</b>hardest {parts.hardest}, lowest {resultsWords(parts.top)}
         </dd>
       </dl>
     </div>
   );
 }
+
+/** The usual quarter needs no word twice. */
+const resultsWords = (part: string) => (part === 'quarter' ? 'results' : `${part} of results`);
 
 /** Title and places stand while the data come; nothing spins. */
 export function Waiting() {

@@ -9,7 +9,7 @@ const first = 12;
 /** On a narrow screen: the schools of the figure by their letters, and where to read of the rest. */
 export function ResilientList({ frame, findings }: { frame: Frame; findings: Findings }) {
   const [all, setAll] = useState(false);
-  const { drawn, result, tally, groups, code, grouping } = findings;
+  const { drawn, result, tally, groups, code, grouping, parts } = findings;
   const rows = frame.schools.name.flatMap((_, i) => (drawn[i] === 1 && result.kind[i] === 1 ? [i] : []));
   const keyed = rows.length <= mostKeys;
   const shown = all ? rows : rows.slice(0, first);
@@ -19,7 +19,9 @@ export function ResilientList({ frame, findings }: { frame: Frame; findings: Fin
         <h2>
           <em className="pos">{count(tally.resilient)}</em> resilient
         </h2>
-        <p className="note">Hardest quarter, top results</p>
+        <p className="note">
+          Hardest {parts.hardest}, top {parts.top} of results
+        </p>
         <ul className="lst">
           {shown.map((row, i) => (
             <li key={row}>
@@ -42,7 +44,9 @@ export function ResilientList({ frame, findings }: { frame: Frame; findings: Fin
         <h2>
           <em className="neg">{count(tally.struggling)}</em> struggling
         </h2>
-        <p className="note">Hardest quarter, lowest results. Not named here.</p>
+        <p className="note">
+          Hardest {parts.hardest}, lowest {parts.top} of results. Not named here.
+        </p>
       </section>
     </>
   );

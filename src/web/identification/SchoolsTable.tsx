@@ -7,7 +7,6 @@ import type { Findings } from '#contract/identificationFindings';
 import { alphabet, filterRows, sortRows, type Column, type Filter, type List } from './rows.ts';
 import { TableFilters } from './TableFilters.tsx';
 import { indexName, measureName } from '#contract/identificationWords';
-import { contextQuarters, resultQuarters } from './sentences.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 
 interface SchoolsTableProps {
@@ -51,7 +50,8 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
         <div>
           <h2 id="schools-title">{headingOf(list, rows.length, findings)}</h2>
           <p className="note">
-            Quarters are of the schools with all values
+            {findings.parts.usual ? 'Quarters' : 'Parts'} are of the schools{' '}
+            {findings.chosen.missing === undefined ? 'with all values' : 'that take part'}
             {findings.grouping === null ? '' : ` in the same ${inSentence(findings.grouping)}`}. Schools are
             not ranked.
           </p>
@@ -114,7 +114,7 @@ interface RowsProps {
 }
 
 function Rows({ frame, findings, sample, rows }: RowsProps) {
-  const { result, measure, groups, code, indicators } = findings;
+  const { result, measure, groups, code, indicators, parts } = findings;
   const indexDigits = useMemo(
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
     [indicators, result],
@@ -136,9 +136,9 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
             </th>
             <td>{groups[code[row] ?? -1]?.group ?? '–'}</td>
             <td className="n">{decimal(result.index[row] ?? null, indexDigits)}</td>
-            <td>{words(contextQuarters[result.contextQuartile[row] ?? 0])}</td>
+            <td>{words(parts.context[result.contextQuartile[row] ?? 0])}</td>
             <td className="n">{decimal(measure.values[row] ?? null, resultDigits)}</td>
-            <td>{words(resultQuarters[result.resultQuartile[row] ?? 0])}</td>
+            <td>{words(parts.results[result.resultQuartile[row] ?? 0])}</td>
           </tr>
         );
       })}
@@ -149,17 +149,15 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
 const marks = ['none', 'disc', 'diamond'] as const;
 const kinds = ['', 'Resilient:', 'Struggling:'] as const;
 
-function words(quarter: string | undefined): string {
-  return quarter === undefined || quarter === '' ? '–' : `${quarter} quarter`;
-}
+const words = (part: string | undefined) => (part === undefined || part === '' ? '–' : part);
 
-function headingOf(list: List, rows: number, { tally }: Findings): string {
+function headingOf(list: List, rows: number, { tally, parts }: Findings): string {
   const schools = rows === 1 ? 'school' : 'schools';
   switch (list) {
     case 'both':
       return tally.resilient + tally.struggling === rows
-        ? `The ${count(rows)} ${schools} in the hardest quarter’s two groups`
-        : `${count(rows)} ${schools} of the hardest quarter’s two groups`;
+        ? `The ${count(rows)} ${schools} in the hardest ${parts.hardest}’s two groups`
+        : `${count(rows)} ${schools} of the hardest ${parts.hardest}’s two groups`;
     case 'resilient':
       return `${count(rows)} resilient ${schools}`;
     case 'struggling':

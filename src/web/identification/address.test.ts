@@ -10,6 +10,25 @@ it('reads an address and writes the same one', () => {
   expect(stringifySearch(address)).toBe(text);
 });
 
+it('reads the choices of the rule, and drops those that are not written as they must be', () => {
+  const text =
+    '?weights=2&weights=1&missing=mean&hardest=fifth&top=15&hold=2&model=on&pupils=tested&spread=1.2';
+  const address = readAddress(parseSearch(text));
+  expect(settingsOf(address)).toMatchObject({
+    weights: [2, 1],
+    missing: 'mean',
+    hardest: 'fifth',
+    top: '15',
+    hold: 2,
+    model: 'on',
+    pupils: 'tested',
+    spread: 1.2,
+  });
+  expect(stringifySearch(address)).toBe(text);
+  const wrong = '?weights=2&weights=-1&missing=listwise&hardest=half&top=50&hold=1&model=yes&spread=x';
+  expect(readAddress(parseSearch(wrong))).toEqual({});
+});
+
 it('keeps nothing that this page does not know, and no half a draw', () => {
   expect(readAddress(parseSearch('?utm=1&seed=7'))).toEqual({});
   expect(readAddress(parseSearch('?each=0&seed=7'))).toEqual({});

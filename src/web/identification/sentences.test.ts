@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureTitle, measureName } from '#contract/identificationWords';
+import { partsOf } from '#contract/identificationParts';
 import { lede, ownWords, stageStatus } from './sentences.ts';
 
 const tally = (hardest: number, resilient: number, struggling = 0) => ({
@@ -8,8 +9,10 @@ const tally = (hardest: number, resilient: number, struggling = 0) => ({
   resilient,
   struggling,
 });
+const chosen = { context: ['meals'], result: 'score', within: 'all' };
+const usual = { parts: partsOf({}), chosen };
 const said = (hardest: number, resilient: number, grouping: string | null = null) => {
-  const { before, bold, after } = lede(tally(hardest, resilient), grouping);
+  const { before, bold, after } = lede({ tally: tally(hardest, resilient), grouping, ...usual });
   return before + bold + after;
 };
 
@@ -50,11 +53,22 @@ describe('the lede', () => {
   });
 });
 
+it('follows other parts than quarters, and years', () => {
+  const parts = partsOf({ hardest: 'fifth', top: '15' });
+  const words = lede({ tally: tally(400, 60), grouping: null, parts, chosen: { ...chosen, hold: 2 } });
+  expect(words.bold).toBe('60 reach the top 15% of results, 2 years running');
+  expect(parts.context[1]).toBe('hardest fifth');
+  expect(figureTitle({ tally: tally(400, 0), parts, chosen })).toBe(
+    'No school in the hardest fifth reaches the top 15% of results',
+  );
+});
+
 it('titles the figure with what was found', () => {
-  expect(figureTitle(tally(400, 0))).toMatch(/^No school/);
-  expect(figureTitle(tally(400, 5))).toMatch(/a few schools beat the odds$/);
-  expect(figureTitle(tally(400, 40))).toBe('Circumstances shape results, but do not settle them');
-  expect(figureTitle(tally(400, 100))).toMatch(/say little/);
+  const titled = (resilient: number) => figureTitle({ tally: tally(400, resilient), ...usual });
+  expect(titled(0)).toMatch(/^No school/);
+  expect(titled(5)).toMatch(/a few schools beat the odds$/);
+  expect(titled(40)).toBe('Circumstances shape results, but do not settle them');
+  expect(titled(100)).toMatch(/say little/);
 });
 
 it('keeps the stage’s line short', () => {

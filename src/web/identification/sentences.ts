@@ -1,15 +1,14 @@
 import type { Findings, Tally } from '#contract/identificationFindings';
-import { expectedShare, measureName } from '#contract/identificationWords';
+import { measureName } from '#contract/identificationWords';
 import { count, counted, inSentence, listed } from '#contract/words';
 import type { Frame } from '#contract/identification';
-
-export const contextQuarters = ['', 'hardest', 'second hardest', 'second easiest', 'easiest'] as const;
-export const resultQuarters = ['', 'lowest', 'second lowest', 'second highest', 'top'] as const;
 
 /** `of their county`, or nothing where all schools are cut together. */
 function ofTheirs(grouping: string | null): string {
   return grouping === null ? '' : ` of their ${inSentence(grouping)}`;
 }
+
+type Said = Pick<Findings, 'tally' | 'grouping' | 'parts' | 'chosen'>;
 
 export interface Lede {
   before: string;
@@ -18,8 +17,9 @@ export interface Lede {
 }
 
 /** The answer in one or two sentences, with the number in bold. */
-export function lede(tally: Tally, grouping: string | null): Lede {
+export function lede({ tally, grouping, parts, chosen }: Said): Lede {
   const { hardest } = tally;
+  const running = chosen.hold === undefined ? '' : `, ${count(chosen.hold)} years running`;
   if (hardest === 0)
     return { before: '', bold: 'No group with schools is shown.', after: ' Choose one in the list.' };
   const theirs = ofTheirs(grouping);
@@ -27,7 +27,11 @@ export function lede(tally: Tally, grouping: string | null): Lede {
     hardest === 1
       ? `The one school in the hardest circumstances${theirs} `
       : `Of the ${count(hardest)} schools in the hardest circumstances${theirs}, `;
-  return { before, bold: `${reaching(tally)} the top quarter of results`, after: `. ${meaning(tally)}` };
+  return {
+    before,
+    bold: `${reaching(tally)} the top ${parts.top} of results${running}`,
+    after: `. ${chosen.hold === undefined ? meaning(tally, parts) : ''}`,
+  };
 }
 
 function reaching({ hardest, resilient }: Tally): string {
@@ -37,9 +41,10 @@ function reaching({ hardest, resilient }: Tally): string {
 }
 
 /** What it means that so many, so few or none do. */
-function meaning({ hardest, resilient }: Tally): string {
-  const expected = Math.round(hardest * expectedShare);
-  if (hardest < 8) return 'With so few schools, a quarter is one or two of them: read it with care.';
+function meaning({ hardest, resilient }: Tally, parts: Findings['parts']): string {
+  const expected = Math.round(hardest * parts.expected);
+  if (hardest < 8)
+    return `With so few schools, a ${parts.usual ? 'quarter' : 'part'} is one or two of them: read it with care.`;
   const chance = `If circumstances made no difference, about ${count(expected)} would`;
   if (resilient === 0) {
     return `${chance}. That none does says how much they weigh here: look at another result or wider groups before giving up.`;
@@ -48,23 +53,34 @@ function meaning({ hardest, resilient }: Tally): string {
     const rare = resilient === 1 ? 'That one is rare' : 'Each of them is rare';
     return `${chance}. ${rare}, and worth a visit.`;
   }
-  if (resilient / hardest < expectedShare) {
+  if (resilient / hardest < parts.expected) {
     return `${chance}. What these do that others do not is the question to take to them.`;
   }
   return `${chance}, so circumstances say little about this result here.`;
 }
 
 /** One line that says what is set. */
-export function settingsLine({ chosen, measure, indicators, grouping, shown }: Findings): string {
+export function settingsLine({ chosen, parts, measure, indicators, grouping, shown }: Findings): string {
   const only = indicators.length === 1 ? indicators[0] : undefined;
   const index =
     only === undefined
-      ? `index of ${count(chosen.context.length)} indicators`
+      ? `index of ${count(chosen.context.length)} indicators${chosen.weights === undefined ? '' : ', weighted by hand'}`
       : inSentence(measureName(only));
-  const groups = grouping === null ? 'all schools together' : `quarters within each ${inSentence(grouping)}`;
+  const cut = parts.usual
+    ? 'quarters'
+    : parts.hardest === parts.top
+      ? `outer parts of a ${parts.top}`
+      : `hardest ${parts.hardest}, top ${parts.top}`;
+  const together = parts.usual ? 'all schools together' : `${cut} of all schools together`;
+  const groups = grouping === null ? together : `${cut} within each ${inSentence(grouping)}`;
+  const others = [
+    ...(chosen.missing === undefined ? [] : ['schools that lack an indicator take part']),
+    ...(chosen.hold === undefined ? [] : [`held ${count(chosen.hold)} years running`]),
+    ...(chosen.model === undefined ? [] : ['chance reckoned with']),
+  ].map((words) => ` · ${words}`);
   const shownCount = shown.filter(Boolean).length;
   const some = shownCount < shown.length ? ` (${count(shownCount)} of ${count(shown.length)} shown)` : '';
-  return `${measureName(measure)} · ${index} · ${groups}${some}`;
+  return `${measureName(measure)} · ${index} · ${groups}${some}${others.join('')}`;
 }
 
 /** The line beneath the stage's name. */

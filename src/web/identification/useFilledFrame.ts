@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Frame } from '#contract/identification';
-import { chooseSettings, hasValues } from '#contract/identificationInput';
+import { chooseSettings, hasValues, neededMeasures } from '#contract/identificationInput';
+import { modelMeasures } from '#contract/identificationModel';
 import { ProblemError } from '#contract/problem';
 import { useStable } from '../ui/hooks.ts';
 import { settingsOf, type Address } from './address.ts';
@@ -33,7 +34,8 @@ function lackingOf(frame: Frame, settings: ReturnType<typeof settingsOf>): strin
   try {
     const chosen = chooseSettings(frame, settings);
     if (chosen === null) return [];
-    const wanted = new Set([...chosen.context, chosen.result]);
+    const model = chosen.model === undefined ? [] : modelMeasures(frame, chosen);
+    const wanted = new Set([...neededMeasures(frame, settings), ...model]);
     return frame.measures
       .filter((measure) => wanted.has(measure.key) && !hasValues(frame, measure))
       .map((measure) => measure.key);

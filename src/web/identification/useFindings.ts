@@ -2,13 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Frame, Settings } from '#contract/identification';
 import { ProblemError } from '#contract/problem';
-import {
-  chooseSettings,
-  identifyInput,
-  shownGroups,
-  type ChosenSettings,
-} from '#contract/identificationInput';
-import { identify, StatsError, type IdentifyResult } from '#stats';
+import { chooseSettings, shownGroups, type ChosenSettings } from '#contract/identificationInput';
+import { answerQuestion } from '#contract/identificationYears';
+import { identify, labelStability, StatsError, type IdentifyResult } from '#stats';
 import { useRested, useStable } from '../ui/hooks.ts';
 import { settingsOf, type Address } from './address.ts';
 import { agree } from './answer.ts';
@@ -77,9 +73,10 @@ function compute(
   chosen: ChosenSettings,
 ): { result: IdentifyResult | null; refusal: string | null } {
   try {
-    return { result: identify(identifyInput(frame, chosen)), refusal: null };
+    return { result: answerQuestion({ identify, labelStability }, frame, chosen), refusal: null };
   } catch (error) {
-    if (error instanceof StatsError) return { result: null, refusal: error.message };
+    if (error instanceof StatsError || error instanceof ProblemError)
+      return { result: null, refusal: error.message };
     throw error;
   }
 }
