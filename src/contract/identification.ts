@@ -20,6 +20,8 @@ export const frame = z.object({
     z.object({
       key: z.string(),
       label: z.string(),
+      /** Whom it is about, which the label says too; left out where it is about all pupils. */
+      pupilGroup: z.string().optional(),
       kind: measureKind,
       highMeans,
       period: z.string().nullable(),

@@ -27,12 +27,12 @@ export function answerYears(stats: Rules, frame: Frame, chosen: ChosenSettings):
   if (asked.length < 2 || !complete) return null;
   const results = asked.map((one) => stats.identify(identifyInput(frame, one), identifyOptions(one)));
   const latest = Math.min(chosen.hold ?? 1, asked.length);
-  const before = asked.slice(0, -1).flatMap(({ context }) => context);
+  const before = new Set(asked.slice(0, -1).flatMap(({ context }) => context));
   return {
     periods: asked.map(({ result }) => frame.measures.find(({ key }) => key === result)?.period ?? ''),
     results,
     stability: stats.labelStability({ years: results, latest }),
-    fixed: before.filter((key) => chosen.context.includes(key)).length,
+    fixed: chosen.context.filter((key) => before.has(key)).length,
   };
 }
 

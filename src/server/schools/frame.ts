@@ -1,4 +1,5 @@
 import type { Frame } from '#contract/identification';
+import { allPupils } from '#contract/imports';
 import { measureTitle } from '#contract/schools';
 import type { Scope } from '../platform/scope.ts';
 import { measureColumns, type StoredMeasure } from './measures.ts';
@@ -52,7 +53,10 @@ export async function readFrame(
 function describe(measure: StoredMeasure): Frame['measures'][number] {
   const { key, kind, high_means, period, unit } = measure;
   const label = measureTitle({ label: measure.label, pupilGroup: measure.pupil_group });
-  const known = isCounted(measure) ? { denominator: [] } : {};
+  const known = {
+    ...(isCounted(measure) && { denominator: [] }),
+    ...(measure.pupil_group !== allPupils && { pupilGroup: measure.pupil_group }),
+  };
   return { key, label, kind, highMeans: high_means, period, unit, values: [], ...known };
 }
 

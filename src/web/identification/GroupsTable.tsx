@@ -2,10 +2,13 @@ import { useMemo, useState } from 'react';
 import { Mark } from '../ui/Mark.tsx';
 import { count } from '#contract/words';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
+import { coverageWords } from './sentences.ts';
 import type { Findings } from '#contract/identificationFindings';
 
 interface GroupsTableProps {
   findings: Findings;
+  /** Of all schools, how many are in each group, covered or not. */
+  inGroups: readonly number[];
   onShow: (shown: boolean[]) => void;
 }
 
@@ -19,7 +22,7 @@ function sorted(groups: Findings['groups'], { by, down }: Sort<Column>) {
 }
 
 /** Schools, resilient and struggling by group, with a tick for what is shown; many groups scroll in their own box. */
-export function GroupsTable({ findings, onShow }: GroupsTableProps) {
+export function GroupsTable({ findings, inGroups, onShow }: GroupsTableProps) {
   const { grouping, groups, shown } = findings;
   const [sort, setSort] = useState<Sort<Column>>({ by: 'group', down: false });
   const order = useMemo(() => sorted(groups, sort), [groups, sort]);
@@ -66,7 +69,12 @@ export function GroupsTable({ findings, onShow }: GroupsTableProps) {
                     </label>
                   )}
                 </td>
-                <td className="n">{count(group.schools)}</td>
+                <td className="n">
+                  {count(group.schools)}
+                  {group.schools < (inGroups[g] ?? 0) && (
+                    <span className="quietly"> of {count(inGroups[g] ?? 0)}</span>
+                  )}
+                </td>
                 <td className="n">{count(group.resilient)}</td>
                 <td className="n">{count(group.struggling)}</td>
               </tr>
@@ -74,6 +82,7 @@ export function GroupsTable({ findings, onShow }: GroupsTableProps) {
           </tbody>
         </table>
       </div>
+      <p className="note under">{coverageWords(findings, inGroups)}</p>
       {groups.length > 1 && (
         <p className="note acts under">
           <span>

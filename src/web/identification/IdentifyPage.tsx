@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Membership } from '#contract/workspaces';
 import { useAfterPaint, useMedia, useStable, useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { addressOfGroups, readDraw, type Address } from './address.ts';
+import { addressOfGroups, readDraw, usualRule, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
 import { DrawPanel } from './DrawPanel.tsx';
 import { drawSample } from './drawSample.ts';
@@ -20,11 +20,15 @@ import { NarrowPage, WidePage } from './layouts.tsx';
 import { ResilientList } from './ResilientList.tsx';
 import type { List } from './rows.ts';
 import { SchoolsTable } from './SchoolsTable.tsx';
-import { settingsLine, stageStatus } from './sentences.ts';
+import { settingsLine, stageStatus, toldShortly } from './sentences.ts';
 import { SettingsFold } from './SettingsFold.tsx';
 import { useFilledFrame } from './useFilledFrame.ts';
+import { useBeside } from './useBeside.ts';
 import { useFindings, type Checked, type State } from './useFindings.ts';
 import './identification.css';
+
+const RuleChoices = lazy(() => import('./more/RuleChoices.tsx'));
+const More = lazy(() => import('./more/More.tsx'));
 
 export interface IdentifyPageProps {
   workspace: Membership;
@@ -98,6 +102,7 @@ function Refused({ state, frame, onAddress }: RefusedProps) {
     context: undefined,
     result: undefined,
     within: undefined,
+    ...usualRule,
     only: undefined,
     without: undefined,
   };
@@ -151,8 +156,10 @@ function Findings_({
   const [list, setList] = useState<List>(draw === null ? 'both' : 'drawn');
   const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw]);
   const shownList = list === 'drawn' && sample.size === 0 ? 'both' : list;
+  const inGroups = useMemo(() => countGroups(findings), [findings]);
   useStatus(workspace.id, findings.tally);
   const table = useAfterPaint(useMemo(() => ({ findings, sample }), [findings, sample]));
+  const beside = useBeside(frame, findings, table.findings);
   const drawPanel = (
     <DrawPanel
       tally={findings.tally}
@@ -177,13 +184,18 @@ function Findings_({
         line={settingsLine(findings)}
         note={checkedWords[checked]}
         onChange={onAddress}
-      />
-      <OddsFigure frame={frame} findings={findings} />
+      >
+        <Suspense>
+          <RuleChoices frame={frame} findings={findings} onChange={onAddress} />
+        </Suspense>
+      </SettingsFold>
+      <OddsFigure frame={frame} findings={findings} beside={beside} />
     </>
   );
   const groups = (
     <GroupsTable
       findings={findings}
+      inGroups={inGroups}
       onShow={(shown) =>
         onAddress(
           addressOfGroups(
@@ -198,6 +210,7 @@ function Findings_({
     <SchoolsTable
       key={table.findings.chosen.within}
       frame={frame}
+      beside={beside}
       {...table}
       list={shownList}
       onList={setList}
@@ -212,19 +225,41 @@ function Findings_({
       firstQuantile={workspace.firstQuantile}
     />
   );
-  const parts = { opening, groups, schools, how, drawPanel, bring };
+  const more = (
+    <Suspense>
+      <More
+        workspace={workspace.id}
+        frame={frame}
+        findings={table.findings}
+        beside={beside}
+        narrow={narrow}
+        onModel={() => onAddress({ model: 'on' })}
+      />
+    </Suspense>
+  );
+  const parts = { opening, groups, schools, more, how, drawPanel, bring };
   return (
     <>
       <Opening findings={findings} letters={workspace.sight === 'letters'} />
       {narrow ? (
         <NarrowPage {...parts} findings={findings}>
-          <ResilientList frame={frame} findings={findings} />
+          <ResilientList frame={frame} findings={findings} beside={beside} />
         </NarrowPage>
       ) : (
-        <WidePage {...parts} example={example} />
+        <WidePage {...parts} example={example} told={toldShortly(findings)} />
       )}
     </>
   );
+}
+
+/** Of all schools, covered or not, how many belong to each group. */
+function countGroups({ groups, code }: Findings): number[] {
+  const counts = groups.map(() => 0);
+  for (let i = 0; i < code.length; i++) {
+    const group = code[i] ?? -1;
+    if (group >= 0) counts[group] = (counts[group] ?? 0) + 1;
+  }
+  return counts;
 }
 
 const checkedWords: Record<Checked, string> = {

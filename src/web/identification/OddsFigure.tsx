@@ -6,6 +6,8 @@ import { layoutScatter } from '#charts/scatterLayout';
 import { useMedia, useWidth } from '../ui/hooks.ts';
 import { decimal, decimalsFor } from '#contract/words';
 import type { Findings } from '#contract/identificationFindings';
+import { weakLabels } from '#contract/identificationModelAnswer';
+import { firmnessOf, inTen, toldOf, type Beside } from './beside.ts';
 import { ScatterFigure, type Saying } from './ScatterFigure.tsx';
 import {
   figureCaption,
@@ -14,13 +16,25 @@ import {
   figureTitle,
   resilientNames,
   scatterOf,
+  weakCaption,
 } from '#contract/identificationWords';
 
+interface OddsFigureProps {
+  frame: Frame;
+  findings: Findings;
+  beside: Beside;
+}
+
 /** The figure that proves the answer. */
-export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findings }) {
+export function OddsFigure({ frame, findings, beside }: OddsFigureProps) {
+  const told = toldOf(beside);
+  const weak = useMemo(
+    () => (told === null ? null : weakLabels(findings.result, told.firm)),
+    [findings, told],
+  );
   const [box, width] = useWidth<HTMLDivElement>(880);
   const narrow = useMedia('screen and (max-width: 700px)');
-  const data = useMemo(() => scatterOf(frame, findings), [frame, findings]);
+  const data = useMemo(() => scatterOf(frame, findings, weak), [frame, findings, weak]);
   const { layout, svg } = useMemo(() => {
     const options = {
       width,
@@ -34,7 +48,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
     const made = layoutScatter(data, options);
     return { layout: made, svg: drawScatter(data, options, made) };
   }, [data, width, narrow, frame, findings]);
-  const say = useCallback((row: number) => sayOf(frame, findings, row), [frame, findings]);
+  const say = useCallback((row: number) => sayOf(frame, findings, row, told), [frame, findings, told]);
   const named = layout.keyed ? layout.resilient.length : layout.labels.length;
   return (
     <figure aria-labelledby="figure-title">
@@ -46,7 +60,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
         <ScatterFigure svg={svg} layout={layout} width={width} say={say} />
       </div>
       <figcaption>
-        {figureCaption(findings, frame.source, named)}{' '}
+        {figureCaption(findings, frame.source, named)} {weak !== null && `${weakCaption(weak)} `}
         <a href="#schools" className="no-print">
           Show as table
         </a>
@@ -56,7 +70,7 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
 }
 
 /** Name and values of a school; a struggling school is not named in the figure. */
-function sayOf(frame: Frame, findings: Findings, row: number): Saying {
+function sayOf(frame: Frame, findings: Findings, row: number, told: ReturnType<typeof toldOf>): Saying {
   const { result, measure, grouping, groups, code, parts } = findings;
   const group = grouping === null ? undefined : groups[code[row] ?? -1]?.group;
   const struggling = result.kind[row] === 2;
@@ -69,6 +83,9 @@ function sayOf(frame: Frame, findings: Findings, row: number): Saying {
       ...(group === undefined || struggling ? [] : [group]),
       `Circumstances: ${circumstances} (${decimal(result.index[row] ?? null, 2)})`,
       `Results: ${results} (${decimal(value, value === null ? 0 : decimalsFor([value]))})`,
+      ...(told === null || result.kind[row] === 0
+        ? []
+        : [`Label holds in ${inTen(firmnessOf(findings, told, row))} draws`]),
     ],
   };
 }

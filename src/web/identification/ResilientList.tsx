@@ -2,12 +2,20 @@ import { useState } from 'react';
 import { keyLetter, mostKeys } from '#charts/scatterLayout';
 import type { Frame } from '#contract/identification';
 import { count } from '#contract/words';
+import { firmnessOf, inTen, isWeak, toldOf, type Beside } from './beside.ts';
 import type { Findings } from '#contract/identificationFindings';
 
 const first = 12;
 
+interface ResilientListProps {
+  frame: Frame;
+  findings: Findings;
+  beside: Beside;
+}
+
 /** On a narrow screen: the schools of the figure by their letters, and where to read of the rest. */
-export function ResilientList({ frame, findings }: { frame: Frame; findings: Findings }) {
+export function ResilientList({ frame, findings, beside }: ResilientListProps) {
+  const told = toldOf(beside);
   const [all, setAll] = useState(false);
   const { drawn, result, tally, groups, code, grouping, parts } = findings;
   const rows = frame.schools.name.flatMap((_, i) => (drawn[i] === 1 && result.kind[i] === 1 ? [i] : []));
@@ -25,8 +33,13 @@ export function ResilientList({ frame, findings }: { frame: Frame; findings: Fin
         <ul className="lst">
           {shown.map((row, i) => (
             <li key={row}>
-              <span className="key">{keyed ? keyLetter(i) : ''}</span>
-              <b>{frame.schools.name[row]}</b>
+              <span className={isWeak(findings, told, row) ? 'key weak' : 'key'}>
+                {keyed ? keyLetter(i) : ''}
+              </span>
+              <b>
+                {frame.schools.name[row]}
+                {told !== null && <span className="firm">{inTen(firmnessOf(findings, told, row))}</span>}
+              </b>
               <span className="rg">{grouping === null ? '' : groups[code[row] ?? -1]?.group}</span>
             </li>
           ))}

@@ -4,6 +4,8 @@ import { count, decimal, decimalsFor, inSentence } from '#contract/words';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import type { Findings } from '#contract/identificationFindings';
+import { isWeak, toldOf, type Beside } from './beside.ts';
+import { BesideCells, BesideHeads } from './BesideColumns.tsx';
 import { alphabet, filterRows, sortRows, type Column, type Filter, type List } from './rows.ts';
 import { TableFilters } from './TableFilters.tsx';
 import { indexName, measureName } from '#contract/identificationWords';
@@ -14,6 +16,7 @@ interface SchoolsTableProps {
   findings: Findings;
   /** Rows drawn for study. */
   sample: ReadonlySet<number>;
+  beside: Beside;
   list: List;
   onList: (list: List) => void;
   children: React.ReactNode;
@@ -26,7 +29,8 @@ const first = 10;
 const step = 2000;
 
 /** Every school, by filter, search and order. */
-export function SchoolsTable({ frame, findings, sample, list, onList, children }: SchoolsTableProps) {
+export function SchoolsTable(props: SchoolsTableProps) {
+  const { frame, findings, sample, beside, list, onList, children } = props;
   const [own, setOwn] = useState({ group: -1, find: '' });
   const [sort, setSort] = useState<Sort<Column>>({ by: 'kind', down: false });
   const [most, setMost] = useState(first);
@@ -35,8 +39,12 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
   const place = useMemo(() => alphabet(frame.schools.name), [frame]);
   const rows = useMemo(
     () =>
-      sortRows(filterRows(frame, findings, sample, { list, group: own.group, find }), findings, place, sort),
-    [frame, findings, sample, list, own.group, find, place, sort],
+      sortRows(
+        filterRows(frame, findings, sample, { list, group: own.group, find }),
+        { findings, place, beside },
+        sort,
+      ),
+    [frame, findings, sample, beside, list, own.group, find, place, sort],
   );
   const change = (next: Partial<Filter>) => {
     if (next.list !== undefined) onList(next.list);
@@ -77,11 +85,13 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
                 {measureName(findings.measure)}
               </SortHeader>
               <th scope="col">Results</th>
+              <BesideHeads beside={beside} sort={sort} onSort={setSort} />
             </tr>
           </thead>
           <Rows
             frame={frame}
             findings={findings}
+            beside={beside}
             sample={list === 'drawn' ? nobody : sample}
             rows={rows.slice(0, most)}
           />
@@ -109,11 +119,12 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
 interface RowsProps {
   frame: Frame;
   findings: Findings;
+  beside: Beside;
   sample: ReadonlySet<number>;
   rows: readonly number[];
 }
 
-function Rows({ frame, findings, sample, rows }: RowsProps) {
+function Rows({ frame, findings, beside, sample, rows }: RowsProps) {
   const { result, measure, groups, code, indicators, parts } = findings;
   const indexDigits = useMemo(
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
@@ -123,14 +134,16 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
     () => decimalsFor(measure.values.filter((value) => value !== null)),
     [measure],
   );
+  const told = toldOf(beside);
   return (
     <tbody>
       {rows.map((row) => {
         const kind = result.kind[row] ?? 0;
+        const mark = (isWeak(findings, told, row) ? weakMarks : marks)[kind] ?? 'none';
         return (
           <tr key={row} className={sample.has(row) ? 'chosen' : undefined}>
             <th scope="row">
-              <Mark kind={marks[kind] ?? 'none'} {...(kind === 0 ? {} : { label: kinds[kind] ?? '' })} />
+              <Mark kind={mark} {...(kind === 0 ? {} : { label: kinds[kind] ?? '' })} />
               {frame.schools.name[row]}
               {sample.has(row) && <span className="tag">drawn</span>}
             </th>
@@ -139,6 +152,7 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
             <td>{words(parts.context[result.contextQuartile[row] ?? 0])}</td>
             <td className="n">{decimal(measure.values[row] ?? null, resultDigits)}</td>
             <td>{words(parts.results[result.resultQuartile[row] ?? 0])}</td>
+            <BesideCells findings={findings} beside={beside} row={row} />
           </tr>
         );
       })}
@@ -147,6 +161,7 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
 }
 
 const marks = ['none', 'disc', 'diamond'] as const;
+const weakMarks = ['none', 'ring', 'cross'] as const;
 const kinds = ['', 'Resilient:', 'Struggling:'] as const;
 
 const words = (part: string | undefined) => (part === undefined || part === '' ? '–' : part);

@@ -1,3 +1,4 @@
+import { useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import {
   allTogether,
@@ -16,18 +17,25 @@ interface SettingsFoldProps {
   /** Said quietly behind the line. */
   note: string;
   onChange: (change: Partial<Address>) => void;
+  /** More choices, made when the fold is first opened. */
+  children?: ReactNode;
 }
 
 /** One line that says what is set, and the controls that change it behind it. Every change is answered at once. */
-export function SettingsFold({ frame, chosen, line, note, onChange }: SettingsFoldProps) {
+export function SettingsFold({ frame, chosen, line, note, onChange, children }: SettingsFoldProps) {
+  const [opened, setOpened] = useState(false);
   const setContext = (key: string, on: boolean) => {
     const next = contextMeasures(frame)
       .map((measure) => measure.key)
       .filter((one) => (one === key ? on : chosen.context.includes(one)));
-    if (next.length > 0) onChange({ context: next });
+    // Weights belong to the indicators that they were given for.
+    if (next.length > 0) onChange({ context: next, weights: undefined });
   };
   return (
-    <details className="fold settings no-print">
+    <details
+      className="fold settings no-print"
+      onToggle={(event) => setOpened(opened || event.currentTarget.open)}
+    >
       <summary>
         <span>
           {line} <output className="quietly">{note === '' ? '' : `· ${note}`}</output>
@@ -62,7 +70,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange }: SettingsFo
             <select
               className="input"
               value={chosen.result}
-              onChange={(event) => onChange({ result: event.target.value })}
+              onChange={(event) => onChange({ result: event.target.value, hold: undefined })}
             >
               {resultMeasures(frame).map((measure) => (
                 <option key={measure.key} value={measure.key}>
@@ -90,6 +98,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange }: SettingsFo
           </label>
         </div>
       </div>
+      {opened && children}
     </details>
   );
 }

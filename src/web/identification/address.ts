@@ -42,6 +42,18 @@ export function readAddress(search: Search): Address {
   return address;
 }
 
+/** The rule as it is where nobody chooses otherwise. */
+export const usualRule = {
+  weights: undefined,
+  missing: undefined,
+  hardest: undefined,
+  top: undefined,
+  hold: undefined,
+  model: undefined,
+  pupils: undefined,
+  spread: undefined,
+};
+
 /** Choices of the rule that are written as they must be; others are no choices. */
 function readOptions(search: Search): Partial<Address> {
   const options: Partial<Address> = {};

@@ -8,6 +8,8 @@ interface Parts {
   opening: ReactNode;
   groups: ReactNode;
   schools: ReactNode;
+  /** What stands beside the rule. */
+  more: ReactNode;
   how: ReactNode;
   drawPanel: ReactNode;
   bring: ReactNode;
@@ -18,11 +20,13 @@ export function WidePage({
   opening,
   groups,
   schools,
+  more,
   how,
   drawPanel,
   bring,
   example,
-}: Parts & { example: boolean }) {
+  told,
+}: Parts & { example: boolean; told: string }) {
   return (
     <>
       <div className="split identify">
@@ -33,14 +37,14 @@ export function WidePage({
           <section className="no-print">
             <h3 className="label">How we tell</h3>
             <p className="note told">
-              A school is resilient when its circumstances are in the hardest quarter and its results in the
-              top one. <a href="#how">Read the method and its numbers</a>
+              {told} <a href="#how">Read the method and its numbers</a>
             </p>
           </section>
           {drawPanel}
         </aside>
       </div>
       {schools}
+      {more}
       {how}
       {!example && Boolean(bring) && <div className="section again no-print">{bring}</div>}
     </>
@@ -52,6 +56,7 @@ export function NarrowPage({
   opening,
   groups,
   schools,
+  more,
   how,
   drawPanel,
   bring,
@@ -68,6 +73,7 @@ export function NarrowPage({
       )}
       <Folded title="How we tell">{how}</Folded>
       <Folded title="Every school, as a table or a file">{schools}</Folded>
+      {more}
       {drawPanel}
       <div className="no-print">{bring}</div>
     </div>

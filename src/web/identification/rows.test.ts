@@ -77,7 +77,7 @@ it('filters by group and by name', () => {
 it('sorts by the alphabet with numbers as numbers, and schools without a value last either way', () => {
   const place = alphabet(names);
   const sorted = (by: 'name' | 'index' | 'result' | 'kind', down: boolean) =>
-    sortRows([...names.keys()], both, place, { by, down });
+    sortRows([...names.keys()], { findings: both, place }, { by, down });
   expect(sorted('name', false).slice(0, 3)).toEqual([15, 14, 13]);
   expect(sorted('kind', false).slice(0, 5)).toEqual([1, 0, 3, 2, 15]);
   expect(sorted('result', true).slice(0, 2)).toEqual([1, 0]);

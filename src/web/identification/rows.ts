@@ -1,10 +1,11 @@
 import type { Frame } from '#contract/identification';
 import type { Sort } from '../ui/SortHeader.tsx';
 import type { Findings } from '#contract/identificationFindings';
+import { firmnessOf, nothingBeside, toldOf, yearsHeld, type Beside } from './beside.ts';
 
 export const lists = ['both', 'resilient', 'struggling', 'drawn', 'all', 'left out'] as const;
 export type List = (typeof lists)[number];
-export type Column = 'kind' | 'name' | 'group' | 'index' | 'result';
+export type Column = 'kind' | 'name' | 'group' | 'index' | 'result' | 'pupils' | 'years' | 'firm';
 
 export interface Filter {
   list: List;
@@ -64,23 +65,33 @@ function inList(list: List, kind: number, complete: boolean, drawn: boolean): bo
   }
 }
 
+interface Sorted {
+  findings: Findings;
+  /** The place of every school in the alphabet. */
+  place: Int32Array;
+  beside?: Beside;
+}
+
 /**
  * Sorts rows in place by a column; schools without a value come last either way. Equal values keep resilient schools
  * first and then the alphabet.
  */
 export function sortRows(
   rows: number[],
-  findings: Findings,
-  place: Int32Array,
+  { findings, place, beside = nothingBeside }: Sorted,
   { by, down }: Sort<Column>,
 ): number[] {
   const { result, code, measure } = findings;
+  const told = toldOf(beside);
   const sign = down ? -1 : 1;
   const rank = (row: number) => [3, 1, 2][result.kind[row] ?? 0] ?? 3;
   const value = (row: number): number => {
     if (by === 'kind') return rank(row);
     if (by === 'name') return place[row] ?? 0;
     if (by === 'group') return code[row] ?? -1;
+    if (by === 'pupils') return told?.pupils?.values[row] ?? NaN;
+    if (by === 'firm') return told === null ? NaN : firmnessOf(findings, told, row);
+    if (by === 'years') return beside.years === null ? NaN : yearsHeld(findings, beside.years, row);
     return by === 'index' ? (result.index[row] ?? NaN) : (measure.values[row] ?? NaN);
   };
   return rows.sort((a, b) => {

@@ -83,6 +83,26 @@ export function settingsLine({ chosen, parts, measure, indicators, grouping, sho
   return `${measureName(measure)} · ${index} · ${groups}${some}${others.join('')}`;
 }
 
+/** The rule in one sentence. */
+export function toldShortly({ parts, chosen }: Pick<Findings, 'parts' | 'chosen'>): string {
+  const top = parts.hardest === parts.top ? 'one' : parts.top;
+  const running = chosen.hold === undefined ? '' : `, ${count(chosen.hold)} years running`;
+  return `A school is resilient when its circumstances are in the hardest ${parts.hardest} and its results in the top ${top}${running}.`;
+}
+
+/** How much of the frame the parts are cut of: `97% of schools covered; quarters are of the covered schools.` */
+export function coverageWords({ groups, shown, parts }: Findings, inGroups: readonly number[]): string {
+  const sum = (of: (g: number) => number) =>
+    groups.reduce((total, _, g) => total + (shown[g] === true ? of(g) : 0), 0);
+  const covered = sum((g) => groups[g]?.schools ?? 0);
+  const all = sum((g) => inGroups[g] ?? 0);
+  if (all === 0) return 'No school is shown.';
+  const cut = parts.usual ? 'quarters' : 'parts';
+  if (covered === all) return `All schools covered; ${cut} are of all of them.`;
+  const share = Math.min(99, Math.round((100 * covered) / all));
+  return `${String(share)}% of schools covered; ${cut} are of the covered schools.`;
+}
+
 /** The line beneath the stage's name. */
 export function stageStatus({ resilient }: Tally): string {
   if (resilient === 0) return 'No school beats the odds';

@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import type { Frame } from '#contract/identification';
+import type { Findings } from '#contract/identificationFindings';
+import { identifyInput } from '#contract/identificationInput';
+import { count, counted, decimal } from '#contract/words';
+import { coverage } from '#stats';
+import { Scroll } from '../../ui/Scroll.tsx';
+
+/** Of how many schools of each group the parts are cut, and what those that are left out could change. */
+export function CoverageSection({ frame, findings }: { frame: Frame; findings: Findings }) {
+  const { result, chosen, parts, grouping } = findings;
+  const found = useMemo(() => {
+    const { groups, result: given } = identifyInput(frame, chosen);
+    const covered = result.contextQuartile.map((quartile) => Number(quartile !== 0));
+    // The bound is told of the labels of this year; where they must hold for longer it would not be one.
+    const labels = chosen.hold === undefined ? { result: given, identified: result } : undefined;
+    return coverage({ groups, covered, ...(labels && { labels }) });
+  }, [frame, chosen, result]);
+  const missing = found.frame - found.covered;
+  const cut = parts.usual ? 'Quarters' : 'Parts';
+  const most = Math.max(0, ...(found.scenarios ?? []).map(({ changed }) => changed));
+  return (
+    <section className="section more" id="coverage" aria-labelledby="coverage-title">
+      <h2 id="coverage-title">Whom this covers</h2>
+      <p className="text">
+        {cut} are of the covered schools: {count(found.covered)} of {count(found.frame)}
+        {found.ungrouped > 0 &&
+          `, and ${counted(found.ungrouped, 'school has', 'schools have')} no group`}.{' '}
+        {missing === 0
+          ? 'No school is left out, so nothing could change by those that are.'
+          : found.scenarios === null
+            ? ''
+            : `If all ${count(missing)} that are not covered stood at one end of their group, at most ${counted(most, 'label')} of covered schools would change.`}
+      </p>
+      {missing > 0 && (
+        <Scroll label="Coverage">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{grouping ?? 'Group'}</th>
+                <th scope="col" className="n">
+                  Schools
+                </th>
+                <th scope="col" className="n">
+                  Covered
+                </th>
+                <th scope="col" className="n">
+                  Share
+                </th>
+                {found.scenarios !== null && (
+                  <th scope="col" className="n">
+                    Labels that could change
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {found.groups
+                .filter((group) => group.frame > group.covered)
+                .map((group) => (
+                  <tr key={group.group}>
+                    <th scope="row">{group.group}</th>
+                    <td className="n">{count(group.frame)}</td>
+                    <td className="n">{count(group.covered)}</td>
+                    <td className="n">{group.share === null ? '–' : `${decimal(100 * group.share, 0)}%`}</td>
+                    {found.scenarios !== null && <td className="n">{count(group.couldChange ?? 0)}</td>}
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {missing > 0 && <p className="note under">Groups of which every school is covered are not listed.</p>}
+    </section>
+  );
+}
