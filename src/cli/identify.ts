@@ -18,7 +18,19 @@ export const help = `Which schools of a file beat the odds? Needs no database an
   --region    column of the groups within which schools are compared; without it, all together
   --context   column with an indicator of circumstances, and what a high value means: PNUMFSMEVER:harder (more free
               meals), avg.ed:easier (more educated parents). Several make an index, their first principal component
-  --result    column with the result; a high value is better unless you write :worse
+  --result    column with the result; a high value is better unless you write :worse. Several are years of the same result,
+              oldest first; the question is about the last, and the answer says whether types last
+
+  --weights   a weight for each --context, in their order, in place of the component: --weights 2,1,1
+  --missing   schools that lack an indicator: listwise (they are left out, the default), mean (the mean of their region
+              stands in) or available (the index is made of what they have)
+  --hardest   how many are in the hardest circumstances: third, quarter (the default), fifth, tenth or a percentage
+  --top       how many are in the highest results, and as many in the lowest: the same words
+  --years     a type must be held in each of so many latest years; needs as many --result
+  --model     reckon with chance in small schools: how firm each type is, and what a model says beside the rule
+  --pupils    column with the pupils behind the result; once, or once for each --result
+  --percent   the result is a percentage of these pupils
+  --spread    the standard deviation of single pupils in the result, if you know it
 
   --format    table (for people, the default), json or csv
   --report    also write a page with the figure: --report answer.html. It names only resilient schools
@@ -38,6 +50,7 @@ Examples
   reedbed identify england.csv --id URN --name SCHNAME --region REGION --context PNUMFSMEVER:harder --result P8MEA
   reedbed identify california.csv.gz --id cds --name sname --region cname --context meals:harder
           --context avg.ed:easier --context ell:harder --context mobility:harder --result api00 --report answer.html
+  … --result api99 --result api00 --years 2 --model --pupils api.stu --hardest fifth
 
 Exit code: 0 done, 1 a problem with the file, 2 the command was not written as it must be.
 `;

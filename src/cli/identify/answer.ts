@@ -1,4 +1,10 @@
-import { identify, stratifiedSample, type IdentifyResult } from '#stats';
+import * as stats from '#stats';
+import { stratifiedSample, type IdentifyResult } from '#stats';
+import { numbers } from '#contract/identificationInput';
+import { measureOf } from '#contract/identificationFindings';
+import { partsOf, type Parts } from '#contract/identificationParts';
+import { answerQuestion } from '#contract/identificationYears';
+import { besideOf, type Beside, type SchoolBeside } from './beside.ts';
 import type { IdentifyOptions } from './options.ts';
 import type { Schools } from './schools.ts';
 
@@ -14,6 +20,8 @@ export interface SchoolRow {
   contextQuartile: number;
   resultQuartile: number;
   type: Type;
+  /** Years and model, where they were asked for. */
+  beside: SchoolBeside;
 }
 
 export interface ExcludedRow {
@@ -29,6 +37,8 @@ export interface IdentifyAnswer {
   options: IdentifyOptions;
   fileName: string;
   computed: IdentifyResult;
+  parts: Parts;
+  beside: Beside;
   schools: SchoolRow[];
   excluded: ExcludedRow[];
   /** Rows of the file that are no school of their own. */
@@ -38,7 +48,10 @@ export interface IdentifyAnswer {
 }
 
 export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyAnswer {
-  const computed = identify(schools.input);
+  const { frame, chosen } = schools.question;
+  const computed = answerQuestion(stats, frame, chosen);
+  const result = numbers(measureOf(frame, chosen.result));
+  const { beside, ofSchool } = besideOf(options, schools.question, computed);
   const rows: SchoolRow[] = [];
   const excluded: ExcludedRow[] = [];
   for (const [i, id] of schools.ids.entries()) {
@@ -50,16 +63,19 @@ export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyA
     rows.push({
       ...named,
       index: computed.index[i] ?? NaN,
-      result: schools.input.result.values[i] ?? NaN,
+      result: result[i] ?? NaN,
       contextQuartile: computed.contextQuartile[i] ?? 0,
       resultQuartile: computed.resultQuartile[i] ?? 0,
       type: types[computed.kind[i] ?? 0] ?? 'other',
+      beside: ofSchool(i),
     });
   }
   return {
     options,
     fileName: schools.fileName,
     computed,
+    parts: partsOf(chosen),
+    beside,
     schools: rows,
     excluded,
     leftOut: new Set(schools.noSchool.map(({ row }) => row)).size,

@@ -3,15 +3,17 @@ import type { IdentifyAnswer } from './answer.ts';
 
 /** The answer for programs. What the quarters mean is said beside them, because sources number them both ways. */
 export function jsonText(answer: IdentifyAnswer): string {
-  const { computed, options, schools, excluded, leftOut, sample } = answer;
+  const { computed, options, schools, excluded, leftOut, sample, beside } = answer;
+  const { parts } = answer;
   const better = computed.method.result.highMeans === 'better';
   const method = {
     ...computed.method,
     file: answer.fileName,
     region: options.region,
+    ...(options.rule.years !== null && { years: options.rule.years }),
     quarters: options.region === null ? 'of all schools together' : `within each ${options.region}`,
-    contextQuartile: '1 = hardest circumstances … 4 = easiest',
-    resultQuartile: `1 = lowest results … 4 = highest${better ? '' : ' (a high value counts as a low result)'}`,
+    contextQuartile: `1 = hardest ${parts.hardest === 'quarter' ? 'circumstances' : parts.hardest} … 4 = easiest`,
+    resultQuartile: `1 = lowest ${parts.top === 'quarter' ? 'results' : parts.top} … 4 = highest${better ? '' : ' (a high value counts as a low result)'}`,
     cutPoints: 'a school on a cut point is inside the outer quarter',
     leftOut,
     ...(sample === null
@@ -24,25 +26,106 @@ export function jsonText(answer: IdentifyAnswer): string {
     method,
     counts,
     regions: computed.groups,
-    schools,
+    ...(beside.years !== null && { years: yearsData(answer) }),
+    ...(beside.model !== null && { model: modelData(beside.model) }),
+    schools: schools.map(({ beside: own, ...school }) => ({ ...school, ...own })),
     excluded,
-    ...(sample === null ? {} : { sample: sample.schools }),
+    ...(sample === null
+      ? {}
+      : { sample: sample.schools.map(({ beside: own, ...school }) => ({ ...school, ...own })) }),
   };
   return `${JSON.stringify(whole, null, 1)}\n`;
 }
 
-/** One row a school, those without a value last. */
+function yearsData({ options, beside }: IdentifyAnswer) {
+  const columns = [...options.earlier, options.result.column];
+  return {
+    columns,
+    tables: 'rows before, columns after: neither, resilient, struggling, not classified',
+    transitions: beside.years?.stability.transitions.map(({ from, to, ...rest }) => ({
+      from: columns[from],
+      to: columns[to],
+      ...rest,
+    })),
+  };
+}
+
+function modelData(model: NonNullable<IdentifyAnswer['beside']['model']>) {
+  if ('lacking' in model) return model;
+  const { sampling, fit, views } = model.fit;
+  const { labelled, confirmed, unknown } = views.resilient;
+  const { struggling } = views;
+  return {
+    why: model.why,
+    rule: sampling.rule,
+    pupilVariance: sampling.pupil,
+    yearVariance: sampling.year,
+    schools: fit.n,
+    coefficients: fit.coefficients,
+    betweenSchools: fit.between,
+    confidence: views.confidence,
+    resilient: { labelled, confirmed, unknown },
+    struggling: {
+      labelled: struggling.labelled,
+      confirmed: struggling.confirmed,
+      unknown: struggling.unknown,
+    },
+    firmness: {
+      draws: model.firm.draws,
+      seed: model.firm.seed,
+      generator: model.firm.generator,
+      weak: model.weak,
+    },
+    warnings: [...sampling.warnings, ...fit.warnings],
+  };
+}
+
+const besideKeys = [
+  'yearsHeld',
+  'yearsTold',
+  'pupils',
+  'expected',
+  'adjusted',
+  'difference',
+  'differenceError',
+  'standing',
+  'firmness',
+] as const;
+
+/** One row a school, those without a value last; columns of years and model before the last ones, where asked for. */
 export function csvOf({ schools, excluded, sample }: IdentifyAnswer): string {
+  const first = schools[0]?.beside ?? {};
+  const more = besideKeys.filter((key) => first[key] !== undefined);
   const drawn = sample === null ? null : new Set(sample.schools);
-  const header = ['id', 'name', 'region', 'index', 'result', 'contextQuartile', 'resultQuartile', 'type'];
+  const header = [
+    'id',
+    'name',
+    'region',
+    'index',
+    'result',
+    'contextQuartile',
+    'resultQuartile',
+    ...more,
+    'type',
+  ];
   const rows: CsvCell[][] = [[...header, ...(drawn === null ? [] : ['drawn'])]];
   for (const school of schools) {
     const { id, name, region, index, result, contextQuartile, resultQuartile, type } = school;
-    const cells = [id, name, region, index, result, contextQuartile, resultQuartile, type];
+    const cells = [
+      id,
+      name,
+      region,
+      index,
+      result,
+      contextQuartile,
+      resultQuartile,
+      ...more.map((key) => school.beside[key] ?? null),
+      type,
+    ];
     rows.push(drawn === null ? cells : [...cells, drawn.has(school) ? 'yes' : 'no']);
   }
   for (const { id, name, region } of excluded) {
-    const cells = [id, name, region, null, null, null, null, 'excluded'];
+    const cells = [id, name, region, null, null, null, null, ...more.map(() => null), 'excluded'];
     rows.push(drawn === null ? cells : [...cells, 'no']);
   }
   return csvText(rows);

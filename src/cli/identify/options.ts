@@ -1,4 +1,5 @@
 import { parseOptions, UsageError, wholeNumber } from '../usage.ts';
+import { readRule, ruleFlags, type RuleOptions } from './ruleOptions.ts';
 
 export interface IdentifyOptions {
   file: string;
@@ -8,6 +9,9 @@ export interface IdentifyOptions {
   region: string | null;
   context: { column: string; highMeans: 'harder' | 'easier' }[];
   result: { column: string; highMeans: 'better' | 'worse' };
+  /** Columns with the same result of earlier years, oldest first. */
+  earlier: string[];
+  rule: RuleOptions;
   sample: { perType: number; seed: number } | null;
   format: 'table' | 'json' | 'csv';
   report: string | null;
@@ -24,19 +28,23 @@ export function readOptions(args: readonly string[]): IdentifyOptions {
     name: { type: 'string' },
     region: { type: 'string' },
     context: { type: 'string', multiple: true },
-    result: { type: 'string' },
+    result: { type: 'string', multiple: true },
+    ...ruleFlags,
     sample: { type: 'string' },
     seed: { type: 'string' },
     format: { type: 'string', default: 'table' },
     report: { type: 'string' },
   });
+  const results = readResults(values.result ?? []);
+  const context = readContext(values.context ?? []);
   const options: IdentifyOptions = {
     file: oneFile(positionals),
     id: needed(values.id, 'id', 'the column that identifies a school'),
     name: needed(values.name, 'name', 'the column with the name of the school'),
     region: values.region ?? null,
-    context: readContext(values.context ?? []),
-    result: readResult(needed(values.result, 'result', 'the column with the result')),
+    context,
+    ...results,
+    rule: readRule(values, { context: context.length, results: results.earlier.length + 1 }),
     sample: readSample(values.sample, values.seed),
     format: readFormat(values.format),
     report: values.report ?? null,
@@ -86,6 +94,18 @@ function readContext(texts: readonly string[]): IdentifyOptions['context'] {
   });
 }
 
+/** Several are years of the same result, oldest first; the question is about the last. */
+function readResults(texts: readonly string[]): Pick<IdentifyOptions, 'result' | 'earlier'> {
+  const results = texts.map(readResult);
+  const result = results.at(-1);
+  if (result === undefined || result.column === '')
+    throw usage(`--result is missing: it names the column with the result. ${example}`);
+  if (results.some(({ highMeans }) => highMeans !== result.highMeans)) {
+    throw usage('All --result are years of one result, so a high value means the same in each.');
+  }
+  return { result, earlier: results.slice(0, -1).map(({ column }) => column) };
+}
+
 function readResult(text: string): IdentifyOptions['result'] {
   const { column, word } = divide(text, ['better', 'worse']);
   const other = divide(text, ['harder', 'easier']);
@@ -114,13 +134,14 @@ function readFormat(text: string): IdentifyOptions['format'] {
 }
 
 /** A column is one thing: as its own circumstances and result it would only be compared with itself. */
-function refuseTwice({ id, name, region, context, result }: IdentifyOptions): void {
+function refuseTwice({ id, name, region, context, result, earlier, rule }: IdentifyOptions): void {
   const uses = [
     ['--id', id],
     ['--name', name],
     ...(region === null ? [] : [['--region', region]]),
     ...context.map(({ column }) => ['--context', column]),
-    ['--result', result.column],
+    ...[...earlier, result.column].map((column) => ['--result', column]),
+    ...[...new Set(rule.model?.pupils ?? [])].map((column) => ['--pupils', column]),
   ];
   const taken = new Map<string, string>();
   for (const [option = '', column = ''] of uses) {

@@ -1,14 +1,18 @@
 import { oddsScatterSvg } from '#charts/oddsScatter';
 import { lightPalette } from '#charts/palette';
+import { weakBelow } from '#contract/identificationModelAnswer';
 import type { IdentifyAnswer } from './answer.ts';
 import { reportStyle } from './reportStyle.ts';
 import {
+  besideColumns,
+  besideSentences,
   decimal,
   excludedSentence,
   explanation,
   indexSentence,
   quantity,
   quarterSentence,
+  reached,
   resultDigits,
   whole,
 } from './words.ts';
@@ -28,11 +32,11 @@ export function reportHtml(answer: IdentifyAnswer): string {
 <main>
 <header>
 <h1>Which schools beat the odds?</h1>
-<p class="lede">Of ${quantity(counts.hardest, 'school')} in the hardest circumstances, <b>${whole(counts.resilient)} ${counts.resilient === 1 ? 'reaches' : 'reach'} the highest quarter of results</b>.</p>
+<p class="lede">Of ${quantity(counts.hardest, 'school')} in the hardest circumstances, <b>${whole(counts.resilient)} ${counts.resilient === 1 ? 'reaches' : 'reach'} ${reached(answer)}</b>.</p>
 </header>
 <dl>
-<div><dt class="resilient">${whole(counts.resilient)}</dt><dd><b>resilient</b> ${explanation.resilient}</dd></div>
-<div><dt class="struggling">${whole(counts.struggling)}</dt><dd><b>struggling</b> ${explanation.struggling}</dd></div>
+<div><dt class="resilient">${whole(counts.resilient)}</dt><dd><b>resilient</b> ${explanation(answer).resilient}</dd></div>
+<div><dt class="struggling">${whole(counts.struggling)}</dt><dd><b>struggling</b> ${explanation(answer).struggling}</dd></div>
 </dl>
 ${figure(answer)}
 ${answer.options.region === null ? '' : regions(answer)}
@@ -41,6 +45,9 @@ ${answer.options.region === null ? '' : regions(answer)}
 <p>${escape(indexSentence(answer))}</p>
 <p>${escape(quarterSentence(answer))}</p>
 <p>${escape(excludedSentence(answer))}</p>
+${besideSentences(answer)
+  .map((sentence) => `<p>${escape(sentence)}</p>`)
+  .join('\n')}
 ${method.warnings.map(({ message }) => `<p>Note: ${escape(message)}</p>`).join('\n')}
 </section>
 ${schoolTable(answer)}
@@ -50,7 +57,8 @@ ${schoolTable(answer)}
 }
 
 function figure(answer: IdentifyAnswer): string {
-  const { computed, options, schools } = answer;
+  const { computed, options, schools, parts, beside } = answer;
+  const rings = beside.model !== null && 'weak' in beside.model && beside.model.weak > 0;
   const [only] = computed.groups;
   const cuts =
     computed.groups.length === 1 && only?.index && only.result
@@ -63,6 +71,7 @@ function figure(answer: IdentifyAnswer): string {
       index: schools.map(({ index }) => index),
       result: schools.map(({ result }) => result),
       kind: schools.map(({ type }) => (type === 'resilient' ? 1 : type === 'struggling' ? 2 : 0)),
+      weak: schools.map(({ beside: { firmness } }) => Number((firmness ?? 1) < weakBelow)),
       drawn: schools.map(() => 1),
       names: schools.map(({ name }) => name),
       indexHighMeans: computed.method.indexHighMeans,
@@ -70,6 +79,7 @@ function figure(answer: IdentifyAnswer): string {
       indexLabel: label,
       resultLabel: options.result.column,
       cuts,
+      parts,
     },
     {
       width: 1000,
@@ -86,7 +96,7 @@ function figure(answer: IdentifyAnswer): string {
 <h2>${title}</h2>
 <p class="sub">${quantity(schools.length, 'school')} of ${escape(answer.fileName)}; each mark is a school.</p>
 ${drawing}
-<figcaption>Only resilient schools are named. ${escape(quarterSentence(answer))}</figcaption>
+<figcaption>Only resilient schools are named. ${rings ? 'A ring or a smaller mark: by chance alone the type would change more often than hold. ' : ''}${escape(quarterSentence(answer))}</figcaption>
 </figure>`;
 }
 
@@ -95,7 +105,7 @@ function indexLabel({ options }: IdentifyAnswer): string {
   return options.context.length === 1 && only !== undefined ? only.column : 'Index of circumstances';
 }
 
-function regions({ computed, options }: IdentifyAnswer): string {
+function regions({ computed, options, parts }: IdentifyAnswer): string {
   const row = (
     name: string,
     of: { schools: number; hardest: number; resilient: number; struggling: number },
@@ -106,7 +116,7 @@ function regions({ computed, options }: IdentifyAnswer): string {
   return `<section>
 <h2>By ${escape(options.region ?? '')}</h2>
 <table>
-<thead><tr><th scope="col">${escape(options.region ?? '')}</th><th scope="col" class="n">Schools</th><th scope="col" class="n">In the hardest quarter</th><th scope="col" class="n">Resilient</th><th scope="col" class="n">Struggling</th></tr></thead>
+<thead><tr><th scope="col">${escape(options.region ?? '')}</th><th scope="col" class="n">Schools</th><th scope="col" class="n">In the hardest ${parts.hardest}</th><th scope="col" class="n">Resilient</th><th scope="col" class="n">Struggling</th></tr></thead>
 <tbody>
 ${computed.groups.map((group) => row(group.group, group)).join('\n')}
 </tbody>
@@ -119,6 +129,7 @@ function schoolTable(answer: IdentifyAnswer): string {
   const { options, schools, excluded } = answer;
   const digits = resultDigits(answer);
   const withRegion = options.region !== null;
+  const more = besideColumns(answer);
   const head = [options.id, options.name, ...(options.region === null ? [] : [options.region])];
   const region = (name: string | null) => (withRegion ? `<td>${escape(name ?? '')}</td>` : '');
   const rows = [
@@ -126,18 +137,21 @@ function schoolTable(answer: IdentifyAnswer): string {
       (school) =>
         `<tr><td>${escape(school.id)}</td><td>${escape(school.name)}</td>${region(school.region)}` +
         `<td class="n">${decimal(school.index)}</td><td class="n">${decimal(school.result, digits)}</td>` +
+        more
+          .map(({ cell }) => `<td class="n">${school.type === 'struggling' ? '' : cell(school)}</td>`)
+          .join('') +
         `<td>${school.type === 'resilient' ? '<b class="resilient">resilient</b>' : ''}</td></tr>`,
     ),
     ...excluded.map(
       (school) =>
         `<tr><td>${escape(school.id)}</td><td>${escape(school.name)}</td>${region(school.region)}` +
-        '<td class="n">–</td><td class="n">–</td><td>a value is missing</td></tr>',
+        `<td class="n">–</td><td class="n">–</td>${'<td></td>'.repeat(more.length)}<td>a value is missing</td></tr>`,
     ),
   ];
   return `<section>
 <h2>All ${quantity(rows.length, 'school')}</h2>
 <table>
-<thead><tr>${head.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}<th scope="col" class="n">${escape(indexLabel(answer))}</th><th scope="col" class="n">${escape(options.result.column)}</th><th scope="col"></th></tr></thead>
+<thead><tr>${head.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}<th scope="col" class="n">${escape(indexLabel(answer))}</th><th scope="col" class="n">${escape(options.result.column)}</th>${more.map(({ head: name }) => `<th scope="col" class="n">${name}</th>`).join('')}<th scope="col"></th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { IdentifyInput } from '#stats';
 import { ProblemError } from '#contract/problem';
 import { reasonOf, type MissingReason } from '#contract/importCodes';
 import { plainMeasure, type ColumnRole } from '#contract/imports';
 import { readSchools, type PlannedMeasure, type PlannedRefusal } from '#server/files';
 import { place, readBytes } from '../files.ts';
 import type { IdentifyOptions } from './options.ts';
+import { questionOf, type Question } from './question.ts';
 
 /** The schools of the file in the form that statistics take, with what to call them by. */
 export interface Schools {
@@ -15,7 +15,7 @@ export interface Schools {
   /** Null: the school has no region, or all schools are taken together. */
   regions: (string | null)[];
   measures: { column: string; values: Float64Array; missing: (MissingReason | null)[] }[];
-  input: IdentifyInput;
+  question: Question;
   noSchool: PlannedRefusal[];
 }
 
@@ -31,31 +31,21 @@ export async function loadSchools(options: IdentifyOptions): Promise<Schools> {
   if (unreadable.length > 0) throw new ProblemError('invalid', describeUnreadable(fileName, unreadable));
   if (plan.schools.length === 0) throw new ProblemError('invalid', `No row of ‘${fileName}’ is a school.`);
   const measure = (column: string) => find(plan.measures, column);
+  const ids = plan.schools.map(({ reference }) => reference);
+  const names = plan.schools.map(({ name }) => name ?? '');
   const regions = plan.groups[0]?.values ?? plan.schools.map(() => null);
   const columns = [...options.context.map(({ column }) => column), options.result.column];
   return {
     fileName,
-    ids: plan.schools.map(({ reference }) => reference),
-    names: plan.schools.map(({ name }) => name ?? ''),
+    ids,
+    names,
     regions,
     measures: columns.map((column) => ({
       column,
       values: measure(column).values,
       missing: Array.from(measure(column).missing, reasonOf),
     })),
-    input: {
-      context: options.context.map(({ column, highMeans }) => ({
-        name: column,
-        values: measure(column).values,
-        highMeans,
-      })),
-      result: {
-        name: options.result.column,
-        values: measure(options.result.column).values,
-        highMeans: options.result.highMeans,
-      },
-      groups: options.region === null ? together(plan.schools.length) : groupsOf(regions),
-    },
+    question: questionOf(options, { ids, names, regions, measure }),
     noSchool,
   };
 }
@@ -67,12 +57,15 @@ function rolesOf(options: IdentifyOptions): Map<string, ColumnRole> {
   ]);
   if (options.region !== null) roles.set(options.region, { becomes: 'group', label: options.region });
   const add = (
-    kind: 'context' | 'result',
+    kind: 'context' | 'result' | 'process',
     column: string,
-    highMeans: 'harder' | 'easier' | 'better' | 'worse',
+    highMeans: 'harder' | 'easier' | 'better' | 'worse' | 'neither',
   ) => roles.set(column, { ...plainMeasure, label: column, kind, highMeans, period: null, unit: null });
   for (const { column, highMeans } of options.context) add('context', column, highMeans);
-  add('result', options.result.column, options.result.highMeans);
+  for (const column of [...options.earlier, options.result.column]) {
+    add('result', column, options.result.highMeans);
+  }
+  for (const column of options.rule.model?.pupils ?? []) add('process', column, 'neither');
   return roles;
 }
 
@@ -80,18 +73,6 @@ function find(measures: readonly PlannedMeasure[], column: string): PlannedMeasu
   const measure = measures.find(({ label }) => label === column);
   if (measure === undefined) throw new Error(`No measure was read from column ${column}.`);
   return measure;
-}
-
-function together(count: number): IdentifyInput['groups'] {
-  return { names: ['All schools'], code: new Int32Array(count) };
-}
-
-function groupsOf(regions: readonly (string | null)[]): IdentifyInput['groups'] {
-  const names = [...new Set(regions.filter((region) => region !== null))].sort((a, b) =>
-    a.localeCompare(b, 'en'),
-  );
-  const codes = new Map(names.map((name, code) => [name, code]));
-  return { names, code: Int32Array.from(regions, (region) => codes.get(region ?? '') ?? -1) };
 }
 
 /** Where the first of them stand, so that they can be mended without searching. */

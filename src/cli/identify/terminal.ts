@@ -1,12 +1,15 @@
 import type { IdentifyAnswer, SchoolRow } from './answer.ts';
 import { paragraph, textTable } from '../textTable.ts';
 import {
+  besideColumns,
+  besideSentences,
   decimal,
   excludedSentence,
   explanation,
   indexSentence,
   quantity,
   quarterSentence,
+  reached,
   resultDigits,
   whole,
 } from './words.ts';
@@ -17,9 +20,9 @@ export function terminalText(answer: IdentifyAnswer): string {
   const found = answer.schools.filter(({ type }) => type === 'resilient');
   return [
     `Of ${quantity(hardest, 'school')} in the hardest circumstances in ${answer.fileName}, ${whole(resilient)} ` +
-      `${resilient === 1 ? 'reaches' : 'reach'} the highest quarter of results.\n`,
-    `  resilient   ${whole(resilient).padStart(6)}  ${explanation.resilient}\n` +
-      `  struggling  ${whole(struggling).padStart(6)}  ${explanation.struggling}\n`,
+      `${resilient === 1 ? 'reaches' : 'reach'} ${reached(answer)}.\n`,
+    `  resilient   ${whole(resilient).padStart(6)}  ${explanation(answer).resilient}\n` +
+      `  struggling  ${whole(struggling).padStart(6)}  ${explanation(answer).struggling}\n`,
     countsTable(answer),
     found.length === 0
       ? 'No school is resilient by this rule.\n'
@@ -29,7 +32,7 @@ export function terminalText(answer: IdentifyAnswer): string {
   ].join('\n');
 }
 
-function countsTable({ computed, options }: IdentifyAnswer): string {
+function countsTable({ computed, options, parts }: IdentifyAnswer): string {
   const { counts, groups } = computed;
   const row = (
     name: string,
@@ -39,7 +42,7 @@ function countsTable({ computed, options }: IdentifyAnswer): string {
     [
       { head: options.region ?? '' },
       { head: 'schools', right: true },
-      { head: 'hardest quarter', right: true },
+      { head: `hardest ${parts.hardest}`, right: true },
       { head: 'resilient', right: true },
       { head: 'struggling', right: true },
     ],
@@ -49,12 +52,14 @@ function countsTable({ computed, options }: IdentifyAnswer): string {
 
 function schoolsTable(answer: IdentifyAnswer, schools: readonly SchoolRow[], withType = false): string {
   const { options } = answer;
+  const more = besideColumns(answer);
   const columns = [
     { head: options.id },
     { head: options.name },
     ...(options.region === null ? [] : [{ head: options.region }]),
     { head: options.context.length > 1 ? 'index' : (options.context[0]?.column ?? 'index'), right: true },
     { head: options.result.column, right: true },
+    ...more.map(({ head }) => ({ head, right: true })),
     ...(withType ? [{ head: 'type' }] : []),
   ];
   const digits = resultDigits(answer);
@@ -64,6 +69,7 @@ function schoolsTable(answer: IdentifyAnswer, schools: readonly SchoolRow[], wit
     ...(options.region === null ? [] : [school.region ?? '']),
     decimal(school.index),
     decimal(school.result, digits),
+    ...more.map(({ cell }) => cell(school)),
     ...(withType ? [school.type] : []),
   ]);
   return textTable(columns, rows);
@@ -83,6 +89,12 @@ function sampleText(
 
 function howWeTell(answer: IdentifyAnswer): string {
   const warnings = answer.computed.method.warnings.map(({ message }) => `Note: ${message}`);
-  const lines = [indexSentence(answer), quarterSentence(answer), excludedSentence(answer), ...warnings];
+  const lines = [
+    indexSentence(answer),
+    quarterSentence(answer),
+    excludedSentence(answer),
+    ...besideSentences(answer),
+    ...warnings,
+  ];
   return `How we tell\n\n${lines.map((line) => paragraph(line)).join('')}`;
 }
