@@ -16,7 +16,7 @@ import { median, print, save } from './support/figures.ts';
  */
 const schools = 24_000;
 const changes = 12;
-const goals = { scriptBytes: 200_000, milliseconds: 100 };
+const goals = { scriptBytes: 200_000, milliseconds: 100, withModel: 300 };
 
 const data = temporaryData();
 const server = await startServer(data);
@@ -57,8 +57,24 @@ try {
     await box.click();
     await page.waitForTimeout(250);
   }
-  const durations = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
+  const seen = () => page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen.splice(0));
+  const durations = await seen();
   const milliseconds = median(durations);
+
+  // The same with the model on: its thread reckons beside the page, and is begun anew by every change.
+  await page.getByLabel('Reckon with it').click();
+  await page.getByText('Where they disagree, and why').waitFor();
+  await seen();
+  for (let i = 0; i < changes; i++) {
+    await box.click();
+    await page.waitForTimeout(250);
+  }
+  const withModel = await seen();
+  const changed = performance.now();
+  await box.click();
+  await page.getByText('Where they disagree, and why').waitFor({ state: 'detached' });
+  await page.getByText('Where they disagree, and why').waitFor();
+  const modelTold = Math.round(performance.now() - changed);
   const result = {
     schools,
     scriptBytes,
@@ -68,9 +84,18 @@ try {
       longest: Math.max(...durations),
       changes: durations.length,
     },
+    withModel: {
+      median: median(withModel),
+      longest: Math.max(...withModel),
+      changes: withModel.length,
+      modelTold,
+    },
     openToAnswer: Math.round(answered),
     goals,
-    reached: scriptBytes <= goals.scriptBytes && milliseconds < goals.milliseconds,
+    reached:
+      scriptBytes <= goals.scriptBytes &&
+      milliseconds < goals.milliseconds &&
+      median(withModel) < goals.withModel,
   };
   print('The page in Chromium', [
     ['', 'measured', 'goal'],
@@ -82,6 +107,9 @@ try {
     ],
     ['  the first change', `${String(result.inputToPaint.first)} ms`, ''],
     ['  longest', `${String(result.inputToPaint.longest)} ms`, ''],
+    ['control to paint with the model on, median', `${String(median(withModel))} ms`, '< 300 ms'],
+    ['  longest', `${String(Math.max(...withModel))} ms`, ''],
+    ['  until the model and 1,000 draws are told', `${String(modelTold)} ms`, ''],
     ['open to checked answer', `${String(result.openToAnswer)} ms`, ''],
   ]);
   save('page', result);
@@ -95,19 +123,38 @@ try {
 /** Twenty-four thousand invented schools of sixteen regions, through the import that everybody's file takes. */
 async function fill(connection: Connection): Promise<string> {
   const { id: workspace } = await call(connection, createWorkspace, { name: 'Bench' });
-  const lines = ['URN,SCHNAME,REGION,MEALS,EDUCATION,MOBILITY,LANGUAGE,SCORE'];
+  const lines = ['URN,SCHNAME,REGION,MEALS,EDUCATION,MOBILITY,LANGUAGE,TESTED,BEFORE,SCORE'];
   let state = 1;
   const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
   for (let i = 0; i < schools; i++) {
     const hardship = random();
     const near = (weight: number) => (100 * (weight * hardship + (1 - weight) * random())).toFixed(2);
-    const score = (900 - 400 * hardship + 150 * (random() - 0.5)).toFixed(1);
-    const values = [near(0.8), (100 - Number(near(0.7))).toFixed(2), near(0.3), near(0.6), score];
+    const pupils = Math.round(15 + 400 * random() ** 2);
+    const truth = 900 - 400 * hardship + 150 * (random() - 0.5);
+    const year = () => (truth + (600 / Math.sqrt(pupils)) * (random() + random() - 1)).toFixed(1);
+    const values = [
+      near(0.8),
+      (100 - Number(near(0.7))).toFixed(2),
+      near(0.3),
+      near(0.6),
+      String(pupils),
+      year(),
+      year(),
+    ];
     lines.push(`${String(100_000 + i)},School ${String(i)},Region ${String(i % 16)},${values.join(',')}`);
   }
   const file = await call(connection, imports.uploadFile, { workspace, name: 'bench.csv' }, lines.join('\n'));
   const context = (label: string, highMeans: 'harder' | 'easier') =>
     ({ ...imports.plainMeasure, label, kind: 'context', highMeans, period: null, unit: null }) as const;
+  const score = (period: string) =>
+    ({
+      ...imports.plainMeasure,
+      label: 'Score',
+      kind: 'result',
+      highMeans: 'better',
+      period,
+      unit: null,
+    }) as const;
   const mapping: imports.Mapping = [
     { becomes: 'reference', group: null },
     { becomes: 'name' },
@@ -118,12 +165,14 @@ async function fill(connection: Connection): Promise<string> {
     context('Language', 'harder'),
     {
       ...imports.plainMeasure,
-      label: 'Score',
-      kind: 'result',
-      highMeans: 'better',
-      period: '2024',
-      unit: null,
+      label: 'Pupils tested',
+      kind: 'process',
+      highMeans: 'neither',
+      period: null,
+      unit: 'pupils',
     },
+    score('2023'),
+    score('2024'),
   ];
   const job = await call(connection, imports.storeImport, { workspace, import: file.id, mapping });
   for (;;) {

@@ -62,6 +62,19 @@ describe('dots by the thousand', () => {
     expect(paths(roundDots(two, near, cssPalette))).toEqual(['M100 50h0M102 50h0', 'M102 50h0']);
   });
 
+  it('are smaller where a struggling school has a weak label', () => {
+    const far = at([
+      [100, 50],
+      [200, 60],
+      [300, 70],
+      [400, 80],
+    ]);
+    const weak = { ...data, weak: [0, 0, 1, 0] };
+    expect(paths(pixelDots(weak, far, cssPalette)).slice(1)).toEqual(['', 'M300 70.5h1']);
+    expect(paths(roundDots(weak, far, cssPalette)).slice(1)).toEqual(['', 'M300 70h0']);
+    expect(roundDots(weak, far, cssPalette)).toContain('stroke-width="1"');
+  });
+
   it('leave out resilient schools, which are discs, and those that are not drawn', () => {
     const none = at([
       [NaN, NaN],

@@ -61,6 +61,11 @@ describe('pictures', () => {
       },
       {},
     ],
+    [
+      'weak-labels-and-fifths',
+      { ...twelve, weak: [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], parts: { hardest: 'fifth', top: '15%' } },
+      {},
+    ],
     ['nothing-drawn', { ...twelve, drawn: new Uint8Array(12) }, {}],
   ];
   it.each(pictures)('%s', async (name, data, more) => {

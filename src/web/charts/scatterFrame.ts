@@ -96,9 +96,13 @@ export function bands(
   const { index, result } = data.cuts;
   const xs = [plot.left, ...[index.q1, index.median, index.q3].map(x).sort(ascending), plot.right];
   const ys = [plot.top, ...[result.q1, result.median, result.q3].map(y).sort(ascending), plot.bottom];
-  const inner = (part: string) => (part === 'quarter' ? ['Second', 'Third'] : ['Middle', 'Middle']);
-  const across = [`Hardest ${hardest}`, ...inner(hardest), `Easiest ${hardest}`];
-  const down = [`Top ${top}`, ...inner(top), `Lowest ${top}`];
+  const inner = (part: string, others: string[]) => (part === 'quarter' ? ['Second', 'Third'] : others);
+  const across = [
+    `Hardest ${hardest}`,
+    ...inner(hardest, ['Harder half', 'Easier half']),
+    `Easiest ${hardest}`,
+  ];
+  const down = [`Top ${top}`, ...inner(top, ['Higher half', 'Lower half']), `Lowest ${top}`];
   const dim = `fill="${palette.ink3}"`;
   const along = across.map((name, i) => {
     const middle = (xs[i] + xs[i + 1]) / 2;
