@@ -13,7 +13,7 @@ export interface ModelFit {
 }
 
 /** Wherever it is reckoned, the same draws give the same numbers. */
-export const usualDraws = { draws: 1000, seed: 1 } as const;
+const usualDraws = { draws: 1000, seed: 1 } as const;
 
 /** A label that holds in fewer of the draws than this is shown as weak. */
 export const weakBelow = 0.5;

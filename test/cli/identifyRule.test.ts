@@ -11,7 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const california = [
   'identify',
   join(root, 'data/california_api_1999_2000.csv.gz'),
-  ...['--id', 'cds', '--name', 'sname', '--region', 'cname'],
+  '--id',
+  'cds',
+  '--name',
+  'sname',
+  '--region',
+  'cname',
   ...['meals:harder', 'avg.ed:easier', 'ell:harder', 'mobility:harder'].flatMap((one) => ['--context', one]),
 ];
 const results = ['--result', 'api99', '--result', 'api00'];
@@ -46,8 +51,7 @@ describe('California, by another rule', () => {
     expect(usual).not.toHaveProperty('years');
     expect(usual.schools[0]).not.toHaveProperty('firmness');
     const other = answer(
-      ...['--result', 'api00', '--weights', '2,1,1,0.5', '--missing', 'available'],
-      ...['--hardest', 'fifth', '--top', '15'],
+      ...'--result api00 --weights 2,1,1,0.5 --missing available --hardest fifth --top 15'.split(' '),
     );
     expect(other.method.choices?.weights).toEqual([2, 1, 1, 0.5].map((one) => one / 4.5));
     expect(other.counts['schools']).toBe(6194);

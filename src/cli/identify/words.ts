@@ -45,11 +45,12 @@ export function indexSentence({ computed }: IdentifyAnswer): string {
   if (context.length === 1 && only !== undefined) {
     return `Circumstances are measured by ${only.name}; a high value means ${only.highMeans} circumstances.${with_}`;
   }
-  if (choices?.weights != null) {
+  const given = choices?.weights ?? null;
+  if (given !== null) {
     const weights = context.map(
-      ({ name, highMeans }, i) => `${name} ${decimal(choices.weights?.[i] ?? NaN, 3)} (high is ${highMeans})`,
+      ({ name, highMeans }, i) => `${name} ${decimal(given[i] ?? NaN, 3)} (high is ${highMeans})`,
     );
-    const close = choices.componentCorrelation;
+    const close = choices?.componentCorrelation ?? null;
     return (
       'The index of circumstances is the mean of the standardised indicators by weights given by hand; a high index means ' +
       `harder circumstances. Weights: ${weights.join(', ')}.${close === null ? '' : ` It correlates with the first component at ${decimal(close, 3)}.`}${with_}`
@@ -150,7 +151,7 @@ function modelSentences({ model }: IdentifyAnswer['beside']): string[] {
 }
 
 /** `8 in 10`, as on the page. */
-export function inTen(share: number | null | undefined): string {
+function inTen(share: number | null | undefined): string {
   if (share === null || share === undefined) return '–';
   return `${String(share < 0.5 ? Math.min(4, Math.round(share * 10)) : Math.round(share * 10))} in 10`;
 }

@@ -7,6 +7,7 @@ import { Scroll } from '../ui/Scroll.tsx';
 export function HowCircumstances({ findings }: { findings: Findings }) {
   const { result, indicators } = findings;
   const byHand = result.method.choices?.weights ?? null;
+  const close = result.method.choices?.componentCorrelation ?? null;
   const { method } = result;
   const single = method.context.length === 1 ? indicators[0] : undefined;
   return (
@@ -72,11 +73,10 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
             vary.
           </li>
         )}
-        {method.choices?.componentCorrelation != null && (
+        {close !== null && (
           <li>
-            Correlation of this index with the first principal component:{' '}
-            <b>{decimal(method.choices.componentCorrelation, 3)}</b> (near 1, the choice of weights hardly
-            matters).
+            Correlation of this index with the first principal component: <b>{decimal(close, 3)}</b> (near 1,
+            the choice of weights hardly matters).
           </li>
         )}
         {method.cronbachAlpha !== null && (

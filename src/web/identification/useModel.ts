@@ -46,8 +46,7 @@ export function useModel(
     });
     return () => {
       clearTimeout(timer);
-      // A thread in the middle of its draws hears nothing: it is ended, and the next question gets another.
-      if (worker.current?.busy === true) end(worker);
+      endIfBusy(worker);
     };
   }, [on, frame, chosen, result]);
   useEffect(() => () => end(worker), []);
@@ -60,6 +59,11 @@ type Held = { current: { thread: Worker; busy: boolean } | null };
 function end(worker: Held): void {
   worker.current?.thread.terminate();
   worker.current = null;
+}
+
+/** A thread in the middle of its draws hears nothing: it is ended, and the next question gets another. */
+function endIfBusy(worker: Held): void {
+  if (worker.current?.busy === true) end(worker);
 }
 
 let asks = 0;

@@ -4,7 +4,7 @@ import type { Interval } from './intervals.ts';
 const width = 132;
 const height = 18;
 
-/** An interval about nothing, in the scale of its column, with its ends in words for those who do not see it. */
+/** An interval about zero, in the scale of its column; its ends stand beneath it in words. */
 export function IntervalBar({ low, middle, high, reach }: Interval) {
   if (Number.isNaN(middle)) return <>–</>;
   const x = (value: number) => width / 2 + (value / (reach || 1)) * (width / 2 - 4);
@@ -14,8 +14,7 @@ export function IntervalBar({ low, middle, high, reach }: Interval) {
         width={width}
         height={height}
         viewBox={`0 0 ${String(width)} ${String(height)}`}
-        role="img"
-        aria-label={`from ${signed(low)} to ${signed(high)}`}
+        aria-hidden="true"
       >
         <path d={`M${String(width / 2)} 0V${String(height)}`} stroke="var(--rule-strong)" />
         <path

@@ -39,7 +39,7 @@ function Bar({ label, row, own, from, to }: BarProps) {
       <p className="label">
         {counted(total, 'school')} {label} in {from}
       </p>
-      <div className="flow-bar" role="img" aria-label={`In ${to}: ${words.join(', ')}`}>
+      <div className="flow-bar" aria-hidden="true">
         {parts.map(({ k, schools }) => (
           <span key={k} className={k === own ? `kept ${label}` : 'gone'} style={{ flexGrow: schools }} />
         ))}

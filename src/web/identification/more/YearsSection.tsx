@@ -13,7 +13,7 @@ interface YearsSectionProps {
   years: Years | null;
 }
 
-export const labels = ['Neither', 'Resilient', 'Struggling', 'Not classified'] as const;
+const labels = ['Neither', 'Resilient', 'Struggling', 'Not classified'] as const;
 
 /** Whether labels last: what became of them from one year to the next. */
 export function YearsSection({ frame, findings, years }: YearsSectionProps) {

@@ -31,7 +31,7 @@ function answered(frame: Frame, chosen: ChosenSettings): IdentifyResult | null {
 }
 
 /** `14 resilient in place of 11, 1,021 struggling in place of 1,049; 61 schools have another label.` */
-export function effectWords(usual: IdentifyResult, result: IdentifyResult): string {
+function effectWords(usual: IdentifyResult, result: IdentifyResult): string {
   let [differ, added] = [0, 0];
   result.kind.forEach((kind, i) => {
     if (usual.contextQuartile[i] === 0) added += Number(kind !== 0);

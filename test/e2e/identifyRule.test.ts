@@ -1,0 +1,110 @@
+import { readFileSync, rmSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryData } from '../support/temporary.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
+import { expectAccessible } from './visit.ts';
+
+let data: string;
+let server: ServerProcess;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  data = temporaryData();
+  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  server.child.kill('SIGTERM');
+  await server.ended;
+  rmSync(data, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  page = await context.newPage();
+  complaints.length = 0;
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
+  await page.waitForURL(/\/w\/[^/]+\/identify/);
+  await page.locator('.pick').click();
+  await page.getByRole('link', { name: /California/ }).click();
+  await page.getByText('checked by the server').waitFor();
+});
+afterEach(async () => {
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+const lede = () => page.locator('.lede').innerText();
+const downloadTable = async () => {
+  const link = page.getByRole('link', { name: /Download table/ });
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFileSync(await file.path(), 'utf8').split('\r\n');
+};
+
+describe('an analyst', () => {
+  const openFold = async () => {
+    await page.getByText('Change', { exact: true }).click();
+    await page.getByText('The rule itself').waitFor();
+  };
+
+  it('changes the rule, reads what each choice does, and shares it by its address', async () => {
+    await openFold();
+    await page.getByLabel('Hardest circumstances are').selectOption({ label: 'the hardest fifth' });
+    await page.getByText(/resilient in place of 11, .* have another label/).waitFor();
+    await page.getByLabel('A label must hold for').selectOption('2');
+    await page.getByLabel('Give them by hand').check();
+    await page.getByText(/correlate at 0\.9/).waitFor();
+    await page.getByLabel('Schools that lack an indicator').selectOption('available');
+    await page.waitForURL(/hardest=fifth.*hold=2.*weights=1.*missing=available/);
+    await page.getByText('checked by the server').waitFor();
+    expect(await lede()).toMatch(/reach the top quarter of results, 2 years running/);
+    expect(await page.locator('.tallies').innerText()).toContain('hardest fifth');
+    await expectAccessible(page);
+    const said = await lede();
+    await page.reload();
+    await page.getByText('checked by the server').waitFor();
+    expect(await lede()).toBe(said);
+  });
+
+  it('reckons with chance: how firm labels are, and where the model disagrees', async () => {
+    await page.getByRole('button', { name: 'Reckon with chance' }).click();
+    await page.getByText('Where they disagree, and why').waitFor();
+    const table = page.locator('#schools');
+    await table.getByRole('button', { name: 'How firm' }).click();
+    await table.getByRole('button', { name: 'How firm' }).click();
+    // The least firm comes first: a school of 131 pupils, its mark a ring.
+    const least = table.locator('tbody tr').first();
+    await table.getByLabel('List').selectOption({ label: 'Resilient' });
+    expect(await least.innerText()).toMatch(/Solano Avenue Elementary[\s\S]*131[\s\S]*weak[\s\S]*2 in 10/);
+    expect(await page.locator('figure svg circle[fill="var(--paper)"]').count()).toBe(3);
+    expect(await page.locator('#model').innerText()).toContain('clearly better than expected');
+    await expectAccessible(page);
+    // The file says the same of it.
+    const lines = await downloadTable();
+    expect(lines.find((line) => line.includes('Solano Avenue'))).toContain('131');
+  });
+
+  it('reads how labels last, whom they cover and what the classical test lacks', async () => {
+    expect(await page.locator('#years').innerText()).toMatch(
+      /Of 13 schools resilient in 1999, 7 are in 2000 too/,
+    );
+    expect(await page.locator('#coverage').innerText()).toContain('Quarters are of the covered schools');
+    expect(await page.locator('#groups').innerText()).toContain('97% of schools covered');
+    expect(await page.locator('#classical').innerText()).toContain('These data do not allow it.');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByText('Do the labels last?').first().click();
+    await page.getByText(/Of 13 schools resilient/).waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    await expectAccessible(page);
+  });
+});
