@@ -1,6 +1,6 @@
 import type { MasteryCount } from '#stats';
 import type { Frame } from './identification.ts';
-import { plain } from './identificationPeriods.ts';
+import { isOneYear, plain } from './identificationPeriods.ts';
 
 /** What the classical test of an effective school needs from a frame, and which results could give it. */
 
@@ -21,10 +21,13 @@ const isNot = /\b(?:not|other|non)\b/;
 const isCountedShare = ({ kind, unit, period, denominator }: Measure) =>
   kind === 'result' &&
   denominator !== undefined &&
-  /\d{4}/.test(period ?? '') &&
+  isOneYear(period) &&
+  /\d{4}/.test(period) &&
   /^(?:%|per ?cent)/i.test(unit?.trim() ?? '');
 
-const yearOf = ({ period }: Measure) => Number(/\d{4}/.exec(period ?? '')?.[0]);
+/** A school year counts as the year in which it ends. */
+const yearOf = ({ period }: Measure) =>
+  Number(/\d{4}/.exec(period ?? '')?.[0]) + Number(/\d{4}\s*[/–-]\s*\d{2}/.test(period ?? ''));
 
 /** The results that are told for all pupils and for a social class, with numbers of pupils, by what was reached. */
 export function masteryResults(frame: Frame): MasteryResult[] {

@@ -73,6 +73,14 @@ describe('resultYears', () => {
     expect(resultYears(named, 'api-2000').map(({ key }) => key)).toEqual(['api-1999', 'api-2000']);
   });
 
+  it('takes no average of several years for a year', () => {
+    const average = reading(2016, { key: 'average', period: '2016/17 to 2018/19' });
+    const frame = frameOf(reading(2018), average, reading(2017));
+    const years = resultYears(frame, 'reading-2018').map(({ key }) => key);
+    expect(years).toEqual(['reading-2017', 'reading-2018']);
+    expect(resultYears(frame, 'average').map(({ key }) => key)).toEqual(['average']);
+  });
+
   it('is the result alone where it has no period', () => {
     const frame = frameOf(
       measure('one', { label: 'Score' }, () => 1),

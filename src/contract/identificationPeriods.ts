@@ -13,16 +13,23 @@ const byPeriod = new Intl.Collator('en', { numeric: true }).compare;
 const nameless = ({ label, period }: Pick<Measure, 'label' | 'period'>) =>
   plain(period === null ? label : label.replace(period, ' ')).replaceAll(/[\s,–-]+$/g, '');
 
+/** Whether a period is one year, and not several taken together: `2016/17` and `2017`, but not `2016/17 to 2018/19`. */
+export function isOneYear(period: string | null): period is string {
+  if (period === null || /\bto\b/.test(period)) return false;
+  const years = [...period.matchAll(/\d{4}/g)].map(Number);
+  return years.length < 2 || Math.max(...years) - Math.min(...years) < 2;
+}
+
 /** The measures that are the same result in other periods, oldest first, with the one named among them. */
 export function resultYears(frame: Frame, key: string): Measure[] {
   const result = frame.measures.find((one) => one.key === key);
   if (result === undefined) return [];
-  if (result.period === null) return [result];
+  if (!isOneYear(result.period)) return [result];
   return frame.measures
     .filter(
       (one) =>
         one.key === key ||
-        (one.period !== null &&
+        (isOneYear(one.period) &&
           one.kind === result.kind &&
           one.highMeans === result.highMeans &&
           one.unit === result.unit &&
