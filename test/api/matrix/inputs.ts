@@ -20,6 +20,7 @@ export const idTables: Record<string, string> = {
   school: 'school',
   schools: 'school',
   session: 'session',
+  study: 'study',
   successor: 'school',
   who: 'person',
 };
@@ -33,6 +34,7 @@ const samples: Record<string, unknown> = {
   name: 'Zq example.csv',
   password: 'nobody ever chose these zq words',
   role: 'viewer',
+  settings: {},
   terms: [{ name: 'Autumn', starts: '09-01', ends: '12-20' }],
   token: 'x'.repeat(43),
   until: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
@@ -68,6 +70,10 @@ export const needMore: Record<string, string> = {
   'invitations.join': 'the link of an invitation',
   'invitations.joinWithPasskey': 'the link of an invitation',
   'invitations.open': 'the link of an invitation',
+  'studies.draw': 'enough schools for one to be of the two kinds',
+  'studies.package': 'the data that a study was drawn from',
+  'studies.preview': 'enough schools for one to be of the two kinds',
+  'studies.takeBack': 'a school that declined',
   'schools.link': 'two schools that are not linked yet',
 };
 
