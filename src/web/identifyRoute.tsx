@@ -1,7 +1,8 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { IdentifyPage } from './identification/IdentifyPage.tsx';
 import type { Address } from './identification/address.ts';
 import { BringFile } from './imports/BringFile.tsx';
+import { DrawPanel } from './studies/DrawPanel.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/identify');
 
@@ -15,12 +16,36 @@ export function IdentifyRoute() {
   const onAddress = (change: Partial<Address>) => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };
+  const studies = (
+    <Link to="/w/$workspace/studies" params={{ workspace: membership.id }}>
+      Studies of this workspace
+    </Link>
+  );
   return (
     <IdentifyPage
       key={membership.id}
       workspace={membership}
       address={address}
       onAddress={onAddress}
+      draw={({ frame, findings, primary }) =>
+        membership.abilities.includes('studies.draw') ? (
+          <DrawPanel
+            workspace={membership.id}
+            frame={frame}
+            findings={findings}
+            primary={primary}
+            studies={studies}
+            onDrawn={(study) => {
+              void navigate({
+                to: '/w/$workspace/studies/$study',
+                params: { workspace: membership.id, study },
+              });
+            }}
+          />
+        ) : (
+          membership.abilities.includes('studies.read') && <p className="note">{studies}</p>
+        )
+      }
       bring={(primary, another) =>
         brings && (
           <BringFile

@@ -1,9 +1,10 @@
 import { csvText, type CsvCell } from '#server/files';
 import type { IdentifyAnswer } from './answer.ts';
+import { studyJson } from './study.ts';
 
 /** The answer for programs. What the quarters mean is said beside them, because sources number them both ways. */
 export function jsonText(answer: IdentifyAnswer): string {
-  const { computed, options, schools, excluded, leftOut, sample } = answer;
+  const { computed, options, schools, excluded, leftOut, sample, study } = answer;
   const better = computed.method.result.highMeans === 'better';
   const method = {
     ...computed.method,
@@ -27,23 +28,34 @@ export function jsonText(answer: IdentifyAnswer): string {
     schools,
     excluded,
     ...(sample === null ? {} : { sample: sample.schools }),
+    ...(study === null ? {} : { study: studyJson(study) }),
   };
   return `${JSON.stringify(whole, null, 1)}\n`;
 }
 
 /** One row a school, those without a value last. */
-export function csvOf({ schools, excluded, sample }: IdentifyAnswer): string {
-  const drawn = sample === null ? null : new Set(sample.schools);
+export function csvOf({ schools, excluded, sample, study }: IdentifyAnswer): string {
+  const drawn =
+    sample !== null
+      ? new Set(sample.schools.map(({ id }) => id))
+      : study === null
+        ? null
+        : new Set(study.schools.filter((one) => one.drawn).map(({ id }) => id));
+  const order = new Map(study?.schools.map(({ id, place }) => [id, place]));
   const header = ['id', 'name', 'region', 'index', 'result', 'contextQuartile', 'resultQuartile', 'type'];
-  const rows: CsvCell[][] = [[...header, ...(drawn === null ? [] : ['drawn'])]];
+  const more = [...(drawn === null ? [] : ['drawn']), ...(study === null ? [] : ['order'])];
+  const rows: CsvCell[][] = [[...header, ...more]];
+  const add = (id: string, cells: CsvCell[]) =>
+    rows.push([
+      ...cells,
+      ...(drawn === null ? [] : [drawn.has(id) ? 'yes' : 'no']),
+      ...(study === null ? [] : [order.get(id) ?? null]),
+    ]);
   for (const school of schools) {
     const { id, name, region, index, result, contextQuartile, resultQuartile, type } = school;
-    const cells = [id, name, region, index, result, contextQuartile, resultQuartile, type];
-    rows.push(drawn === null ? cells : [...cells, drawn.has(school) ? 'yes' : 'no']);
+    add(id, [id, name, region, index, result, contextQuartile, resultQuartile, type]);
   }
-  for (const { id, name, region } of excluded) {
-    const cells = [id, name, region, null, null, null, null, 'excluded'];
-    rows.push(drawn === null ? cells : [...cells, 'no']);
-  }
+  for (const { id, name, region } of excluded)
+    add(id, [id, name, region, null, null, null, null, 'excluded']);
   return csvText(rows);
 }

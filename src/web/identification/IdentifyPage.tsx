@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Membership } from '#contract/workspaces';
-import { useAfterPaint, useMedia, useStable, useTitle } from '../ui/hooks.ts';
+import { useAfterPaint, useMedia, useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { addressOfGroups, readDraw, type Address } from './address.ts';
+import { addressOfGroups, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
-import { DrawPanel } from './DrawPanel.tsx';
-import { drawSample } from './drawSample.ts';
 import { EmptyState } from './EmptyState.tsx';
 import type { Findings, Tally } from '#contract/identificationFindings';
 import { GroupsTable } from './GroupsTable.tsx';
@@ -35,6 +33,8 @@ export interface IdentifyPageProps {
    * where there are schools already. Nothing for those who may not bring any here.
    */
   bring: (primary: boolean, another: boolean) => ReactNode;
+  /** The place to draw schools to study, which belongs to another feature too. */
+  draw: (asked: { frame: Frame; findings: Findings; primary: boolean }) => ReactNode;
 }
 
 export function IdentifyPage(props: IdentifyPageProps) {
@@ -58,7 +58,7 @@ function Answered(props: IdentifyPageProps & { frame: Frame }) {
   return frame === null ? <Waiting /> : <Answer {...props} frame={frame} />;
 }
 
-function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
+function Answer({ workspace, address, onAddress, bring, draw, frame }: IdentifyPageProps & { frame: Frame }) {
   const state = useFindings(workspace.id, frame, address);
   if (state === null) {
     return (
@@ -82,6 +82,7 @@ function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPagePro
       {...{ workspace, address, onAddress, frame, findings, example }}
       checked={state.checked}
       bring={bring(example, !example)}
+      draw={draw({ frame, findings, primary: !example })}
     />
   );
 }
@@ -134,6 +135,7 @@ interface FindingsProps {
   example: boolean;
   checked: Checked;
   bring: ReactNode;
+  draw: ReactNode;
 }
 
 function Findings_({
@@ -145,30 +147,12 @@ function Findings_({
   example,
   checked,
   bring,
+  draw,
 }: FindingsProps) {
   const narrow = useMedia('screen and (max-width: 700px)');
-  const draw = useStable(readDraw(address));
-  const [list, setList] = useState<List>(draw === null ? 'both' : 'drawn');
-  const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw]);
-  const shownList = list === 'drawn' && sample.size === 0 ? 'both' : list;
+  const [list, setList] = useState<List>('both');
   useStatus(workspace.id, findings.tally);
-  const table = useAfterPaint(useMemo(() => ({ findings, sample }), [findings, sample]));
-  const drawPanel = (
-    <DrawPanel
-      tally={findings.tally}
-      draw={draw}
-      drawn={sample.size}
-      primary={!example}
-      onDraw={(next) => {
-        onAddress({ each: String(next.each), seed: String(next.seed) });
-        setList('drawn');
-      }}
-      onClear={() => {
-        onAddress({ each: undefined, seed: undefined });
-        setList('both');
-      }}
-    />
-  );
+  const late = useAfterPaint(findings);
   const opening = (
     <>
       <SettingsFold
@@ -195,13 +179,7 @@ function Findings_({
     />
   );
   const schools = (
-    <SchoolsTable
-      key={table.findings.chosen.within}
-      frame={frame}
-      {...table}
-      list={shownList}
-      onList={setList}
-    >
+    <SchoolsTable key={late.chosen.within} frame={frame} findings={late} list={list} onList={setList}>
       <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
     </SchoolsTable>
   );
@@ -212,7 +190,7 @@ function Findings_({
       firstQuantile={workspace.firstQuantile}
     />
   );
-  const parts = { opening, groups, schools, how, drawPanel, bring };
+  const parts = { opening, groups, schools, how, draw, bring };
   return (
     <>
       <Opening findings={findings} letters={workspace.sight === 'letters'} />

@@ -13,21 +13,17 @@ import { Scroll } from '../ui/Scroll.tsx';
 interface SchoolsTableProps {
   frame: Frame;
   findings: Findings;
-  /** Rows drawn for study. */
-  sample: ReadonlySet<number>;
   list: List;
   onList: (list: List) => void;
   children: React.ReactNode;
 }
 
-/** In the list of those drawn, nobody needs to be told apart. */
-const nobody: ReadonlySet<number> = new Set();
 const first = 10;
 /** So many rows a browser builds without a pause; more come in steps. */
 const step = 2000;
 
 /** Every school, by filter, search and order. */
-export function SchoolsTable({ frame, findings, sample, list, onList, children }: SchoolsTableProps) {
+export function SchoolsTable({ frame, findings, list, onList, children }: SchoolsTableProps) {
   const [own, setOwn] = useState({ group: -1, find: '' });
   const [sort, setSort] = useState<Sort<Column>>({ by: 'kind', down: false });
   const [most, setMost] = useState(first);
@@ -35,9 +31,8 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
   const find = useDeferredValue(own.find);
   const place = useMemo(() => alphabet(frame.schools.name), [frame]);
   const rows = useMemo(
-    () =>
-      sortRows(filterRows(frame, findings, sample, { list, group: own.group, find }), findings, place, sort),
-    [frame, findings, sample, list, own.group, find, place, sort],
+    () => sortRows(filterRows(frame, findings, { list, group: own.group, find }), findings, place, sort),
+    [frame, findings, list, own.group, find, place, sort],
   );
   const change = (next: Partial<Filter>) => {
     if (next.list !== undefined) onList(next.list);
@@ -58,7 +53,7 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
         </div>
         {children}
       </div>
-      <TableFilters filter={filter} findings={findings} hasSample={sample.size > 0} onChange={change} />
+      <TableFilters filter={filter} findings={findings} onChange={change} />
       <Scroll label="Schools">
         <table className="table schools">
           <thead>
@@ -79,12 +74,7 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
               <th scope="col">Results</th>
             </tr>
           </thead>
-          <Rows
-            frame={frame}
-            findings={findings}
-            sample={list === 'drawn' ? nobody : sample}
-            rows={rows.slice(0, most)}
-          />
+          <Rows frame={frame} findings={findings} rows={rows.slice(0, most)} />
         </table>
       </Scroll>
       <output className="note under">
@@ -109,11 +99,10 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
 interface RowsProps {
   frame: Frame;
   findings: Findings;
-  sample: ReadonlySet<number>;
   rows: readonly number[];
 }
 
-function Rows({ frame, findings, sample, rows }: RowsProps) {
+function Rows({ frame, findings, rows }: RowsProps) {
   const { result, measure, groups, code, indicators } = findings;
   const indexDigits = useMemo(
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
@@ -128,11 +117,10 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
       {rows.map((row) => {
         const kind = result.kind[row] ?? 0;
         return (
-          <tr key={row} className={sample.has(row) ? 'chosen' : undefined}>
+          <tr key={row}>
             <th scope="row">
               <Mark kind={marks[kind] ?? 'none'} {...(kind === 0 ? {} : { label: kinds[kind] ?? '' })} />
               {frame.schools.name[row]}
-              {sample.has(row) && <span className="tag">drawn</span>}
             </th>
             <td>{groups[code[row] ?? -1]?.group ?? '–'}</td>
             <td className="n">{decimal(result.index[row] ?? null, indexDigits)}</td>
@@ -164,8 +152,6 @@ function headingOf(list: List, rows: number, { tally }: Findings): string {
       return `${count(rows)} resilient ${schools}`;
     case 'struggling':
       return `${count(rows)} struggling ${schools}`;
-    case 'drawn':
-      return `${count(rows)} ${schools} drawn for study`;
     case 'all':
       return `${count(rows)} ${schools} with all values`;
     case 'left out':

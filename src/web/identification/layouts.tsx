@@ -9,7 +9,7 @@ interface Parts {
   groups: ReactNode;
   schools: ReactNode;
   how: ReactNode;
-  drawPanel: ReactNode;
+  draw: ReactNode;
   bring: ReactNode;
 }
 
@@ -19,7 +19,7 @@ export function WidePage({
   groups,
   schools,
   how,
-  drawPanel,
+  draw,
   bring,
   example,
 }: Parts & { example: boolean }) {
@@ -37,7 +37,7 @@ export function WidePage({
               top one. <a href="#how">Read the method and its numbers</a>
             </p>
           </section>
-          {drawPanel}
+          {draw}
         </aside>
       </div>
       {schools}
@@ -53,7 +53,7 @@ export function NarrowPage({
   groups,
   schools,
   how,
-  drawPanel,
+  draw,
   bring,
   findings,
   children,
@@ -68,7 +68,7 @@ export function NarrowPage({
       )}
       <Folded title="How we tell">{how}</Folded>
       <Folded title="Every school, as a table or a file">{schools}</Folded>
-      {drawPanel}
+      <div className="draw-part">{draw}</div>
       <div className="no-print">{bring}</div>
     </div>
   );
