@@ -61,7 +61,9 @@ export function Declines({ workspace, study, naming, draws }: DeclinesProps) {
           </button>
         )}
       </p>
-      {asking && <RefusalDialog workspace={workspace} study={study} onClose={() => setAsking(false)} />}
+      {asking && (
+        <RefusalDialog workspace={workspace} study={study} by={naming.by} onClose={() => setAsking(false)} />
+      )}
     </div>
   );
 }
@@ -130,7 +132,11 @@ function Declined({ workspace, study, schools, naming, draws }: DeclinedProps) {
                 disabled={takeBack.isPending}
                 onClick={() => takeBack.mutate(school.school)}
               >
-                Take back<span className="vh"> the refusal of {school.name}</span>
+                Take back
+                <span className="vh">
+                  {' '}
+                  the refusal of {naming.by === 'names' ? school.name : school.letter}
+                </span>
               </button>
             )}
           </li>

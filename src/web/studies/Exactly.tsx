@@ -7,16 +7,18 @@ import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { studyQuery } from './queries.ts';
+import type { Naming } from './SchoolName.tsx';
 
 interface ExactlyProps {
   workspace: string;
   study: Study;
   /** Whether the reader may draw here. */
   draws: boolean;
+  by: Naming['by'];
 }
 
 /** Everything that it takes to draw the same schools again. */
-export function Exactly({ workspace, study, draws }: ExactlyProps) {
+export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
   const { found } = study;
   const facts = factsOf(study);
   const kinds = found.groups.reduce((sum, { found: of }) => sum + of.resilient + of.struggling, 0);
@@ -60,7 +62,7 @@ export function Exactly({ workspace, study, draws }: ExactlyProps) {
         </div>
       </dl>
       {draws ? (
-        <Compare workspace={workspace} study={study} />
+        <Compare workspace={workspace} study={study} by={by} />
       ) : (
         study.comparedAt !== null && <p className="note">{lastWords(study)}</p>
       )}
@@ -91,7 +93,7 @@ function lastWords({ comparedAt, comparedSame, drawn }: Study): string {
   return `Last compared ${dayOf(comparedAt)}: ${comparedSame === true ? `the same ${schools}` : 'other schools'}.`;
 }
 
-function Compare({ workspace, study }: { workspace: string; study: Study }) {
+function Compare({ workspace, study, by }: Omit<ExactlyProps, 'draws'>) {
   const client = useQueryClient();
   const compare = useMutation({
     mutationFn: () => call(connection, compareStudy, { workspace, study: study.id }),
@@ -104,7 +106,9 @@ function Compare({ workspace, study }: { workspace: string; study: Study }) {
       </button>
       <output className="compared">
         {compare.isPending && <p className="note">Drawing again from the data of today.</p>}
-        {compare.data !== undefined && <Compared study={study} comparison={compare.data.comparison} />}
+        {compare.data !== undefined && (
+          <Compared study={study} comparison={compare.data.comparison} by={by} />
+        )}
       </output>
       {compare.error !== null && (
         <p className="err" role="alert">
@@ -117,7 +121,15 @@ function Compare({ workspace, study }: { workspace: string; study: Study }) {
 }
 
 /** Same or not, and what has changed since. */
-function Compared({ study, comparison }: { study: Study; comparison: StudyComparison }) {
+function Compared({
+  study,
+  comparison,
+  by,
+}: {
+  study: Study;
+  comparison: StudyComparison;
+  by: Naming['by'];
+}) {
   const { same, sameOrder, gone, come, refusal } = comparison;
   const schools = inWords(study.drawn.resilient + study.drawn.struggling);
   return (
@@ -130,15 +142,28 @@ function Compared({ study, comparison }: { study: Study; comparison: StudyCompar
         {refusal}
       </p>
       {!same && refusal === null && (
-        <p className="on-screen">
-          {gone.length > 0 && <>No longer drawn: {listed(gone)}. </>}
-          {come.length > 0 && <>Drawn instead: {listed(come)}. </>}
-        </p>
+        <p>{by === 'names' ? <Changed gone={gone} come={come} /> : countWords(gone.length, come.length)}</p>
       )}
       <p className="note">{whyWords(comparison, study)} What this page shows stays as it was drawn.</p>
     </>
   );
 }
+
+/** By name on the screen only; paper has letters, which schools that were never in the study have not. */
+function Changed({ gone, come }: Pick<StudyComparison, 'gone' | 'come'>) {
+  return (
+    <>
+      <span className="on-screen">
+        {gone.length > 0 && <>No longer drawn: {listed(gone)}. </>}
+        {come.length > 0 && <>Drawn instead: {listed(come)}. </>}
+      </span>
+      <span className="on-paper">{countWords(gone.length, come.length)}</span>
+    </>
+  );
+}
+
+const countWords = (gone: number, come: number) =>
+  `${counted(gone, 'school')} no longer drawn, ${counted(come, 'school')} drawn instead.`;
 
 function whyWords({ same, sameData, sameVersion, version, refusal }: StudyComparison, study: Study): string {
   const program = sameVersion ? 'the same program' : `Reedbed ${version} in place of ${study.programVersion}`;

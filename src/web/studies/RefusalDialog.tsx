@@ -5,15 +5,17 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
 import { useStudyChange } from './queries.ts';
+import type { Naming } from './SchoolName.tsx';
 
 interface RefusalDialogProps {
   workspace: string;
   study: Study;
+  by: Naming['by'];
   onClose: () => void;
 }
 
 /** Only a school that is in the study now can decline. */
-export function RefusalDialog({ workspace, study, onClose }: RefusalDialogProps) {
+export function RefusalDialog({ workspace, study, by, onClose }: RefusalDialogProps) {
   const chosen = study.schools.filter((school) => school.chosen);
   const decline = useStudyChange(
     workspace,
@@ -41,7 +43,7 @@ export function RefusalDialog({ workspace, study, onClose }: RefusalDialogProps)
             <select className="input" name="school" {...tied}>
               {chosen.map((school) => (
                 <option key={school.school} value={school.school}>
-                  {school.name}
+                  {by === 'names' ? school.name : school.letter}
                   {school.group === '' ? '' : `, ${school.group}`}
                 </option>
               ))}

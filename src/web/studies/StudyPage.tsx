@@ -75,7 +75,7 @@ function Shown({
       <div className="split study">
         <Kinds study={data} naming={naming} />
         <aside aria-label="The draw">
-          <Exactly {...kept} />
+          <Exactly {...kept} by={by} />
         </aside>
       </div>
       <StudyTable study={data} naming={naming} shown={shown}>
