@@ -35,7 +35,13 @@ export const help = `Which schools of a file beat the odds? Needs no database an
   --format    table (for people, the default), json or csv
   --report    also write a page with the figure: --report answer.html. It names only resilient schools
   --sample    draw this many resilient and as many struggling schools by lot, to study them
-  --seed      a whole number; the same one draws the same schools (1 if you give none)
+  --seed      a whole number; the same one draws the same schools (1 if you give none, which a study does not allow)
+
+  --study     draw schools to study within each group: both (the two kinds together), each (of each kind) or pairs (a
+              resilient school and the struggling one nearest to it in circumstances); with who stands in for whom, the
+              table against the means of the groups, and a paragraph for a method section
+  --per-group schools of each group, of each kind, or pairs (3 if you do not say)
+  --leave-out ID:REASON takes a school out before the draw; may be repeated
 
 A school is resilient in the hardest quarter of circumstances and the highest quarter of results, struggling in the
 hardest and the lowest. In json and csv, contextQuartile 1 is the hardest quarter and 4 the easiest, resultQuartile 1
@@ -51,6 +57,8 @@ Examples
   reedbed identify california.csv.gz --id cds --name sname --region cname --context meals:harder
           --context avg.ed:easier --context ell:harder --context mobility:harder --result api00 --report answer.html
   … --result api99 --result api00 --years 2 --model --pupils api.stu --hardest fifth
+  reedbed identify england.csv --id URN --name SCHNAME --region REGION --context PNUMFSMEVER:harder --result P8MEA
+          --study both --per-group 3 --seed 2026 --leave-out 100023:closing
 
 Exit code: 0 done, 1 a problem with the file, 2 the command was not written as it must be.
 `;

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { StatsError } from '#stats';
 import { ProblemError, problemKinds } from '#contract/problem';
 import { UsageError } from './usage.ts';
+import { version } from './version.ts';
 
 /** A command: its help, and what it does with the words behind its name. Loaded only when it is called. */
 interface Command {
@@ -111,11 +111,6 @@ function report(error: unknown): number {
   }
   process.stderr.write(`Something went wrong\n${error instanceof Error ? error.message : String(error)}\n`);
   return 1;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 function print(text: string): void {

@@ -17,6 +17,8 @@ import * as jobs from './jobs.ts';
 import * as people from './people.ts';
 import * as schools from './schools.ts';
 import * as settings from './settings.ts';
+import * as studies from './studies.ts';
+import * as studyFiles from './studyFiles.ts';
 import * as workspaces from './workspaces.ts';
 
 /** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
@@ -39,6 +41,8 @@ export const endpoints: readonly Endpoint[] = [
   jobs,
   backup,
   identification,
+  studies,
+  studyFiles,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

@@ -48,6 +48,8 @@ export const acts = [
   'schools.import',
   'schools.change',
   'schools.share',
+  'studies.read',
+  'studies.draw',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -1,4 +1,5 @@
 import { roleAt } from './roleWords.ts';
+import { studySentence } from './studyHistory.ts';
 import { counted, listed } from './words.ts';
 import { roles, type Role } from './workspaces.ts';
 
@@ -25,7 +26,7 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** Where in the workbench it happened, by the first part of the act. */
 export const places = {
-  identify: { label: 'Identify', acts: ['schools', 'identification'] },
+  identify: { label: 'Identify', acts: ['schools', 'identification', 'studies'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -92,6 +93,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
     const fields = changedKeys(before, after);
     return say('changed', `a measure${fields.length === 0 ? '' : `: ${listed(fields)}`}`);
   },
+  study: studySentence,
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>
@@ -252,6 +254,7 @@ function grantSentence({ detail, after }: Happening, names: Names): Told | null 
 const pages: Record<string, string> = {
   'people.list': 'the list of people',
   'invitations.list': 'the open invitations',
+  'studies.read': 'a study with its schools',
   'history.list': 'what happened, and who did it',
   'history.chain': 'the check that no line of this list was changed',
 };
@@ -260,6 +263,10 @@ const pages: Record<string, string> = {
 const downloads: Record<string, string> = {
   'identification.table': 'the table of schools',
   'identification.figure': 'the figure of circumstances and results',
+  'studies.table': 'the table of a study',
+  'studies.method': 'the method paragraph of a study',
+  'studies.word': 'the method paragraph of a study, for Word',
+  'studies.package': 'data and settings of a study',
   'imports.refusedRows': 'the refused rows of a file',
   'history.table': 'this list, as a table',
   'history.trail': 'the whole sealed trail',
@@ -282,6 +289,8 @@ const wishes: Record<string, string> = {
   'schools.import': 'bringing a file of schools',
   'schools.change': 'changing what is kept of a school',
   'schools.share': 'showing a school to somebody',
+  'studies.read': 'a look at a study',
+  'studies.draw': 'drawing schools, or changing a study',
 };
 
 /** Somebody who was erased has no name any more. */

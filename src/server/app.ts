@@ -25,6 +25,7 @@ import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
+import { bindStudies } from './studies/index.ts';
 import { authoriser, bindWorkspaces } from './workspaces/index.ts';
 
 /** Everything that answers requests, put together. */
@@ -97,6 +98,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindJobs(door, jobs);
   bindExports(door, jobs, source, exports);
   bindIdentification(door);
+  bindStudies(door, config.version);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, tidy };

@@ -40,6 +40,14 @@ export {
   type SamplingDesign,
 } from './random/drawSchools.ts';
 export type { Pair, PairStratum } from './random/matchedPairs.ts';
+export {
+  drawStudy,
+  type StudyDesign,
+  type StudyDraw,
+  type StudyInput,
+  type StudyOrder,
+} from './random/drawStudy.ts';
+export { groupMeans, type GroupMeans } from './describe/groupMeans.ts';
 export type {
   ContextIndicator,
   Cuts,

@@ -3,6 +3,7 @@ import { IdentifyPage } from './identification/IdentifyPage.tsx';
 import type { Address } from './identification/address.ts';
 import { BringFile } from './imports/BringFile.tsx';
 import { SharedPage } from './schools/SharedPage.tsx';
+import { DrawPanel } from './studies/DrawPanel.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/identify');
 
@@ -30,12 +31,36 @@ export function IdentifyRoute() {
   const onAddress = (change: Partial<Address>) => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };
+  const studies = (
+    <Link to="/w/$workspace/studies" params={{ workspace: membership.id }}>
+      Studies of this workspace
+    </Link>
+  );
   return (
     <IdentifyPage
       key={membership.id}
       workspace={membership}
       address={address}
       onAddress={onAddress}
+      draw={({ frame, findings, primary }) =>
+        membership.abilities.includes('studies.draw') ? (
+          <DrawPanel
+            workspace={membership.id}
+            frame={frame}
+            findings={findings}
+            primary={primary}
+            studies={studies}
+            onDrawn={(study) => {
+              void navigate({
+                to: '/w/$workspace/studies/$study',
+                params: { workspace: membership.id, study },
+              });
+            }}
+          />
+        ) : (
+          membership.abilities.includes('studies.read') && <p className="note">{studies}</p>
+        )
+      }
       bring={(primary, another) =>
         brings && (
           <BringFile

@@ -14,6 +14,7 @@ import { readHistoryAddress } from './history/address.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
 import { NotFound, PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
+import { readStudyAddress } from './studies/address.ts';
 import { backTo } from './ui/back.ts';
 import { one, parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
@@ -186,6 +187,19 @@ const files = createRoute({
   component: lazyRouteComponent(() => import('./registryRoutes.tsx'), 'FilesRoute'),
 });
 
+const studies = createRoute({
+  getParentRoute: () => workspace,
+  path: '/studies',
+  component: lazyRouteComponent(() => import('./studyRoutes.tsx'), 'StudiesRoute'),
+});
+
+const study = createRoute({
+  getParentRoute: () => workspace,
+  path: '/studies/$study',
+  validateSearch: (search: Search) => readStudyAddress(search),
+  component: lazyRouteComponent(() => import('./studyRoutes.tsx'), 'StudyRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -215,6 +229,8 @@ const routeTree = root.addChildren([
       school,
       measures,
       files,
+      studies,
+      study,
       people,
       settings,
       stage,

@@ -7,6 +7,7 @@ import { answerQuestion } from '#contract/identificationYears';
 import { besideOf, type Beside, type SchoolBeside } from './beside.ts';
 import type { IdentifyOptions } from './options.ts';
 import type { Schools } from './schools.ts';
+import { studyFor, type StudyAnswer } from './study.ts';
 
 export const types = ['other', 'resilient', 'struggling'] as const;
 export type Type = (typeof types)[number];
@@ -45,6 +46,7 @@ export interface IdentifyAnswer {
   leftOut: number;
   /** Schools drawn by lot, where a sample was asked for, in the order of drawing. */
   sample: { schools: SchoolRow[]; generator: string; warnings: string[] } | null;
+  study: StudyAnswer | null;
 }
 
 export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyAnswer {
@@ -80,6 +82,7 @@ export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyA
     excluded,
     leftOut: new Set(schools.noSchool.map(({ row }) => row)).size,
     sample: options.sample === null ? null : draw(rows, options.sample),
+    study: options.study === null ? null : studyFor(options.study, options, schools, computed),
   };
 }
 

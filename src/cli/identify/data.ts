@@ -1,9 +1,10 @@
 import { csvText, type CsvCell } from '#server/files';
 import type { IdentifyAnswer } from './answer.ts';
+import { studyJson } from './study.ts';
 
 /** The answer for programs. What the quarters mean is said beside them, because sources number them both ways. */
 export function jsonText(answer: IdentifyAnswer): string {
-  const { computed, options, schools, excluded, leftOut, sample, beside } = answer;
+  const { computed, options, schools, excluded, leftOut, sample, study, beside } = answer;
   const { parts } = answer;
   const better = computed.method.result.highMeans === 'better';
   const method = {
@@ -33,6 +34,7 @@ export function jsonText(answer: IdentifyAnswer): string {
     ...(sample === null
       ? {}
       : { sample: sample.schools.map(({ beside: own, ...school }) => ({ ...school, ...own })) }),
+    ...(study === null ? {} : { study: studyJson(study) }),
   };
   return `${JSON.stringify(whole, null, 1)}\n`;
 }
@@ -92,11 +94,19 @@ const besideKeys = [
   'firmness',
 ] as const;
 
-/** One row a school, those without a value last; columns of years and model before the last ones, where asked for. */
-export function csvOf({ schools, excluded, sample }: IdentifyAnswer): string {
+/** Which schools were drawn, by a sample or for a study; null where nothing was drawn. */
+function drawnIds({ sample, study }: IdentifyAnswer): ReadonlySet<string> | null {
+  if (sample !== null) return new Set(sample.schools.map(({ id }) => id));
+  return study === null ? null : new Set(study.schools.filter((one) => one.drawn).map(({ id }) => id));
+}
+
+/** One row a school, those without a value last; columns of years, model and draw where asked for. */
+export function csvOf(answer: IdentifyAnswer): string {
+  const { schools, excluded, study } = answer;
   const first = schools[0]?.beside ?? {};
   const more = besideKeys.filter((key) => first[key] !== undefined);
-  const drawn = sample === null ? null : new Set(sample.schools);
+  const drawn = drawnIds(answer);
+  const order = new Map(study?.schools.map(({ id, place }) => [id, place]));
   const header = [
     'id',
     'name',
@@ -108,25 +118,20 @@ export function csvOf({ schools, excluded, sample }: IdentifyAnswer): string {
     ...more,
     'type',
   ];
-  const rows: CsvCell[][] = [[...header, ...(drawn === null ? [] : ['drawn'])]];
+  const last = [...(drawn === null ? [] : ['drawn']), ...(study === null ? [] : ['order'])];
+  const rows: CsvCell[][] = [[...header, ...last]];
+  const add = (id: string, cells: CsvCell[]) =>
+    rows.push([
+      ...cells,
+      ...(drawn === null ? [] : [drawn.has(id) ? 'yes' : 'no']),
+      ...(study === null ? [] : [order.get(id) ?? null]),
+    ]);
   for (const school of schools) {
     const { id, name, region, index, result, contextQuartile, resultQuartile, type } = school;
-    const cells = [
-      id,
-      name,
-      region,
-      index,
-      result,
-      contextQuartile,
-      resultQuartile,
-      ...more.map((key) => school.beside[key] ?? null),
-      type,
-    ];
-    rows.push(drawn === null ? cells : [...cells, drawn.has(school) ? 'yes' : 'no']);
+    const beside = more.map((key) => school.beside[key] ?? null);
+    add(id, [id, name, region, index, result, contextQuartile, resultQuartile, ...beside, type]);
   }
-  for (const { id, name, region } of excluded) {
-    const cells = [id, name, region, null, null, null, null, ...more.map(() => null), 'excluded'];
-    rows.push(drawn === null ? cells : [...cells, 'no']);
-  }
+  for (const { id, name, region } of excluded)
+    add(id, [id, name, region, null, null, null, null, 'excluded']);
   return csvText(rows);
 }

@@ -1,5 +1,13 @@
+import type { StudyDesign } from '#stats';
 import { parseOptions, UsageError, wholeNumber } from '../usage.ts';
 import { readRule, ruleFlags, type RuleOptions } from './ruleOptions.ts';
+
+export interface StudyOptions {
+  design: StudyDesign;
+  perGroup: number;
+  seed: number;
+  leaveOut: { id: string; why: string }[];
+}
 
 export interface IdentifyOptions {
   file: string;
@@ -13,6 +21,7 @@ export interface IdentifyOptions {
   earlier: string[];
   rule: RuleOptions;
   sample: { perType: number; seed: number } | null;
+  study: StudyOptions | null;
   format: 'table' | 'json' | 'csv';
   report: string | null;
 }
@@ -32,6 +41,9 @@ export function readOptions(args: readonly string[]): IdentifyOptions {
     ...ruleFlags,
     sample: { type: 'string' },
     seed: { type: 'string' },
+    study: { type: 'string' },
+    'per-group': { type: 'string' },
+    'leave-out': { type: 'string', multiple: true },
     format: { type: 'string', default: 'table' },
     report: { type: 'string' },
   });
@@ -45,7 +57,8 @@ export function readOptions(args: readonly string[]): IdentifyOptions {
     context,
     ...results,
     rule: readRule(values, { context: context.length, results: results.earlier.length + 1 }),
-    sample: readSample(values.sample, values.seed),
+    sample: readSample(values.sample, values.study === undefined ? values.seed : undefined),
+    study: readStudy(values),
     format: readFormat(values.format),
     report: values.report ?? null,
   };
@@ -126,6 +139,55 @@ function readSample(sample: string | undefined, seed: string | undefined): Ident
     perType: wholeNumber('identify', 'sample', sample, 1),
     seed: seed === undefined ? 1 : wholeNumber('identify', 'seed', seed, 0),
   };
+}
+
+const designs: Readonly<Record<string, StudyDesign>> = {
+  both: 'both kinds together',
+  each: 'each kind',
+  pairs: 'matched pairs',
+};
+
+function readStudy(values: {
+  study?: string | undefined;
+  seed?: string | undefined;
+  sample?: string | undefined;
+  'per-group'?: string | undefined;
+  'leave-out'?: string[] | undefined;
+}): StudyOptions | null {
+  const { study, seed, sample, 'per-group': perGroup, 'leave-out': leaveOut } = values;
+  if (study === undefined) {
+    const [alone] = [
+      perGroup === undefined ? [] : ['--per-group'],
+      leaveOut === undefined ? [] : ['--leave-out'],
+    ].flat();
+    if (alone !== undefined) throw usage(`${alone} belongs to --study, which says how schools are drawn.`);
+    return null;
+  }
+  if (sample !== undefined) throw usage('--study and --sample both draw schools; write one of them.');
+  const design = designs[study];
+  if (design === undefined) throw usage(`--study takes ${Object.keys(designs).join(', ')}, not ‘${study}’.`);
+  if (seed === undefined)
+    throw usage('--study needs --seed, a whole number: the same one draws the same schools.');
+  const from = wholeNumber('identify', 'seed', seed, 0);
+  if (from > 4_294_967_295)
+    throw usage('--seed of a study is at most 4294967295, so that the page can draw the same.');
+  return {
+    design,
+    perGroup: wholeNumber('identify', 'per-group', perGroup ?? '3', 1),
+    seed: from,
+    leaveOut: (leaveOut ?? []).map(readLeftOut),
+  };
+}
+
+function readLeftOut(text: string): { id: string; why: string } {
+  const at = text.indexOf(':');
+  const [id, why] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at < 1 || why === '') {
+    throw usage(
+      `--leave-out ${text} gives no reason. Write the id, a colon and why: --leave-out 100023:closing.`,
+    );
+  }
+  return { id, why };
 }
 
 function readFormat(text: string): IdentifyOptions['format'] {

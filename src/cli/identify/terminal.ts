@@ -1,4 +1,5 @@
 import type { IdentifyAnswer, SchoolRow } from './answer.ts';
+import { studyText } from './studyText.ts';
 import { paragraph, textTable } from '../textTable.ts';
 import {
   besideColumns,
@@ -28,6 +29,7 @@ export function terminalText(answer: IdentifyAnswer): string {
       ? 'No school is resilient by this rule.\n'
       : `Resilient schools\n\n${schoolsTable(answer, found)}`,
     ...(answer.sample === null ? [] : [sampleText(answer, answer.sample)]),
+    ...(answer.study === null ? [] : [studyText(answer.study)]),
     howWeTell(answer),
   ].join('\n');
 }

@@ -53,6 +53,7 @@ export async function namesIn(
     union all select d.id, case when f.layout->>'id' = 'generic' then d.file_name else coalesce(d.title, d.file_name) end
       from dataset d left join file_import f on f.workspace_id = d.workspace_id and f.id = d.import_id
       where d.workspace_id = ${workspace} and d.id = any(${ids}::uuid[])
+    union all select id, name from study where workspace_id = ${workspace} and id = any(${ids}::uuid[])
     union all select id, name from workspace where id = ${workspace}
     union select id, name from person where id = any(${ids}::uuid[])
     union select id, name from app.audit_people() where id = any(${ids}::uuid[])`;

@@ -3,6 +3,7 @@ export { readFrame } from './frame.ts';
 export { identityChange } from './identities.ts';
 export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } from './keys.ts';
 export { readKnown, type Known } from './known.ts';
+export { filesOf } from './sources.ts';
 export { storeBrought } from './store.ts';
 export { rehearseUndo, undoDataset, undoObstacle } from './undo.ts';
 export { deleteRetained } from './retention.ts';

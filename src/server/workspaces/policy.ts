@@ -7,6 +7,7 @@ export type Extent =
   | 'yes'
   | 'own school'
   | 'own school, or all'
+  | 'of all schools'
   | 'letters for names'
   | 'shared ones'
   | 'to schools'
@@ -37,6 +38,16 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
     'partnership lead': 'yes',
     'school leader': 'own school',
   },
+  // A study names struggling schools, so whoever belongs to one school sees none.
+  'studies.read': {
+    owner: 'yes',
+    coordinator: 'yes',
+    'partnership lead': 'yes',
+    researcher: 'yes',
+    evaluator: 'letters for names',
+    viewer: 'of all schools',
+  },
+  'studies.draw': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes', researcher: 'yes' },
   'people.read': {
     ...everybody(),
     'school leader': 'own school',
@@ -67,6 +78,8 @@ export const actWords: Record<DecidedAct, string> = {
   'schools.import': 'Bring files of schools',
   'schools.change': 'Change what is kept of a school',
   'schools.share': 'Show a school to somebody for a while',
+  'studies.read': 'See which schools were drawn to study',
+  'studies.draw': 'Draw schools to study',
   'people.read': 'See who belongs to the workspace',
   'people.invite': 'Invite people, change roles',
   'people.lookAs': 'Look as another role',

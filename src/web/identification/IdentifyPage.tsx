@@ -2,12 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Membership } from '#contract/workspaces';
-import { useAfterPaint, useMedia, useStable, useTitle } from '../ui/hooks.ts';
+import { useAfterPaint, useMedia, useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { addressOfGroups, readDraw, usualRule, type Address } from './address.ts';
+import { addressOfGroups, usualRule, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
-import { DrawPanel } from './DrawPanel.tsx';
-import { drawSample } from './drawSample.ts';
 import { EmptyState } from './EmptyState.tsx';
 import type { Findings, Tally } from '#contract/identificationFindings';
 import { GroupsTable } from './GroupsTable.tsx';
@@ -39,6 +37,8 @@ export interface IdentifyPageProps {
    * where there are schools already. Nothing for those who may not bring any here.
    */
   bring: (primary: boolean, another: boolean) => ReactNode;
+  /** The place to draw schools to study, which belongs to another feature too. */
+  draw: (asked: { frame: Frame; findings: Findings; primary: boolean }) => ReactNode;
 }
 
 export function IdentifyPage(props: IdentifyPageProps) {
@@ -62,7 +62,7 @@ function Answered(props: IdentifyPageProps & { frame: Frame }) {
   return frame === null ? <Waiting /> : <Answer {...props} frame={frame} />;
 }
 
-function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
+function Answer({ workspace, address, onAddress, bring, draw, frame }: IdentifyPageProps & { frame: Frame }) {
   const state = useFindings(workspace.id, frame, address);
   if (state === null) {
     return (
@@ -86,6 +86,7 @@ function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPagePro
       {...{ workspace, address, onAddress, frame, findings, example }}
       checked={state.checked}
       bring={bring(example, !example)}
+      draw={draw({ frame, findings, primary: !example })}
     />
   );
 }
@@ -139,6 +140,7 @@ interface FindingsProps {
   example: boolean;
   checked: Checked;
   bring: ReactNode;
+  draw: ReactNode;
 }
 
 function Findings_({
@@ -150,32 +152,14 @@ function Findings_({
   example,
   checked,
   bring,
+  draw,
 }: FindingsProps) {
   const narrow = useMedia('screen and (max-width: 700px)');
-  const draw = useStable(readDraw(address));
-  const [list, setList] = useState<List>(draw === null ? 'both' : 'drawn');
-  const sample = useMemo(() => drawSample(frame, findings, draw), [frame, findings, draw]);
-  const shownList = list === 'drawn' && sample.size === 0 ? 'both' : list;
+  const [list, setList] = useState<List>('both');
   const inGroups = useMemo(() => countGroups(findings), [findings]);
   useStatus(workspace.id, findings.tally);
-  const table = useAfterPaint(useMemo(() => ({ findings, sample }), [findings, sample]));
-  const beside = useBeside(frame, findings, table.findings);
-  const drawPanel = (
-    <DrawPanel
-      tally={findings.tally}
-      draw={draw}
-      drawn={sample.size}
-      primary={!example}
-      onDraw={(next) => {
-        onAddress({ each: String(next.each), seed: String(next.seed) });
-        setList('drawn');
-      }}
-      onClear={() => {
-        onAddress({ each: undefined, seed: undefined });
-        setList('both');
-      }}
-    />
-  );
+  const late = useAfterPaint(findings);
+  const beside = useBeside(frame, findings, late);
   const opening = (
     <>
       <SettingsFold
@@ -208,11 +192,11 @@ function Findings_({
   );
   const schools = (
     <SchoolsTable
-      key={table.findings.chosen.within}
+      key={late.chosen.within}
       frame={frame}
       beside={beside}
-      {...table}
-      list={shownList}
+      findings={late}
+      list={list}
       onList={setList}
     >
       <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
@@ -230,14 +214,14 @@ function Findings_({
       <More
         workspace={workspace.id}
         frame={frame}
-        findings={table.findings}
+        findings={late}
         beside={beside}
         narrow={narrow}
         onModel={() => onAddress({ model: 'on' })}
       />
     </Suspense>
   );
-  const parts = { opening, groups, schools, more, how, drawPanel, bring };
+  const parts = { opening, groups, schools, more, how, draw, bring };
   return (
     <>
       <Opening findings={findings} letters={workspace.sight === 'letters'} />

@@ -14,23 +14,19 @@ import { Scroll } from '../ui/Scroll.tsx';
 interface SchoolsTableProps {
   frame: Frame;
   findings: Findings;
-  /** Rows drawn for study. */
-  sample: ReadonlySet<number>;
   beside: Beside;
   list: List;
   onList: (list: List) => void;
   children: React.ReactNode;
 }
 
-/** In the list of those drawn, nobody needs to be told apart. */
-const nobody: ReadonlySet<number> = new Set();
 const first = 10;
 /** So many rows a browser builds without a pause; more come in steps. */
 const step = 2000;
 
 /** Every school, by filter, search and order. */
 export function SchoolsTable(props: SchoolsTableProps) {
-  const { frame, findings, sample, beside, list, onList, children } = props;
+  const { frame, findings, beside, list, onList, children } = props;
   const [own, setOwn] = useState({ group: -1, find: '' });
   const [sort, setSort] = useState<Sort<Column>>({ by: 'kind', down: false });
   const [most, setMost] = useState(first);
@@ -40,11 +36,11 @@ export function SchoolsTable(props: SchoolsTableProps) {
   const rows = useMemo(
     () =>
       sortRows(
-        filterRows(frame, findings, sample, { list, group: own.group, find }),
+        filterRows(frame, findings, { list, group: own.group, find }),
         { findings, place, beside },
         sort,
       ),
-    [frame, findings, sample, beside, list, own.group, find, place, sort],
+    [frame, findings, beside, list, own.group, find, place, sort],
   );
   const change = (next: Partial<Filter>) => {
     if (next.list !== undefined) onList(next.list);
@@ -66,7 +62,7 @@ export function SchoolsTable(props: SchoolsTableProps) {
         </div>
         {children}
       </div>
-      <TableFilters filter={filter} findings={findings} hasSample={sample.size > 0} onChange={change} />
+      <TableFilters filter={filter} findings={findings} onChange={change} />
       <Scroll label="Schools">
         <table className="table schools">
           <thead>
@@ -88,13 +84,7 @@ export function SchoolsTable(props: SchoolsTableProps) {
               <BesideHeads beside={beside} sort={sort} onSort={setSort} />
             </tr>
           </thead>
-          <Rows
-            frame={frame}
-            findings={findings}
-            beside={beside}
-            sample={list === 'drawn' ? nobody : sample}
-            rows={rows.slice(0, most)}
-          />
+          <Rows frame={frame} findings={findings} beside={beside} rows={rows.slice(0, most)} />
         </table>
       </Scroll>
       <output className="note under">
@@ -120,11 +110,10 @@ interface RowsProps {
   frame: Frame;
   findings: Findings;
   beside: Beside;
-  sample: ReadonlySet<number>;
   rows: readonly number[];
 }
 
-function Rows({ frame, findings, beside, sample, rows }: RowsProps) {
+function Rows({ frame, findings, beside, rows }: RowsProps) {
   const { result, measure, groups, code, indicators, parts } = findings;
   const indexDigits = useMemo(
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
@@ -141,11 +130,10 @@ function Rows({ frame, findings, beside, sample, rows }: RowsProps) {
         const kind = result.kind[row] ?? 0;
         const mark = (isWeak(findings, told, row) ? weakMarks : marks)[kind] ?? 'none';
         return (
-          <tr key={row} className={sample.has(row) ? 'chosen' : undefined}>
+          <tr key={row}>
             <th scope="row">
               <Mark kind={mark} {...(kind === 0 ? {} : { label: kinds[kind] ?? '' })} />
               {frame.schools.name[row]}
-              {sample.has(row) && <span className="tag">drawn</span>}
             </th>
             <td>{groups[code[row] ?? -1]?.group ?? '–'}</td>
             <td className="n">{decimal(result.index[row] ?? null, indexDigits)}</td>
@@ -177,8 +165,6 @@ function headingOf(list: List, rows: number, { tally, parts }: Findings): string
       return `${count(rows)} resilient ${schools}`;
     case 'struggling':
       return `${count(rows)} struggling ${schools}`;
-    case 'drawn':
-      return `${count(rows)} ${schools} drawn for study`;
     case 'all':
       return `${count(rows)} ${schools} with all values`;
     case 'left out':

@@ -5,7 +5,6 @@ const names: Record<List, string> = {
   both: 'Resilient and struggling',
   resilient: 'Resilient',
   struggling: 'Struggling',
-  drawn: 'Drawn for study',
   all: 'All with all values',
   'left out': 'Left out: a value is missing',
 };
@@ -13,13 +12,12 @@ const names: Record<List, string> = {
 interface TableFiltersProps {
   filter: Filter;
   findings: Findings;
-  hasSample: boolean;
   onChange: (change: Partial<Filter>) => void;
 }
 
-export function TableFilters({ filter, findings, hasSample, onChange }: TableFiltersProps) {
+export function TableFilters({ filter, findings, onChange }: TableFiltersProps) {
   const { groups, grouping, shown } = findings;
-  const choices = (Object.keys(names) as List[]).filter((list) => list !== 'drawn' || hasSample);
+  const choices = Object.keys(names) as List[];
   return (
     <div className="filters no-print">
       <label className="field">

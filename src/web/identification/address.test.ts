@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { shownGroups } from '#contract/identificationInput';
 import { parseSearch, stringifySearch } from '../ui/search.ts';
-import { addressOfGroups, readAddress, readDraw, settingsOf } from './address.ts';
+import { addressOfGroups, readAddress, settingsOf } from './address.ts';
 
 it('reads an address and writes the same one', () => {
-  const text = '?context=meals&context=ell&result=api00&within=county&only=Alameda&each=4&seed=2026';
+  const text = '?context=meals&context=ell&result=api00&within=county&only=Alameda';
   const address = readAddress(parseSearch(text));
   expect(settingsOf(address)).toEqual({ context: ['meals', 'ell'], result: 'api00', within: 'county' });
   expect(stringifySearch(address)).toBe(text);
@@ -29,11 +29,8 @@ it('reads the choices of the rule, and drops those that are not written as they 
   expect(readAddress(parseSearch(wrong))).toEqual({});
 });
 
-it('keeps nothing that this page does not know, and no half a draw', () => {
+it('keeps nothing that this page does not know', () => {
   expect(readAddress(parseSearch('?utm=1&seed=7'))).toEqual({});
-  expect(readAddress(parseSearch('?each=0&seed=7'))).toEqual({});
-  expect(readDraw({ each: '4', seed: '1e3' })).toBeNull();
-  expect(readDraw({ each: '4', seed: '0' })).toEqual({ each: 4, seed: 0 });
 });
 
 const groups = ['North', 'South', 'East', 'West'];

@@ -2,7 +2,7 @@ import type { Settings } from '#contract/identification';
 import { shareOf } from '#contract/identificationParts';
 import { many, one, wholeNumber, type Search } from '../ui/search.ts';
 
-/** What the page's address holds: the question's settings, the groups shown, and a draw that was made. */
+/** What the page's address holds: the question's settings and the groups shown. */
 export interface Address extends Search {
   context?: string[];
   result?: string;
@@ -19,8 +19,6 @@ export interface Address extends Search {
   only?: string[];
   /** Names of the groups not shown. */
   without?: string[];
-  each?: string;
-  seed?: string;
 }
 
 /** Keeps what this page knows of an address, and no empty keys. */
@@ -37,8 +35,6 @@ export function readAddress(search: Search): Address {
   const without = many(search['without']);
   if (only.length > 0) address.only = only;
   else if (without.length > 0) address.without = without;
-  const draw = readDraw(search);
-  if (draw !== null) return { ...address, each: String(draw.each), seed: String(draw.seed) };
   return address;
 }
 
@@ -92,21 +88,6 @@ export function settingsOf(address: Address): Settings {
     pupils: address.pupils,
     spread: spread === undefined ? undefined : Number(spread),
   };
-}
-
-export interface Draw {
-  /** Schools from each of the two groups. */
-  each: number;
-  seed: number;
-}
-
-export const mostEach = 1000;
-export const greatestSeed = 4_294_967_295;
-
-export function readDraw(search: Search): Draw | null {
-  const each = wholeNumber(search['each'], 1, mostEach);
-  const seed = wholeNumber(search['seed'], 0, greatestSeed);
-  return each === undefined || seed === undefined ? null : { each, seed };
 }
 
 /** The shortest way to say in the address which groups are shown. */

@@ -11,7 +11,7 @@ interface Parts {
   /** What stands beside the rule. */
   more: ReactNode;
   how: ReactNode;
-  drawPanel: ReactNode;
+  draw: ReactNode;
   bring: ReactNode;
 }
 
@@ -22,7 +22,7 @@ export function WidePage({
   schools,
   more,
   how,
-  drawPanel,
+  draw,
   bring,
   example,
   told,
@@ -40,7 +40,7 @@ export function WidePage({
               {told} <a href="#how">Read the method and its numbers</a>
             </p>
           </section>
-          {drawPanel}
+          {draw}
         </aside>
       </div>
       {schools}
@@ -58,7 +58,7 @@ export function NarrowPage({
   schools,
   more,
   how,
-  drawPanel,
+  draw,
   bring,
   findings,
   children,
@@ -74,7 +74,7 @@ export function NarrowPage({
       <Folded title="How we tell">{how}</Folded>
       <Folded title="Every school, as a table or a file">{schools}</Folded>
       {more}
-      {drawPanel}
+      <div className="draw-part">{draw}</div>
       <div className="no-print">{bring}</div>
     </div>
   );

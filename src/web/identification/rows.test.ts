@@ -3,7 +3,6 @@ import type { Frame } from '#contract/identification';
 import { chooseSettings, identifyInput } from '#contract/identificationInput';
 import { identify } from '#stats';
 import { agree, fromAnswer } from './answer.ts';
-import { drawSample } from './drawSample.ts';
 import { findingsOf, groupNames } from '#contract/identificationFindings';
 import { alphabet, filterRows, sortRows, type List } from './rows.ts';
 
@@ -48,9 +47,8 @@ const chosen = chooseSettings(frame, { context: [] })!;
 const result = identify(identifyInput(frame, chosen));
 const findings = (shown: boolean[]) => findingsOf(frame, chosen, result, shown);
 const both = findings([true, true]);
-const nobody = new Set<number>();
 const listed = (list: List, more: { group?: number; find?: string } = {}) =>
-  filterRows(frame, both, nobody, { list, group: -1, find: '', ...more });
+  filterRows(frame, both, { list, group: -1, find: '', ...more });
 
 it('adds up what is shown', () => {
   expect(both.tally).toEqual({ schools: 14, hardest: 4, resilient: 2, struggling: 2 });
@@ -83,19 +81,6 @@ it('sorts by the alphabet with numbers as numbers, and schools without a value l
   expect(sorted('result', true).slice(0, 2)).toEqual([1, 0]);
   expect(sorted('result', false).at(-1)).toBe(14);
   expect(sorted('result', true).at(-1)).toBe(14);
-});
-
-it('draws the same schools for the same seed, and a larger draw holds the smaller', () => {
-  const one = drawSample(frame, both, { each: 1, seed: 7 });
-  expect(drawSample(frame, both, { each: 1, seed: 7 })).toEqual(one);
-  expect(one.size).toBe(2);
-  const two = drawSample(frame, both, { each: 2, seed: 7 });
-  expect([...one].every((row) => two.has(row))).toBe(true);
-  expect([...two].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
-  expect(drawSample(frame, both, null).size).toBe(0);
-  expect(
-    [...drawSample(frame, findings([true, false]), { each: 5, seed: 7 })].toSorted((a, b) => a - b),
-  ).toEqual([0, 2]);
 });
 
 it('knows an equal answer of the server, and one that differs', () => {

@@ -3,7 +3,7 @@ import type { Sort } from '../ui/SortHeader.tsx';
 import type { Findings } from '#contract/identificationFindings';
 import { firmnessOf, nothingBeside, toldOf, yearsHeld, type Beside } from './beside.ts';
 
-export const lists = ['both', 'resilient', 'struggling', 'drawn', 'all', 'left out'] as const;
+export const lists = ['both', 'resilient', 'struggling', 'all', 'left out'] as const;
 export type List = (typeof lists)[number];
 export type Column = 'kind' | 'name' | 'group' | 'index' | 'result' | 'pupils' | 'years' | 'firm';
 
@@ -29,26 +29,21 @@ export function alphabet(names: readonly string[]): Int32Array {
 }
 
 /** The rows of the schools that a filter lets through. */
-export function filterRows(
-  frame: Frame,
-  findings: Findings,
-  drawn: ReadonlySet<number>,
-  filter: Filter,
-): number[] {
+export function filterRows(frame: Frame, findings: Findings, filter: Filter): number[] {
   const { result, code, shown } = findings;
   const words = filter.find.trim().toLocaleLowerCase('en-GB');
   const rows: number[] = [];
   for (let i = 0; i < result.kind.length; i++) {
     const group = code[i] ?? -1;
     if (filter.group >= 0 ? group !== filter.group : group >= 0 && shown[group] !== true) continue;
-    if (!inList(filter.list, result.kind[i] ?? 0, result.contextQuartile[i] !== 0, drawn.has(i))) continue;
+    if (!inList(filter.list, result.kind[i] ?? 0, result.contextQuartile[i] !== 0)) continue;
     if (words !== '' && !frame.schools.name[i]?.toLocaleLowerCase('en-GB').includes(words)) continue;
     rows.push(i);
   }
   return rows;
 }
 
-function inList(list: List, kind: number, complete: boolean, drawn: boolean): boolean {
+function inList(list: List, kind: number, complete: boolean): boolean {
   switch (list) {
     case 'both':
       return kind !== 0;
@@ -56,8 +51,6 @@ function inList(list: List, kind: number, complete: boolean, drawn: boolean): bo
       return kind === 1;
     case 'struggling':
       return kind === 2;
-    case 'drawn':
-      return drawn;
     case 'all':
       return complete;
     case 'left out':

@@ -81,6 +81,11 @@ function ActsOn({ workspace, onAsk }: { workspace: Membership; onAsk: (asking: A
       <Link to="/w/$workspace/schools" params={params}>
         Schools, measures and files
       </Link>
+      {abilities.includes('studies.read') && (
+        <Link to="/w/$workspace/studies" params={params}>
+          Studies
+        </Link>
+      )}
       <Link to="/w/$workspace/people" params={params}>
         People of this workspace
       </Link>

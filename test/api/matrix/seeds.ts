@@ -36,8 +36,25 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   passkey: ({ person }) => ({ credential_id: Buffer.from(`zq ${person}`).toString('base64url') }),
   reference_line: () => ({ values: [1], missing: '.' }),
   school_values: () => ({ values: [1], missing: '.' }),
-  study: () => ({ per_group: 3 }),
-  study_school: () => ({ place: 1 }),
+  study: () => ({ per_group: 3, settings: { question: {}, only: null }, found: studyFound }),
+  study_school: () => ({ place: 1, drawn: true, numbers: { index: 1, values: [] } }),
+};
+
+/** What was found in a draw that found next to nothing. */
+const studyFound = {
+  generator: 'xoshiro128**',
+  grouping: null,
+  source: null,
+  files: [],
+  indicators: ['Meals'],
+  result: 'Score',
+  shareOfVariance: null,
+  quantileType: 7,
+  cuts: { hardest: 0.25, top: 0.25, lowest: 0.25 },
+  missing: 'listwise',
+  method: {},
+  columns: [],
+  groups: [],
 };
 
 /** The owner invites somebody to everything, each of the others somebody to a school. */

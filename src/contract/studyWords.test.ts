@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest';
+import type { StudyGroup } from './studies.ts';
+import {
+  chanceSentence,
+  columnDigits,
+  columnName,
+  coverageWords,
+  differenceWords,
+  drawnSentence,
+  methodParagraph,
+  pluralOf,
+  settingWords,
+  studyTitle,
+  type StudyFacts,
+} from './studyWords.ts';
+
+const group = (name: string, resilient: number, struggling: number, known = 60): StudyGroup => ({
+  name,
+  schools: 53,
+  known,
+  found: { resilient: 2, struggling: 4 },
+  drawn: { resilient, struggling },
+  unmatched: 0,
+  index: null,
+  means: [],
+});
+const facts = (
+  more: Partial<StudyFacts> = {},
+  groups = [group('Eastfold', 1, 2), group('Northmarsh', 2, 1, 88)],
+): StudyFacts => ({
+  design: 'both kinds together',
+  perGroup: 3,
+  seed: 2026,
+  version: '0.1.0',
+  found: {
+    generator: 'xoshiro128**',
+    grouping: 'Region',
+    indicators: ['Free meals', 'Education of the parents'],
+    result: 'Reading, 2025',
+    shareOfVariance: 0.614,
+    quantileType: 7,
+    cuts: { hardest: 0.25, top: 0.25, lowest: 0.25 },
+    missing: 'listwise',
+    groups,
+  },
+  leftOut: 0,
+  declined: 0,
+  now: { resilient: 3, struggling: 3 },
+  ...more,
+});
+
+it('calls a study after what was drawn', () => {
+  expect(studyTitle(facts().found)).toBe('Six schools in two regions');
+  expect(studyTitle({ grouping: 'County', groups: [group('Kent', 0, 1), group('Essex', 0, 0)] })).toBe(
+    'One school in Kent',
+  );
+  expect(studyTitle({ grouping: null, groups: [group('', 7, 7)] })).toBe('14 schools');
+  expect(['County', 'Region', 'School type (E, M)', 'Parish'].map(pluralOf)).toEqual([
+    'counties',
+    'regions',
+    'school types',
+    'parishes',
+  ]);
+});
+
+it('says what was done and what chance gave', () => {
+  const { before, bold, after } = drawnSentence(facts());
+  expect(`${before}${bold}${after}${chanceSentence(facts())}`).toBe(
+    'In each region three schools were drawn at random from the two kinds together, among schools in the hardest quarter of circumstances whose results are in the highest or in the lowest quarter. Chance gave one resilient and two struggling schools in Eastfold and two and one in Northmarsh.',
+  );
+  expect(chanceSentence(facts({ design: 'each kind' }))).toBe('');
+  expect(chanceSentence(facts({}, [group('Eastfold', 0, 3), group('Northmarsh', 0, 3)]))).toContain(
+    'none and three in Northmarsh',
+  );
+  expect(
+    (['both kinds together', 'each kind', 'matched pairs'] as const).map((design) =>
+      settingWords(facts({ design })),
+    ),
+  ).toEqual(['3 per region, both kinds together', '3 of each kind per region', '3 matched pairs per region']);
+});
+
+it('writes the paragraph, with who was left out and who declined', () => {
+  expect(methodParagraph(facts())).toBe(
+    'Schools were divided within two regions into quarters by a socio-economic context index (first principal component of two indicators: free meals and education of the parents, 61% of variance) and by results (reading, 2025). Among schools in the hardest quarter of circumstances with results in the highest (resilient) or lowest (struggling) quarter, three per region were drawn at random from both kinds together (seed 2026, generator xoshiro128**), giving three resilient and three struggling schools. The data covered 88% of the schools of Eastfold and 60% of Northmarsh; the divisions are of the schools covered (quantiles of type 7). Computed with Reedbed 0.1.0.',
+  );
+  const more = methodParagraph(facts({ leftOut: 2, declined: 1, now: { resilient: 2, struggling: 4 } }));
+  expect(more).toContain('Two schools were left out before the draw');
+  expect(more).toContain(
+    'One school declined and was replaced by the next in the order of drawing, so that the study has two resilient and four struggling schools.',
+  );
+  expect(methodParagraph(facts({ declined: 2, now: { resilient: 3, struggling: 1 } }))).toContain('used up');
+});
+
+it('names other shares, weights by hand and rules for what is missing', () => {
+  const { found } = facts();
+  const cuts = { hardest: 0.2, top: 0.15, lowest: 1 / 3 };
+  const other = facts({ found: { ...found, cuts, missing: 'available', shareOfVariance: null } });
+  const told = methodParagraph(other);
+  expect(told).toContain(
+    'divided within two regions by a socio-economic context index (mean of two standardised indicators',
+  );
+  expect(told).toContain(
+    'in the hardest fifth of circumstances with results in the highest 15% (resilient) or lowest third (struggling), three',
+  );
+  expect(told).toContain('an index of those that they had');
+  expect(drawnSentence(other).after).toContain('are in the highest 15% or in the lowest third.');
+});
+
+it('says how much the data cover', () => {
+  expect(coverageWords({ grouping: null, groups: [group('', 1, 1, 53)] })).toBe('all schools known here');
+  expect(coverageWords({ grouping: null, groups: [group('', 1, 1, 106)] })).toBe('50% of the schools');
+  const many = Array.from({ length: 8 }, (_, i) => group(`County ${String(i)}`, 0, 1, 53 + 10 * i));
+  expect(coverageWords({ grouping: 'County', groups: many })).toBe(
+    '43% to 100% of the schools of each county',
+  );
+});
+
+it('writes numbers of the table as a paper does', () => {
+  expect(columnName({ label: 'Free meals', period: '2025', unit: 'percent' })).toBe('Free meals, 2025 (%)');
+  expect([columnDigits([1, 2, null]), columnDigits([12.5, 3]), columnDigits([1.25, 3])]).toEqual([0, 1, 2]);
+  expect([
+    differenceWords(52, 31, 0),
+    differenceWords(5.2, 5.9, 1),
+    differenceWords(31.2, 31, 0),
+    differenceWords(null, 31, 0),
+  ]).toEqual(['+21', '−0.7', '0', '']);
+});

@@ -1,0 +1,279 @@
+import type { Study, StudyColumn, StudyFound, StudyGroup } from './studies.ts';
+import { count, counted, decimal, inSentence, listed } from './words.ts';
+
+/** What is said of a study, on the page, in files and at a terminal alike. */
+export interface StudyFacts {
+  design: Study['design'];
+  perGroup: number;
+  seed: number;
+  version: string;
+  found: Pick<
+    StudyFound,
+    | 'generator'
+    | 'grouping'
+    | 'indicators'
+    | 'result'
+    | 'shareOfVariance'
+    | 'quantileType'
+    | 'cuts'
+    | 'missing'
+    | 'groups'
+  >;
+  /** Schools that were left out before the draw, and those that declined. */
+  leftOut: number;
+  declined: number;
+  /** In the study now. */
+  now: { resilient: number; struggling: number };
+}
+
+/** Of what was kept. */
+export function factsOf(study: Study): StudyFacts {
+  const { design, perGroup, seed, programVersion, found, schools, now } = study;
+  return {
+    design,
+    perGroup,
+    seed,
+    version: programVersion,
+    found,
+    leftOut: schools.filter(({ leftOut }) => leftOut !== null).length,
+    declined: schools.filter(({ declined }) => declined !== null).length,
+    now,
+  };
+}
+
+const small = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** Numbers up to twelve in words, as in running text. */
+export const inWords = (value: number): string => small[value] ?? count(value);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const schools = (value: number) => `${inWords(value)} ${value === 1 ? 'school' : 'schools'}`;
+
+/** `regions`, `counties`, of what a grouping is called. */
+export function pluralOf(label: string): string {
+  const word = inSentence(label);
+  if (/[^aeiou]y$/i.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:[sxz]|[cs]h)$/i.test(word) ? `${word}es` : `${word}s`;
+}
+
+const drawnIn = (groups: readonly StudyGroup[]) =>
+  groups.filter(({ drawn }) => drawn.resilient + drawn.struggling > 0);
+const totals = (groups: readonly StudyGroup[]) => ({
+  resilient: groups.reduce((sum, { drawn }) => sum + drawn.resilient, 0),
+  struggling: groups.reduce((sum, { drawn }) => sum + drawn.struggling, 0),
+});
+
+const parts = new Map([
+  [2, 'half'],
+  [3, 'third'],
+  [4, 'quarter'],
+  [5, 'fifth'],
+  [10, 'tenth'],
+]);
+
+/** The hardest quarter, fifth, 15%. */
+function partOf(share: number): string {
+  const part = parts.get(Math.round(1 / share));
+  return part !== undefined && Math.abs(Math.round(1 / share) * share - 1) < 1e-9
+    ? part
+    : `${decimal(100 * share, 0)}%`;
+}
+
+/** `highest or lowest quarter`; where the two differ, `highest fifth or lowest quarter`. */
+function outerWords(
+  { top, lowest }: StudyFound['cuts'],
+  same: string,
+  [high, low]: [string, string],
+): string {
+  return top === lowest ? `${same} ${partOf(top)}` : `${high} ${partOf(top)} ${low} ${partOf(lowest)}`;
+}
+
+/** Six schools in two regions. */
+export function studyTitle({ grouping, groups }: Pick<StudyFound, 'grouping' | 'groups'>): string {
+  const { resilient, struggling } = totals(groups);
+  const title = capital(schools(resilient + struggling));
+  const places = drawnIn(groups);
+  if (grouping === null) return title;
+  const only = places.length === 1 ? places[0]?.name : undefined;
+  return only === undefined
+    ? `${title} in ${inWords(places.length)} ${pluralOf(grouping)}`
+    : `${title} in ${only}`;
+}
+
+/** What was done, in the page's words; the bold part stands between. */
+export function drawnSentence({ design, perGroup, found }: StudyFacts): {
+  before: string;
+  bold: string;
+  after: string;
+} {
+  const before = found.grouping === null ? '' : `In each ${inSentence(found.grouping)} `;
+  const were = (value: number) => (value === 1 ? 'was' : 'were');
+  const among = `, among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances whose results are ${outerWords(found.cuts, 'in the highest or in the lowest', ['in the highest', 'or in the lowest'])}.`;
+  const bold = {
+    'both kinds together': `${schools(perGroup)} ${were(perGroup)} drawn at random`,
+    'each kind': `${inWords(perGroup)} resilient and ${inWords(perGroup)} struggling ${perGroup === 1 ? 'school' : 'schools'} were drawn at random`,
+    'matched pairs': `${inWords(perGroup)} ${perGroup === 1 ? 'pair was' : 'pairs were'} drawn at random`,
+  }[design];
+  const after = {
+    'both kinds together': ` from the two kinds together${among}`,
+    'each kind': among,
+    'matched pairs': `: a resilient school, and the struggling one nearest to it in circumstances. Both are in the hardest ${partOf(found.cuts.hardest)} of circumstances.`,
+  }[design];
+  return { before, bold: before === '' ? capital(bold) : bold, after };
+}
+
+/** How the two kinds are spread over the groups, where chance decided that. */
+export function chanceSentence({ design, found: { groups } }: Pick<StudyFacts, 'design' | 'found'>): string {
+  const places = drawnIn(groups);
+  if (design !== 'both kinds together' || places.length === 0) return '';
+  const [first] = places;
+  if (places.length > 6) {
+    const { resilient, struggling } = totals(groups);
+    return ` Chance gave ${count(resilient)} resilient and ${counted(struggling, 'struggling school')}.`;
+  }
+  const parts = places.map((group) => {
+    const { resilient, struggling } = group.drawn;
+    const what =
+      group === first
+        ? `${inWords(resilient)} resilient and ${inWords(struggling)} struggling ${struggling === 1 ? 'school' : 'schools'}`
+        : `${resilient === 0 ? 'none' : inWords(resilient)} and ${struggling === 0 ? 'none' : inWords(struggling)}`;
+    return group.name === '' ? what : `${what} in ${group.name}`;
+  });
+  return ` Chance gave ${listed(parts)}.`;
+}
+
+/** 3 per region, both kinds together. */
+export function settingWords({ design, perGroup, found }: StudyFacts): string {
+  const per = found.grouping === null ? '' : ` per ${inSentence(found.grouping)}`;
+  return {
+    'both kinds together': `${count(perGroup)}${per}, both kinds together`,
+    'each kind': `${count(perGroup)} of each kind${per}`,
+    'matched pairs': `${counted(perGroup, 'matched pair')}${per}`,
+  }[design];
+}
+
+const percent = ({ schools: covered, known }: StudyGroup) =>
+  `${decimal(known === 0 ? 0 : Math.floor((100 * covered) / known), 0)}%`;
+
+/** How many of the schools known of each group have all values. */
+export function coverageWords({ grouping, groups }: Pick<StudyFound, 'grouping' | 'groups'>): string {
+  const [only] = groups;
+  if (only === undefined) return '';
+  if (groups.every(({ schools: covered, known }) => covered === known)) return 'all schools known here';
+  if (grouping === null || groups.length === 1) {
+    return `${percent(only)} of the schools${only.name === '' ? '' : ` of ${only.name}`}`;
+  }
+  if (groups.length > 6) {
+    const sorted = groups.toSorted((a, b) => a.schools / a.known - b.schools / b.known);
+    return `${percent(sorted[0] ?? only)} to ${percent(sorted.at(-1) ?? only)} of the schools of each ${inSentence(grouping)}`;
+  }
+  return listed(
+    groups.map((group, i) => `${percent(group)} of ${i === 0 ? 'the schools of ' : ''}${group.name}`),
+  );
+}
+
+/** For a method section. It names no school. */
+export function methodParagraph(facts: StudyFacts): string {
+  const { found, leftOut, declined } = facts;
+  const sentences = [
+    dividedSentence(found),
+    chosenSentence(facts),
+    leftOut === 0
+      ? ''
+      : `${capital(schools(leftOut))} ${leftOut === 1 ? 'was' : 'were'} left out before the draw, with reasons that are kept.`,
+    declined === 0 ? '' : declinedSentence(facts),
+    missingSentences[found.missing],
+    `The data covered ${coverageWords(found)}; the divisions are of the schools covered (quantiles of type ${String(found.quantileType)}).`,
+    `Computed with Reedbed ${facts.version}.`,
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+const missingSentences: Record<StudyFound['missing'], string> = {
+  listwise: '',
+  mean: 'Schools that lacked an indicator, but had half of them, took part with the mean of their group for it.',
+  available:
+    'Schools that lacked an indicator, but had half of them, took part with an index of those that they had.',
+};
+
+function declinedSentence({ declined, found, now }: StudyFacts): string {
+  const drawn = totals(found.groups);
+  const full = now.resilient + now.struggling === drawn.resilient + drawn.struggling;
+  const who = `${capital(schools(declined))} declined`;
+  const study = `${inWords(now.resilient)} resilient and ${inWords(now.struggling)} struggling ${now.struggling === 1 ? 'school' : 'schools'}`;
+  return full
+    ? `${who} and ${declined === 1 ? 'was' : 'were'} replaced by the next in the order of drawing, so that the study has ${study}.`
+    : `${who}; where the order of drawing was used up nobody took their place, so that the study has ${study}.`;
+}
+
+function dividedSentence({
+  grouping,
+  groups,
+  indicators,
+  result,
+  shareOfVariance,
+  cuts,
+}: StudyFacts['found']): string {
+  const labels = listed(indicators.map(inSentence));
+  const made =
+    shareOfVariance === null
+      ? `mean of ${inWords(indicators.length)} standardised indicators, weighted by hand: ${labels}`
+      : `first principal component of ${inWords(indicators.length)} indicators: ${labels}, ${decimal(100 * shareOfVariance, 0)}% of variance`;
+  const by = indicators.length === 1 ? labels : `a socio-economic context index (${made})`;
+  const within =
+    grouping === null
+      ? 'together'
+      : `within ${groups.length === 1 ? (groups[0]?.name ?? '') : `${inWords(groups.length)} ${pluralOf(grouping)}`}`;
+  const quarters = [cuts.hardest, cuts.top, cuts.lowest].every((share) => share === 0.25);
+  return `Schools were divided ${within} ${quarters ? 'into quarters ' : ''}by ${by} and by results (${inSentence(result)}).`;
+}
+
+function chosenSentence({ design, perGroup, seed, found }: StudyFacts): string {
+  const per = found.grouping === null ? '' : ` per ${inSentence(found.grouping)}`;
+  const what = {
+    'both kinds together': `${inWords(perGroup)}${per} ${perGroup === 1 ? 'was' : 'were'} drawn at random from both kinds together`,
+    'each kind': `${inWords(perGroup)} of each kind${per} were drawn at random`,
+    'matched pairs': `${inWords(perGroup)} ${perGroup === 1 ? 'pair' : 'pairs'}${per} ${perGroup === 1 ? 'was' : 'were'} drawn at random, each a resilient school with the struggling school nearest to it in the standardised indicators`,
+  }[design];
+  const { resilient, struggling } = totals(found.groups);
+  return (
+    `Among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances with results in the ` +
+    `${outerWords(found.cuts, 'highest (resilient) or lowest (struggling)', ['highest', '(resilient) or lowest'])}` +
+    `${found.cuts.top === found.cuts.lowest ? '' : ' (struggling)'}, ${what} (seed ${String(seed)}, generator ${found.generator}), giving ${inWords(resilient)} resilient and ` +
+    `${inWords(struggling)} struggling ${struggling === 1 ? 'school' : 'schools'}.`
+  );
+}
+
+/** Free meals, 2000 (%). */
+export function columnName({ label, period, unit }: Pick<StudyColumn, 'label' | 'period' | 'unit'>): string {
+  const when = period === null || label.includes(period) ? '' : `, ${period}`;
+  const shown = unit === 'percent' ? '%' : unit;
+  return `${label}${when}${shown === null || shown === '' ? '' : ` (${shown})`}`;
+}
+
+/** Decimals that a column is read with: none where all are whole, one for large numbers, else two. */
+export function columnDigits(values: readonly (number | null)[]): number {
+  const known = values.filter((value) => value !== null);
+  if (known.every(Number.isInteger)) return 0;
+  return known.some((value) => Math.abs(value) >= 10) ? 1 : 2;
+}
+
+/** The difference from a mean with its sign: +21, −0.7, 0. */
+export function differenceWords(value: number | null, mean: number | null, digits: number): string {
+  if (value === null || mean === null) return '';
+  const text = decimal(value - mean, digits);
+  return value - mean > 0 && !/^[0.,]+$/.test(text) ? `+${text}` : text;
+}

@@ -1,0 +1,1 @@
+export { bindStudies } from './routes.ts';
