@@ -22,7 +22,8 @@ export const contextMeasures = (frame: Frame) => frame.measures.filter(isContext
 export const resultMeasures = (frame: Frame) => frame.measures.filter(isResult);
 
 /**
- * Makes the choices that the settings leave open: every context indicator, the latest result, the first grouping.
+ * Makes the choices that the settings leave open: every context indicator, of several years the latest; the latest
+ * result; the first grouping.
  * Returns null where the data cannot answer the question yet (no context indicator or no result).
  * A setting that names something unknown is refused by name, never silently replaced.
  */
@@ -32,7 +33,7 @@ export function chooseSettings(frame: Frame, settings: Settings): ChosenSettings
   const latest = results.toSorted((a, b) => (b.period ?? '').localeCompare(a.period ?? ''))[0];
   if (context.length === 0 || latest === undefined) return null;
   const chosen = {
-    context: settings.context.length > 0 ? settings.context : context.map((measure) => measure.key),
+    context: settings.context.length > 0 ? settings.context : latestOfEach(context),
     result: settings.result ?? latest.key,
     within: settings.within ?? frame.groupings[0]?.key ?? allTogether,
   };
@@ -40,6 +41,17 @@ export function chooseSettings(frame: Frame, settings: Settings): ChosenSettings
   refuseUnknown(results, chosen.result, 'result', 'a result');
   if (chosen.within !== allTogether) refuseUnknown(frame.groupings, chosen.within, 'within', 'a grouping');
   return chosen;
+}
+
+/** Keys of the measures, each once: three years of one indicator are one indicator, not three. */
+function latestOfEach(measures: readonly Measure[]): string[] {
+  const latest = new Map<string, Measure>();
+  for (const measure of measures) {
+    const other = latest.get(measure.label);
+    if (other === undefined || (measure.period ?? '') > (other.period ?? ''))
+      latest.set(measure.label, measure);
+  }
+  return [...latest.values()].map((measure) => measure.key);
 }
 
 /** So many values a page is sent without asking for them: enough for any usual workspace, seconds less for a national one. */
