@@ -17,8 +17,15 @@ import {
 } from '#contract/identificationWords';
 import { contextQuarters, resultQuarters } from './sentences.ts';
 
+interface OddsFigureProps {
+  frame: Frame;
+  findings: Findings;
+  /** Id of the heading that says the finding already; without it the figure has one of its own, and a table below. */
+  headedBy?: string;
+}
+
 /** The figure that proves the answer. */
-export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findings }) {
+export function OddsFigure({ frame, findings, headedBy }: OddsFigureProps) {
   const [box, width] = useWidth<HTMLDivElement>(880);
   const narrow = useMedia('screen and (max-width: 700px)');
   const data = useMemo(() => scatterOf(frame, findings), [frame, findings]);
@@ -30,27 +37,32 @@ export function OddsFigure({ frame, findings }: { frame: Frame; findings: Findin
       title: figureTitle(findings.tally),
       description: figureDescription(findings, resilientNames(frame, findings)),
       standalone: false,
-      keys: narrow,
+      // Letters need the list beside them that says whose they are.
+      keys: narrow && headedBy === undefined,
     };
     const made = layoutScatter(data, options);
     return { layout: made, svg: drawScatter(data, options, made) };
-  }, [data, width, narrow, frame, findings]);
+  }, [data, width, narrow, frame, findings, headedBy]);
   const say = useCallback((row: number) => sayOf(frame, findings, row), [frame, findings]);
   const named = layout.keyed ? layout.resilient.length : layout.labels.length;
   return (
-    <figure aria-labelledby="figure-title">
-      <h2 className="fig-title" id="figure-title">
-        {figureTitle(findings.tally)}
-      </h2>
+    <figure aria-labelledby={headedBy ?? 'figure-title'}>
+      {headedBy === undefined && (
+        <h2 className="fig-title" id="figure-title">
+          {figureTitle(findings.tally)}
+        </h2>
+      )}
       <p className="fig-sub">{figureSubtitle(findings)}</p>
       <div ref={box}>
         <ScatterFigure svg={svg} layout={layout} width={width} say={say} />
       </div>
       <figcaption>
         {figureCaption(findings, frame.source, named)}{' '}
-        <a href="#schools" className="no-print">
-          Show as table
-        </a>
+        {headedBy === undefined && (
+          <a href="#schools" className="no-print">
+            Show as table
+          </a>
+        )}
       </figcaption>
     </figure>
   );
