@@ -22,7 +22,10 @@ export function StartRoute() {
   });
   const navigate = useNavigate();
   const router = useRouter();
-  const [first, beside = null] = me.workspaces.filter(({ kind }) => kind !== 'own');
+  const provided = me.workspaces.filter(({ kind }) => kind !== 'own');
+  // Over a part of the schools the question has no answer.
+  const first = provided.find(({ sight }) => sight === 'all' || sight === 'letters');
+  const beside = provided.find((one) => one !== first) ?? null;
   return (
     <StartPage
       person={me.person}

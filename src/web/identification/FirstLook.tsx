@@ -48,7 +48,13 @@ function Answered({ workspace, frame: known }: { workspace: Membership; frame: F
   if (error !== null) return <Problem error={error} onRetry={retry} />;
   if (frame === null) return <Coming workspace={workspace} words="Reading the schools." />;
   const findings = state?.findings ?? null;
-  if (findings === null) return <Coming workspace={workspace} words="Its schools are still being stored." />;
+  if (findings === null) {
+    const words =
+      known.schools.id.length === 0
+        ? 'Its schools are still being stored.'
+        : (state?.refusal ?? 'The question cannot be answered with its figures.');
+    return <Coming workspace={workspace} words={words} />;
+  }
   return (
     <>
       <h2 id={heading}>{finding(workspace.name, findings)}</h2>

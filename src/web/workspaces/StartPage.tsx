@@ -29,13 +29,13 @@ export function StartPage({ person, look, beside, bring, stages, onStarted }: St
         <h1>Where would you like to start?</h1>
         <p className="lede">
           You are signed in as {person.name}. <b>Nothing of yours is stored yet.</b>{' '}
-          {look === null
+          {look === null && beside === null
             ? 'Bring a file of schools, and see which beat the odds.'
             : 'Look at other schools first, or bring your own.'}
         </p>
       </div>
       <div className="split start">
-        {look !== null && (
+        {(look !== null || beside !== null) && (
           <div className="look">
             {look}
             {beside !== null && <Beside workspace={beside} />}
