@@ -113,6 +113,8 @@ function workspaceSentence({ act, objectId, detail, before, after }: Happening, 
   if (act === 'workspace.delete') return say('deleted', 'the workspace with everything in it');
   const name = names[text(objectId)];
   if ('restored' in detail) return say('restored', 'the workspace from a backup');
+  if ('invented' in detail)
+    return say('added', counted(numberIn(detail, 'invented'), 'invented person', 'invented people'));
   if (detail['created'] === true)
     return say('started', name === undefined ? 'this workspace' : `the workspace ${name}`);
   const fields = Array.isArray(detail['fields']) ? detail['fields'].map(String) : changedKeys(before, after);
@@ -160,6 +162,7 @@ function fileSentence({ objectId, detail }: Happening, names: Names): Told | nul
     return say('asked', `what taking back ${file} would change; nothing was changed`);
   if (detail['uploaded'] === true) return say('brought', `the file ${file}`);
   if (detail['dryRun'] === true) return say('tried', `what ${file} would store; nothing was stored`);
+  if (detail['demonstration'] === true) return say('brought in', `the invented schools of ${file}`);
   return detail['example'] === true ? say('brought in', `the example, ${file}`) : null;
 }
 

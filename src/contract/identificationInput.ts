@@ -35,7 +35,8 @@ export const contextMeasures = (frame: Frame) => frame.measures.filter(isContext
 export const resultMeasures = (frame: Frame) => frame.measures.filter(isResult);
 
 /**
- * Makes the choices that the settings leave open: every context indicator, the latest result, the first grouping.
+ * Makes the choices that the settings leave open: every context indicator, of several years the latest; the latest
+ * result; the first grouping.
  * Returns null where the data cannot answer the question yet (no context indicator or no result).
  * A setting that names something unknown is refused by name, never silently replaced.
  */
@@ -45,7 +46,7 @@ export function chooseSettings(frame: Frame, settings: Settings): ChosenSettings
   const latest = results.toSorted((a, b) => (b.period ?? '').localeCompare(a.period ?? ''))[0];
   if (context.length === 0 || latest === undefined) return null;
   const chosen = {
-    context: settings.context.length > 0 ? settings.context : context.map((measure) => measure.key),
+    context: settings.context.length > 0 ? settings.context : latestOfEach(context),
     result: settings.result ?? latest.key,
     within: settings.within ?? frame.groupings[0]?.key ?? allTogether,
     ...optionsOf(settings),
@@ -89,6 +90,17 @@ export function identifyOptions({ weights, missing, hardest, top }: ChosenSettin
     ...(missing !== undefined && { missing }),
     ...(Object.keys(cuts).length > 0 && { cuts }),
   };
+}
+
+/** Keys of the measures, each once: three years of one indicator are one indicator, not three. */
+function latestOfEach(measures: readonly Measure[]): string[] {
+  const latest = new Map<string, Measure>();
+  for (const measure of measures) {
+    const other = latest.get(measure.label);
+    if (other === undefined || (measure.period ?? '') > (other.period ?? ''))
+      latest.set(measure.label, measure);
+  }
+  return [...latest.values()].map((measure) => measure.key);
 }
 
 /** So many values a page is sent without asking for them: enough for any usual workspace, seconds less for a national one. */

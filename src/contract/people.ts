@@ -48,6 +48,8 @@ export const member = z.object({
   id,
   name: z.string(),
   you: z.boolean(),
+  /** Somebody of the demonstration, who does not exist and cannot sign in. */
+  invented: z.boolean(),
   /** How far they see by the roles and grants given here. */
   sight,
   /** Of schools only those that whoever asks may know of. */

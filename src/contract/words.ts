@@ -6,6 +6,11 @@ export function count(value: number): string {
 }
 
 /** `1 school`, `2 schools`, `0 schools`. */
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** Small numbers in a sentence are words. */
+export const inWords = (value: number): string => small[value] ?? count(value);
+
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }

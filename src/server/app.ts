@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { ProblemError } from '#contract/problem';
 import { bindAccounts } from './accounts/index.ts';
+import { demonstrationWork } from './demonstration/index.ts';
 import { bindHistory } from './history/index.ts';
 import { bindExports, sweepExports, type Source } from './backup/index.ts';
 import { bindIdentification } from './identification/index.ts';
@@ -26,7 +27,7 @@ import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
 import { bindStudies } from './studies/index.ts';
-import { authoriser, bindWorkspaces } from './workspaces/index.ts';
+import { authoriser, bindWorkspaces, fileMark } from './workspaces/index.ts';
 
 /** Everything that answers requests, put together. */
 export interface App {
@@ -71,6 +72,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
     authorise: authoriser(pool),
+    fileMark,
     requireRoom: room,
     strict: options.strict ?? false,
   };
@@ -96,6 +98,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindSchools(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
+  jobs.register(demonstrationWork(blobs));
   bindExports(door, jobs, source, exports);
   bindIdentification(door);
   bindStudies(door, config.version);

@@ -4,7 +4,6 @@ import { Administration } from './accounts/index.ts';
 import { createApp, type App } from './app.ts';
 import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
 import { pruneTrails } from './erasure/index.ts';
-import { bringExample } from './example.ts';
 import { noteHeads } from './history/index.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
@@ -15,6 +14,7 @@ import { holderOf, takeLock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { isUncaughtLoss } from './platform/problems.ts';
 import { placeOf, prepareFolder } from './platform/reach.ts';
+import { bringDemonstration, bringExample } from './provided.ts';
 
 export interface ServeOptions {
   port?: number;
@@ -102,7 +102,8 @@ async function start(starting: Starting): Promise<Database> {
   lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
   app.jobs.start();
   await app.tidy();
-  await welcome(starting, database, app, url);
+  const person = await welcome(starting, database, app, url);
+  bringBeside(starting, database, app, person);
   lookAfter(starting, database, app);
   return database;
 }
@@ -134,19 +135,30 @@ async function welcome(
   database: Database,
   app: App,
   url: string,
-): Promise<void> {
+): Promise<string> {
   print(`Reedbed ${config.version}`);
   print(`Data are kept in ${config.data}`);
   const person = await firstPerson(database.pool);
-  const example = await bringExample(config, database.pool, app, person);
+  const here = { config, pool: database.pool, app, person };
+  const example = await bringExample(here);
   if (example !== null) {
     print('First start: bringing in the example, 6,194 schools of California …');
-    const outcome = await example(quit);
+    const outcome = await example.outcome(quit);
     quit.throwIfAborted();
     if (outcome !== 'done') print(`The example could not be stored: ${outcome}`);
   }
   await printWayIn(database.pool, person, url, print);
   log('info', 'ready', { url, migrated: database.migrated });
+  return person;
+}
+
+/** Nobody waits for the demonstration: it comes while the first page is being read. */
+function bringBeside({ config, closing }: Starting, { pool }: Database, app: App, person: string): void {
+  const bringing = bringDemonstration({ config, pool, app, person }).catch((error: unknown) =>
+    log('warn', 'the demonstration was not brought', { error }),
+  );
+  // What it has begun to write is written before the database stops.
+  closing.add(() => bringing);
 }
 
 /** A link in a log file could be used by whoever reads the log: it is shown on a terminal only. */

@@ -89,6 +89,9 @@ function Frame({ children }: { children: ReactNode }) {
           current={stage}
           status={status === undefined ? {} : { identify: status }}
         />
+        {workspace?.kind === 'demonstration' && (
+          <p className="of-nobody">Invented schools and people, for looking round.</p>
+        )}
       </header>
       <main className="page" id="main" tabIndex={-1}>
         <CallingContext value={(text) => calling(workspace?.learners ?? 'pupils', text)}>

@@ -26,8 +26,8 @@ export function IdentifyRoute() {
       />
     );
   }
-  // From an example a file goes into a workspace of one's own, which everybody may start.
-  const brings = membership.kind === 'example' || membership.abilities.includes('schools.import');
+  // From what came with the product a file goes into a workspace of one's own, which everybody may start.
+  const brings = membership.kind !== 'own' || membership.abilities.includes('schools.import');
   const onAddress = (change: Partial<Address>) => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };

@@ -88,10 +88,11 @@ const start = createRoute({
   getParentRoute: () => shell,
   path: '/',
   beforeLoad: ({ context }) => {
-    const first = context.me.workspaces[0];
-    if (first !== undefined) {
+    // Whoever has only what came with the product begins with a choice.
+    const own = context.me.workspaces.find(({ kind }) => kind === 'own');
+    if (own !== undefined) {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
-      throw redirect({ to: '/w/$workspace/identify', params: { workspace: first.id }, replace: true });
+      throw redirect({ to: '/w/$workspace/identify', params: { workspace: own.id }, replace: true });
     }
   },
   component: lazyRouteComponent(() => import('./routes.tsx'), 'StartRoute'),

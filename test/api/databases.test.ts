@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { bringExample } from '../../src/server/example.ts';
+import { bringExample } from '../../src/server/provided.ts';
 import { firstPerson } from '../../src/server/platform/auth.ts';
 import { readConfig } from '../../src/server/platform/config.ts';
 import { addressOf, openDatabase } from '../../src/server/platform/database.ts';
@@ -83,12 +83,12 @@ describe('the example', () => {
       create function cut_short() returns trigger language plpgsql as 'begin raise exception ''cut short''; end';
       create trigger cut_short before update on installation for each statement execute function cut_short()`);
     const person = await firstPerson(server.pool);
-    const bring = () => bringExample(config, server.pool, server.app, person);
+    const bring = () => bringExample({ config, pool: server.pool, app: server.app, person });
     await expect(bring()).rejects.toThrow('cut short');
     expect(await server.owner`select 1 from workspace where kind = 'example'`).toHaveLength(0);
     await server.owner`drop trigger cut_short on installation`;
     const outcome = await bring();
-    expect(await outcome?.(AbortSignal.timeout(60_000))).toBe('done');
+    expect(await outcome?.outcome(AbortSignal.timeout(60_000))).toBe('done');
     expect(await bring()).toBeNull();
   });
 });

@@ -126,14 +126,15 @@ describe('a second process on the same folder', () => {
 });
 
 describe('a second start', () => {
-  it('keeps data and session, and brings the example only once', async () => {
+  it('keeps data and session, and brings the example and the demonstration only once', async () => {
     const before = (await call(connection(), me, {})).workspaces.map((one) => one.id);
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
     server = await startServer(data);
     const after = (await call(connection(), me, {})).workspaces;
     expect(after.map((one) => one.id)).toEqual(before);
-    expect(after.filter((one) => one.kind === 'example')).toHaveLength(1);
+    for (const kind of ['example', 'demonstration'])
+      expect(after.filter((one) => one.kind === kind)).toHaveLength(1);
   });
 
   it('prints no sign-in link into a file, only how to get one', () => {

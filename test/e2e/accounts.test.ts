@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { temporaryData } from '../support/temporary.ts';
-import { expectAccessible } from './visit.ts';
+import { arrived, expectAccessible } from './visit.ts';
 
 let data: string;
 let server: ServerProcess;
@@ -58,7 +58,7 @@ const field = (label: string) => page.getByLabel(label, { exact: true });
 /** The owner comes by a link and invites somebody. */
 async function invite(email: string | null): Promise<string> {
   await page.goto(link());
-  await page.waitForURL(/\/identify/);
+  await arrived(page);
   const { id } = await post<{ id: string }>('/api/workspaces', { name: 'Marram partnership' });
   const made = await post<{ link: string }>(`/api/workspaces/${id}/invitations`, {
     name: 'Grace',

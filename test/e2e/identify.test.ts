@@ -7,7 +7,14 @@ import { temporaryData } from '../support/temporary.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { csv } from '../support/schools.ts';
-import { choose, deleteWorkspace, expectAccessible, startWorkspace } from './visit.ts';
+import {
+  arrived,
+  choose,
+  deleteWorkspace,
+  expectAccessible,
+  openWorkspace,
+  startWorkspace,
+} from './visit.ts';
 
 let data: string;
 let files: string;
@@ -41,10 +48,8 @@ beforeEach(async () => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(newLink());
-  await page.waitForURL(/\/w\/[^/]+\/identify/);
-  // A workspace of one's own comes before the example.
-  await page.locator('.pick').click();
-  await page.getByRole('link', { name: /California/ }).click();
+  await arrived(page);
+  await openWorkspace(page, 'California');
   await page.getByText('checked by the server').waitFor();
 });
 afterEach(async () => {
@@ -235,7 +240,7 @@ describe('a sign-in link', () => {
     const other = await browser.newContext();
     const first = await other.newPage();
     await first.goto(link);
-    await first.waitForURL(/\/identify/);
+    await arrived(first);
     await other.clearCookies();
     const second = await other.newPage();
     await second.goto(link);
@@ -268,20 +273,21 @@ describe('workspaces', () => {
     await expectAccessible(page);
   });
 
-  it('can all be deleted, the example too; then the page says how to start', async () => {
+  it('can all be deleted, those that came with the product too; then the page says how to start', async () => {
     await page.locator('.pick').click();
-    const names = await page.locator('.menu a[href$="/identify"]').allInnerTexts();
+    const names = (await page.locator('.menu a[href$="/identify"]').allInnerTexts()).map(
+      (name) => name.split('\n')[0] ?? '',
+    );
     await page.keyboard.press('Escape');
-    const rest = names
-      .map((name) => name.split('\n')[0] ?? '')
-      .filter((name) => !name.startsWith('California'));
-    await deleteWorkspace(page, 'California, 1999–2000');
-    for (const name of rest) {
+    expect(names).toEqual(expect.arrayContaining(['California, 1999–2000', 'Marram Schools Partnership']));
+    for (const name of names) {
+      await openWorkspace(page, name);
       await page.locator('.pick').getByText(name).waitFor();
       await deleteWorkspace(page, name);
     }
     await page.getByRole('heading', { name: 'Where would you like to start?' }).waitFor();
-    await page.getByText('No workspace yet').waitFor();
+    await page.getByText('Bring a file of schools, and see which beat the odds.').waitFor();
+    expect(await page.getByRole('figure').count()).toBe(0);
     await expectAccessible(page);
     await startWorkspace(page, 'Sedge schools');
   });

@@ -8,7 +8,7 @@ import { runCommand, startServer, type ServerProcess } from '../support/process.
 import { csv } from '../support/schools.ts';
 import { temporaryData } from '../support/temporary.ts';
 import { expectOnly, joinAs, lookRound, reach } from './guests.ts';
-import { expectAccessible, startWorkspace } from './visit.ts';
+import { arrived, expectAccessible, startWorkspace } from './visit.ts';
 
 /** An owner sets up a network and invites a head, an analyst and a governor; each sees only their own. */
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
   ({ context, page } = await visitor());
   await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
-  await page.waitForURL(/\/identify/);
+  await arrived(page);
 }, 180_000);
 afterAll(async () => {
   await browser.close();

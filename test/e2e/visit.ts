@@ -13,6 +13,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+/** Waits for the first page after signing in: one's own workspace, or the start of somebody who has none. */
+export async function arrived(page: Page): Promise<void> {
+  await page.waitForURL(({ pathname }) => pathname === '/' || /^\/w\/[^/]+\/identify$/.test(pathname));
+}
+
+/** Opens a workspace by its name in the menu. */
+export async function openWorkspace(page: Page, name: string): Promise<void> {
+  await page.locator('.pick').click();
+  await page.locator('.menu').getByRole('link', { name }).click();
+}
+
 /** Chooses an act in the workspace's menu. */
 export async function choose(page: Page, act: string): Promise<void> {
   await page.locator('.pick').click();

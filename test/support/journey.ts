@@ -21,7 +21,7 @@ export async function startJourney(): Promise<Journey> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
   const page = await context.newPage();
   await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
-  await page.waitForURL(/\/w\/[^/]+\/identify/);
+  await page.getByRole('heading', { name: 'Where would you like to start?' }).waitFor();
   return {
     page,
     files,

@@ -49,7 +49,7 @@ export function runCommand(data: string, words: string[]) {
 }
 
 /** Signs in with a fresh link, as a person would; answers with the cookie. */
-export async function signInTo(server: ServerProcess, data: string): Promise<string> {
+export async function signInTo(server: Pick<ServerProcess, 'url'>, data: string): Promise<string> {
   const link = runCommand(data, ['user', 'link']).stdout.trim();
   const token = new URL(link).hash.slice(1);
   const response = await fetch(`${server.url}/api/sign-in`, {

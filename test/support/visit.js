@@ -13,7 +13,7 @@ async function isHealthy(origin) {
   return answer?.ok === true;
 }
 
-/** Signs in, waits for the example to be there and lists what the person may see. */
+/** Signs in, waits for what comes with the product to be there and lists what the person may see. */
 async function workspacesOf(link) {
   const token = link.hash.slice(1);
   const signedIn = await post(`${link.origin}/api/sign-in`, { token });
@@ -28,10 +28,12 @@ async function workspacesOf(link) {
     return answer.json();
   };
   let workspaces = [];
-  await waitFor('the example with its 6194 schools', async () => {
+  await waitFor('the example with its 6194 schools and the demonstration with its 214', async () => {
     const me = await get('/api/me');
     workspaces = await Promise.all(me.workspaces.map(({ id }) => get(`/api/workspaces/${id}`)));
-    return workspaces.some(({ kind, schools }) => kind === 'example' && schools === 6194);
+    const has = (wanted, number) =>
+      workspaces.some(({ kind, schools }) => kind === wanted && schools === number);
+    return has('example', 6194) && has('demonstration', 214);
   });
   return workspaces.map(({ id, name, schools }) => ({ id, name, schools }));
 }

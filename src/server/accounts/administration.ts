@@ -39,7 +39,7 @@ export class Administration {
           case when exists (select from one_time_secret o where o.person_id = p.id and o.confirmed_at is not null)
             then 'second step' end], null) as ways
         from person p left join account a on a.person_id = p.id
-        where p.erased_at is null order by p.created_at, p.id`,
+        where p.erased_at is null and not p.invented order by p.created_at, p.id`,
     );
   }
 

@@ -24,7 +24,14 @@ export const manifest = z.object({
   /** `entry.name` ends in the hash that the database knows the file by. */
   blobs: z.array(entry.extend({ hash: z.string() })),
   /** Who is named in the rows of a workspace. */
-  people: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() })),
+  people: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      email: z.string().nullable(),
+      invented: z.boolean().default(false),
+    }),
+  ),
   /** Named by the database but not there when the backup was made. */
   missing: z.array(z.string()),
   /** Not what their name says they are; kept as they were found. */

@@ -75,7 +75,7 @@ async function requireEmpty(owner: Sql, config: Config): Promise<void> {
   const [there] = await owner`select to_regclass('public.person') is not null as migrated`;
   if (there?.['migrated'] !== true) return;
   const [found] = await owner<{ people: number; workspaces: number }[]>`
-    select (select count(*)::int from person) as people, (select count(*)::int from workspace) as workspaces`;
+    select (select count(*)::int from person where not invented) as people, (select count(*)::int from workspace) as workspaces`;
   if (found?.people === 0 && found.workspaces === 0) return;
   const where =
     config.databaseUrl === undefined ? `The folder ${config.data}` : 'The database in DATABASE_URL';

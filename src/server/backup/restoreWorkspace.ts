@@ -110,8 +110,9 @@ async function matchPeople(
     left join person same on same.id = p.id
     left join account a on a.email = lower(p.email)`;
   const named = await tx`
-    insert into person (id, name)
-    select p.id, p.name from jsonb_to_recordset(${list}::jsonb) p (id uuid, name text)
+    insert into person (id, name, invented)
+    select p.id, p.name, p.invented
+    from jsonb_to_recordset(${list}::jsonb) p (id uuid, name text, invented boolean)
     join restored_person r on r.id = p.id and not r.known`;
   return { known: people.length - named.count, named: named.count };
 }
@@ -133,7 +134,7 @@ async function requireOwner(tx: TransactionSql, workspace: string, restorer?: st
 async function restoringPerson(tx: TransactionSql, restorer: string | undefined): Promise<string> {
   const [found] =
     restorer === undefined
-      ? await tx<{ id: string }[]>`select id from person where erased_at is null
+      ? await tx<{ id: string }[]>`select id from person where erased_at is null and not invented
           and not exists (select from restored_person r where r.becomes = person.id and not r.known)
           order by created_at, id limit 1`
       : await tx<{ id: string }[]>`

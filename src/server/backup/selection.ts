@@ -50,6 +50,8 @@ export async function peopleOf(
   const [{ accounts } = { accounts: false }] = await tx<{ accounts: boolean }[]>`
     select to_regclass('public.account') is not null as accounts`;
   return tx.unsafe<Manifest['people']>(`
-    select p.id, p.name, ${accounts ? '(select email from account a where a.person_id = p.id)' : 'null'} as email
+    select p.id, p.name, ${accounts ? '(select email from account a where a.person_id = p.id)' : 'null'} as email,
+      -- Databases before the demonstration have no such column.
+      coalesce((to_jsonb(p) ->> 'invented')::boolean, false) as invented
     from person p where p.id in (${selects.join(' union ')}) order by p.id`);
 }

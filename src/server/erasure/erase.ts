@@ -137,7 +137,7 @@ async function onTheirs(
 
 /** The row stays, so that what they did can still be told apart; nothing in it leads to them. */
 function emptied(catalogue: readonly Table[]): string {
-  const kept = new Set(['id', 'name', 'created_at', 'erased_at']);
+  const kept = new Set(['id', 'name', 'created_at', 'erased_at', 'invented']);
   const others =
     catalogue.find((table) => table.name === 'person')?.columns.filter(({ name }) => !kept.has(name)) ?? [];
   return [

@@ -43,6 +43,7 @@ export async function firstPerson(pool: Sql): Promise<string> {
     const found = await queries
       .selectFrom('person')
       .select('id')
+      .where('invented', '=', false)
       .orderBy('created_at')
       .limit(1)
       .executeTakeFirst();

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { Endpoint, InputOf } from '#contract/endpoint';
 import type { ApiRequest, Door } from './door.ts';
+import { marked } from './markedFile.ts';
 import { route } from './route.ts';
 
 export interface Download {
@@ -22,14 +23,16 @@ export function bind<E extends Endpoint>(door: Door, endpoint: E, handler: Handl
   });
 }
 
-/** A file as the answer. */
+/** A file as the answer; out of a workspace whose files bear a mark, with it. */
 export function bindDownload<E extends Endpoint>(
   door: Door,
   endpoint: E,
   handler: Handler<E, Download>,
 ): void {
   route(door, endpoint, async (request, input) => {
-    const { fileName, type, body } = await handler(request, input);
+    const file = await handler(request, input);
+    const mark = 'workspace' in input ? await request.inWorkspace(door.fileMark) : null;
+    const { fileName, type, body } = mark === null ? file : marked(file, mark);
     const ascii = fileName.replaceAll(/[^\w.-]+/g, '-');
     return new Response(body, {
       headers: {

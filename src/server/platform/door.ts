@@ -20,6 +20,8 @@ export interface Door {
   requests: RateLimit;
   /** Throws 404 or 403 unless the actor may do this act in their workspace. From the feature that knows roles. */
   authorise(scope: Scope, act: Act): Promise<void>;
+  /** One word that every file taken out of this workspace bears; null where files bear none. */
+  fileMark(this: void, scope: Scope): Promise<string | null>;
   /** Throws while there is no room for the file that somebody brings. */
   requireRoom(): Promise<void>;
   /** Tests check that every output is exactly what its schema says. */

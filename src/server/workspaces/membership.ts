@@ -21,6 +21,7 @@ export async function changeRoles(scope: Scope, id: string, wanted: readonly Giv
   const added = wanted.filter((one) => !held.some((other) => keyOf(other) === keyOf(one)));
   const taken = held.filter((one) => one.mayTake && !wanted.some((other) => keyOf(other) === keyOf(one)));
   for (const one of added) {
+    refuseOwnership(person, one.role);
     await refuseUnlessGiven(scope, person, one, one.school === null ? null : (names.get(one.school) ?? null));
     await give(scope, id, one);
   }
@@ -46,6 +47,15 @@ async function refuseUnlessGiven(
   const [row] = await scope.sql<{ may: boolean }[]>`
     select app.may_appoint(${given.role}, ${given.school}::uuid) as may`;
   if (row?.may !== true) throw beyondReach([roleAt(given.role, school)]);
+}
+
+/** A workspace would be nobody's: who does not exist cannot sign in. */
+function refuseOwnership({ invented, name }: Member, role: GivenRole['role']): void {
+  if (!invented || role !== 'owner') return;
+  throw new ProblemError(
+    'conflict',
+    `${name} is invented and cannot own a workspace. Choose somebody who signs in.`,
+  );
 }
 
 export function beyondReach(roles: readonly string[]): ProblemError {
@@ -115,6 +125,7 @@ export async function handOver(
   const me = scope.actor.person;
   const person = await readPerson(scope, to);
   if (person.you) throw new ProblemError('conflict', 'You own this workspace already. Choose somebody else.');
+  refuseOwnership(person, 'owner');
   await give(scope, to, { role: 'owner', school: null });
   if (yourself === 'coordinator') {
     await give(scope, me, { role: 'coordinator', school: null });

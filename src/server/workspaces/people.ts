@@ -27,8 +27,8 @@ export async function readPeople(scope: Scope, one: string | null = null): Promi
   const workspace = scope.actor.workspace ?? '';
   const me = scope.actor.person;
   const [people, roles, grants] = await Promise.all([
-    scope.sql<{ id: string; name: string; seen_at: string | null }[]>`
-      select p.id, p.name, m.seen_at from workspace_member m join person p on p.id = m.person_id
+    scope.sql<{ id: string; name: string; invented: boolean; seen_at: string | null }[]>`
+      select p.id, p.name, p.invented, m.seen_at from workspace_member m join person p on p.id = m.person_id
       where m.workspace_id = ${workspace} and (${one}::uuid is null or p.id = ${one})
       order by p.name collate "und-x-icu", p.id`,
     scope.sql<RoleRow[]>`
@@ -47,10 +47,11 @@ export async function readPeople(scope: Scope, one: string | null = null): Promi
     [...roles, ...grants].map((row) => row.school_id),
   );
   const named = (id: string) => ({ id, name: names.get(id) ?? 'a school' });
-  const members = people.map(({ id, name, seen_at }) => ({
+  const members = people.map(({ id, name, invented, seen_at }) => ({
     id,
     name,
     you: id === me,
+    invented,
     sight: sightOf(
       roles.filter((row) => row.person_id === id),
       grants.some((row) => row.person_id === id),

@@ -85,6 +85,12 @@ export async function createWorkspace(
   await scope.sql`select app.start_workspace(${scope.actor.workspace ?? ''}, ${name}, ${kind}, ${source})`;
 }
 
+/** Files out of a demonstration say that they are of nobody. */
+export async function fileMark(scope: Scope): Promise<string | null> {
+  const { kind } = await readMembership(scope);
+  return kind === 'demonstration' ? 'invented' : null;
+}
+
 export async function renameWorkspace(scope: Scope, name: string): Promise<void> {
   await scope.queries
     .updateTable('workspace')

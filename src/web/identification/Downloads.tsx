@@ -24,7 +24,7 @@ export function Downloads({ workspace, chosen, groups }: DownloadsProps) {
   });
   const png = () => {
     setState('drawing');
-    savePng(figure, 'schools-that-beat-the-odds.png').then(
+    savePng(figure).then(
       () => setState('idle'),
       (error: unknown) => setState({ failed: wordsOf(error).detail }),
     );

@@ -22,12 +22,15 @@ import {
 interface OddsFigureProps {
   frame: Frame;
   findings: Findings;
-  beside: Beside;
+  /** How firm labels are, where that is asked. */
+  beside?: Beside;
+  /** Id of the heading that says the finding already; without it the figure has one of its own, and a table below. */
+  headedBy?: string;
 }
 
 /** The figure that proves the answer. */
-export function OddsFigure({ frame, findings, beside }: OddsFigureProps) {
-  const told = toldOf(beside);
+export function OddsFigure({ frame, findings, beside, headedBy }: OddsFigureProps) {
+  const told = beside === undefined ? null : toldOf(beside);
   const weak = useMemo(
     () => (told === null ? null : weakLabels(findings.result, told.firm)),
     [findings, told],
@@ -43,27 +46,32 @@ export function OddsFigure({ frame, findings, beside }: OddsFigureProps) {
       title: figureTitle(findings),
       description: figureDescription(findings, resilientNames(frame, findings)),
       standalone: false,
-      keys: narrow,
+      // Letters need the list beside them that says whose they are.
+      keys: narrow && headedBy === undefined,
     };
     const made = layoutScatter(data, options);
     return { layout: made, svg: drawScatter(data, options, made) };
-  }, [data, width, narrow, frame, findings]);
+  }, [data, width, narrow, frame, findings, headedBy]);
   const say = useCallback((row: number) => sayOf(frame, findings, row, told), [frame, findings, told]);
   const named = layout.keyed ? layout.resilient.length : layout.labels.length;
   return (
-    <figure aria-labelledby="figure-title">
-      <h2 className="fig-title" id="figure-title">
-        {figureTitle(findings)}
-      </h2>
+    <figure aria-labelledby={headedBy ?? 'figure-title'}>
+      {headedBy === undefined && (
+        <h2 className="fig-title" id="figure-title">
+          {figureTitle(findings)}
+        </h2>
+      )}
       <p className="fig-sub">{figureSubtitle(findings)}</p>
       <div ref={box}>
         <ScatterFigure svg={svg} layout={layout} width={width} say={say} />
       </div>
       <figcaption>
         {figureCaption(findings, frame.source, named)} {weak !== null && `${weakCaption(weak)} `}
-        <a href="#schools" className="no-print">
-          Show as table
-        </a>
+        {headedBy === undefined && (
+          <a href="#schools" className="no-print">
+            Show as table
+          </a>
+        )}
       </figcaption>
     </figure>
   );

@@ -29,7 +29,7 @@ type State =
 
 const accept = '.csv,.tsv,.txt,.xlsx,text/csv';
 
-/** The place to bring a file of schools. From an example it goes into a workspace of one's own, which is named first. */
+/** The place to bring a file of schools. From what came with the product it goes into a workspace of one's own, which is named first. */
 export function BringFile({ workspace, primary, another, onBrought }: BringFileProps) {
   const [state, setState] = useState<State>({ step: 'ready' });
   const client = useQueryClient();
@@ -86,7 +86,7 @@ export function BringFile({ workspace, primary, another, onBrought }: BringFileP
       {state.step === 'naming' && (
         <NameDialog
           title="A workspace of your own"
-          why={`${workspace === null ? '' : 'The example stays as it is. '}Your schools go into a workspace that nobody else sees.`}
+          why={`${workspace === null ? '' : `${workspace.name} stays as it is. `}Your schools go into a workspace that nobody else sees.`}
           label="Name of the workspace"
           initial={nameFrom(state.file.name)}
           action="Bring the file"

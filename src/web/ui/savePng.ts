@@ -5,9 +5,9 @@ const scale = 2;
 
 /**
  * Saves an SVG of the server as PNG at twice its size. A picture loads nothing from outside itself, so its fonts are
- * put inside as data first.
+ * put inside as data first. The name is the one that the server gives the drawing.
  */
-export async function savePng(url: string, fileName: string): Promise<void> {
+export async function savePng(url: string): Promise<void> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the server answered ${String(response.status)}.`);
   const svg = await withFonts(await response.text());
@@ -20,10 +20,15 @@ export async function savePng(url: string, fileName: string): Promise<void> {
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (blob === null) throw new Error('the browser made no picture.');
-    save(blob, fileName);
+    save(blob, `${servedName(response)}.png`);
   } finally {
     URL.revokeObjectURL(source);
   }
+}
+
+function servedName(response: Response): string {
+  const said = response.headers.get('content-disposition') ?? '';
+  return /filename="([^"]+)\.svg"/.exec(said)?.[1] ?? 'figure';
 }
 
 async function withFonts(svg: string): Promise<string> {

@@ -13,6 +13,13 @@ interface WorkspacePickerProps {
   onDeleted: () => void;
 }
 
+/** What is said of workspaces that nobody here has made. */
+const kinds: Record<Membership['kind'], string | null> = {
+  own: null,
+  example: 'Example, open data',
+  demonstration: 'Demonstration, all of it invented',
+};
+
 /** What is being asked; the workspace is kept, because the one deleted is soon nobody's current one. */
 type Asking = { what: 'start' } | { what: 'rename' | 'delete'; workspace: Membership };
 
@@ -24,7 +31,8 @@ export function WorkspacePicker({ workspaces, current, onStarted, onDeleted }: W
       <Menu
         label={
           <span>
-            {current?.name ?? (workspaces.length === 0 ? 'No workspace yet' : 'Choose a workspace')}
+            {current?.name ??
+              (workspaces.some(({ kind }) => kind === 'own') ? 'Choose a workspace' : 'No workspace yet')}
           </span>
         }
         className="pick"
@@ -38,7 +46,7 @@ export function WorkspacePicker({ workspaces, current, onStarted, onDeleted }: W
             aria-current={workspace.id === current?.id ? 'true' : undefined}
           >
             {workspace.name}
-            {workspace.kind === 'example' && <small>Example, open data</small>}
+            {kinds[workspace.kind] !== null && <small>{kinds[workspace.kind]}</small>}
           </Link>
         ))}
         {workspaces.length > 0 && <hr />}

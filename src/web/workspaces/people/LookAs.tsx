@@ -17,9 +17,16 @@ const every = {
   whole: roles.filter((role) => role !== 'school leader' && role !== 'staff'),
 };
 
+interface LookAsProps {
+  workspace: string;
+  /** Whose role to begin with; without it, one is chosen first. */
+  as?: Draft;
+  onClose: () => void;
+}
+
 /** What the database shows to somebody with a role, in counts, and what they may do. */
-export function LookAs({ workspace, onClose }: { workspace: string; onClose: () => void }) {
-  const [draft, setDraft] = useState<Draft>(emptyDraft(0));
+export function LookAs({ workspace, as = emptyDraft(0), onClose }: LookAsProps) {
+  const [draft, setDraft] = useState<Draft>(as);
   const wanted = chosen([draft])?.[0] ?? null;
   return (
     <Dialog label={title} onClose={onClose}>

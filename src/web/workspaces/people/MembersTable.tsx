@@ -57,6 +57,7 @@ export function MembersTable({ people, schools, changes, onOpen }: MembersTableP
                     person.name
                   )}
                   {person.you && <span className="note"> you</span>}
+                  {person.invented && <span className="note"> invented</span>}
                 </td>
                 <td>{rolesOf(person)}</td>
                 <td>{schoolsOf(person, schools)}</td>

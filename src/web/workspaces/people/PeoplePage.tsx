@@ -14,6 +14,7 @@ import { MembersTable } from './MembersTable.tsx';
 import { OtherNetworks } from './OtherNetworks.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { peopleQuery } from './queries.ts';
+import type { Draft } from './RolePicker.tsx';
 import { RolesTable } from './RolesTable.tsx';
 import { lede } from './sentences.ts';
 import './people.css';
@@ -49,7 +50,7 @@ export function PeoplePage({ workspace, trail }: PeoplePageProps) {
   );
 }
 
-type Asking = { what: 'invite' | 'look' } | { what: 'person'; person: string };
+type Asking = { what: 'invite' } | { what: 'look'; as?: Draft } | { what: 'person'; person: string };
 
 function Known({ workspace, known }: { workspace: Membership; known: People }) {
   const { id, abilities } = workspace;
@@ -92,18 +93,31 @@ function Known({ workspace, known }: { workspace: Membership; known: People }) {
         }
       />
       {asking?.what === 'invite' && <InviteDialog workspace={id} gives={gives} onClose={close} />}
-      {asking?.what === 'look' && <LookAs workspace={id} onClose={close} />}
+      {asking?.what === 'look' && <LookAs workspace={id} as={asking.as} onClose={close} />}
       {open !== undefined && (
         <PersonDialog
           workspace={id}
           person={open}
           gives={gives}
           shares={abilities.includes('schools.share')}
+          onLookAs={
+            abilities.includes('people.lookAs')
+              ? () => setAsking({ what: 'look', as: draftOf(open) })
+              : undefined
+          }
           onClose={close}
         />
       )}
     </>
   );
+}
+
+/** The first role that somebody holds, as a choice already made. */
+function draftOf({ roles }: Member): Draft | undefined {
+  const [held] = roles;
+  return held === undefined
+    ? undefined
+    : { key: 0, role: held.role, inSchool: held.school !== null, school: held.school };
 }
 
 function Missing({ onInvite }: { onInvite: () => void }) {

@@ -15,16 +15,28 @@ interface PersonDialogProps {
   gives: Gives;
   /** Whether the reader may show schools to others for a while. */
   shares: boolean;
+  /** Looks as somebody with their role, for those who may. */
+  onLookAs?: () => void;
   onClose: () => void;
 }
 
 /** One member: what they are here, what is shown to them for a while, and the end of it. */
-export function PersonDialog({ workspace, person, gives, shares, onClose }: PersonDialogProps) {
+export function PersonDialog({ workspace, person, gives, shares, onLookAs, onClose }: PersonDialogProps) {
   const kept = person.roles.filter((one) => !one.mayTake);
   return (
     <Dialog label={person.name} onClose={onClose}>
       <div className="flow">
         <h2>{person.name}</h2>
+        {person.invented && (
+          <p className="quiet">
+            Invented, for looking round: nobody signs in as {person.name}.{' '}
+            {onLookAs !== undefined && (
+              <button type="button" className="linkish" onClick={onLookAs}>
+                See how far this role sees
+              </button>
+            )}
+          </p>
+        )}
         {kept.length > 0 && (
           <p className="quiet">
             {kept.map((one) => roleAt(one.role, one.school?.name ?? null)).join('; ')}: only an owner changes
@@ -46,7 +58,7 @@ export function PersonDialog({ workspace, person, gives, shares, onClose }: Pers
   );
 }
 
-function Roles({ workspace, person, gives }: Omit<PersonDialogProps, 'onClose' | 'shares'>) {
+function Roles({ workspace, person, gives }: Omit<PersonDialogProps, 'onClose' | 'onLookAs' | 'shares'>) {
   const [drafts, setDrafts] = useState<Draft[]>(() =>
     person.roles
       .filter((one) => one.mayTake)

@@ -4,7 +4,7 @@ import type { RoleTable } from '#contract/people';
 import type { Role } from '#contract/workspaces';
 import { Problem } from '../../ui/Problem.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
-import { inWords } from './sentences.ts';
+import { inWords } from '#contract/words';
 import { roleTableQuery } from './queries.ts';
 
 interface RolesTableProps {

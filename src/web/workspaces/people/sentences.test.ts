@@ -6,7 +6,7 @@ import { lede, matches, networkSentences, openHeading, rolesOf, schoolsOf, seenW
 const alder = { id: 'a', name: 'Alder Road' };
 function member(name: string, sight: Sight, ...roles: [Role, typeof alder | null][]): Member {
   const held = roles.map(([role, school]) => ({ role, school, until: null, mayTake: true }));
-  return { id: name, name, you: name === 'You', sight, roles: held, grants: [], seen: null };
+  return { id: name, name, invented: false, you: name === 'You', sight, roles: held, grants: [], seen: null };
 }
 const text = (words: { before: string; bold: string; after: string }) =>
   words.before + words.bold + words.after;

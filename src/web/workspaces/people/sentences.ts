@@ -1,14 +1,9 @@
 import type { Invitation } from '#contract/invitations';
 import type { Member } from '#contract/people';
 import type { OtherNetwork } from '#contract/settings';
-import { count, counted, listed } from '#contract/words';
+import { counted, inWords, listed } from '#contract/words';
 import type { Sight } from '#contract/workspaces';
 import { dayOf, dayWords, timeOf } from '../../ui/days.ts';
-
-const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
-/** Small numbers in a sentence are words. */
-export const inWords = (value: number): string => small[value] ?? count(value);
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,0 +1,1 @@
+export { demonstrationKind, demonstrationWork } from './work.ts';
