@@ -25,6 +25,11 @@ export const frame = z.object({
       unit: z.string().nullable(),
       /** In the schools' order, null where there is none; empty where the values were not asked for. */
       values: z.array(z.number().nullable()),
+      /**
+       * Of how many pupils each value of a result is the share or mean, where its file said so; empty where the values
+       * were not asked for, and left out where it is not known.
+       */
+      denominator: z.array(z.number().nullable()).optional(),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import type { IdentifyInput } from '#stats';
+import type { IdentifyInput, MissingRule } from '#stats';
 import type { Frame, Settings } from './identification.ts';
 import { ProblemError } from './problem.ts';
 
@@ -7,6 +7,13 @@ export interface ChosenSettings {
   context: string[];
   result: string;
   within: string;
+  /** One for each indicator, in their order; the first principal component weighs them where there are none. */
+  weights?: number[];
+  missing?: MissingRule;
+  /** Key of the measure that says how many pupils stand behind a result, where a person chose one. */
+  pupils?: string;
+  /** The standard deviation of single pupils, in the unit of the result, where somebody knows it. */
+  spread?: number;
 }
 
 /** The key that cuts quarters over all schools together. */

@@ -132,6 +132,29 @@ describe('a person’s own file', () => {
   });
 });
 
+describe('how many pupils are behind a result', () => {
+  it('comes with the values of the result whose file said so', async () => {
+    const { id: workspace } = await person.workspace();
+    const [header = '', ...rows] = csv.trim().split('\n');
+    const counted = [`${header},TESTED`, ...rows.map((row, i) => `${row},${i + 10}`)].join('\n');
+    const roles = mapping.map((role) =>
+      role.becomes === 'measure' && role.kind === 'result' ? { ...role, denominator: 'TESTED' } : role,
+    );
+    const file = { name: 'schools.csv', bytes: counted };
+    await bring(person, workspace, file, [...roles, { becomes: 'ignored' }]);
+    const frame = await person.call(contract.readFrame, { workspace });
+    const result = frame.measures.find(({ kind }) => kind === 'result');
+    expect(result?.denominator).toEqual(Array.from({ length: 12 }, (_, i) => i + 10));
+    const other = frame.measures.find(({ kind }) => kind === 'context');
+    expect(other).not.toHaveProperty('denominator');
+    const unasked = await person.call(contract.readFrame, { workspace, measure: [other?.key ?? ''] });
+    expect(unasked.measures.find(({ kind }) => kind === 'result')).toMatchObject({
+      values: [],
+      denominator: [],
+    });
+  });
+});
+
 describe('no data', () => {
   it('is an empty frame, and a plain word about what is missing', async () => {
     const { id: workspace } = await person.workspace();

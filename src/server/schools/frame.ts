@@ -41,14 +41,19 @@ export async function readFrame(
   );
   return {
     ...described,
-    measures: described.measures.map((measure) => ({ ...measure, values: columns.get(measure.key) ?? [] })),
+    measures: described.measures.map((measure) => ({
+      ...measure,
+      values: columns.values.get(measure.key) ?? [],
+      ...(measure.denominator && { denominator: columns.denominators.get(measure.key) ?? [] }),
+    })),
   };
 }
 
 function describe(measure: StoredMeasure): Frame['measures'][number] {
   const { key, kind, high_means, period, unit } = measure;
   const label = measureTitle({ label: measure.label, pupilGroup: measure.pupil_group });
-  return { key, label, kind, highMeans: high_means, period, unit, values: [] };
+  const known = isCounted(measure) ? { denominator: [] } : {};
+  return { key, label, kind, highMeans: high_means, period, unit, values: [], ...known };
 }
 
 /** By name; those who may not know names see letters, in the letters' order. */
@@ -91,41 +96,65 @@ function placed(
   return { key, label, groups, code };
 }
 
+/** Only of results it matters how many pupils are behind them. */
+const isCounted = ({ kind, beside }: StoredMeasure) => kind === 'result' && beside.denominator !== undefined;
+
+type Values = Map<string, (number | null)[]>;
+
+interface Columns {
+  values: Values;
+  denominators: Values;
+}
+
+interface StoredColumn {
+  number: number;
+  into: (number | null)[];
+}
+
 /** Values by key, in the schools' order, null where there is none. */
 async function readValues(
   scope: Scope,
   measures: readonly StoredMeasure[],
   place: ReadonlyMap<string, number>,
-): Promise<Map<string, (number | null)[]>> {
-  const columns = new Map(measures.map(({ key }) => [key, Array<number | null>(place.size).fill(null)]));
+): Promise<Columns> {
+  const empty = () => Array<number | null>(place.size).fill(null);
+  const columns: Columns = {
+    values: new Map(measures.map(({ key }) => [key, empty()])),
+    denominators: new Map(measures.filter(isCounted).map(({ key }) => [key, empty()])),
+  };
   for (const [dataset, held] of Map.groupBy(measures, (measure) => measure.dataset_id)) {
-    for (let start = 0; start < held.length; start += columnsAtOnce) {
-      await readColumns(scope, dataset, held.slice(start, start + columnsAtOnce), place, columns);
+    const stored = held.flatMap((measure) => columnsOf(measure, columns));
+    for (let start = 0; start < stored.length; start += columnsAtOnce) {
+      await readColumns(scope, dataset, stored.slice(start, start + columnsAtOnce), place);
     }
   }
   return columns;
 }
 
+function columnsOf({ key, column_number, beside }: StoredMeasure, columns: Columns): StoredColumn[] {
+  const values = columns.values.get(key) ?? [];
+  const denominator = columns.denominators.get(key);
+  const own = { number: column_number, into: values };
+  return denominator === undefined || beside.denominator === undefined
+    ? [own]
+    : [own, { number: beside.denominator, into: denominator }];
+}
+
 async function readColumns(
   scope: Scope,
   dataset: string,
-  measures: readonly StoredMeasure[],
+  columns: readonly StoredColumn[],
   place: ReadonlyMap<string, number>,
-  columns: ReadonlyMap<string, (number | null)[]>,
 ): Promise<void> {
-  const gathered = measures.map(
-    ({ column_number }, i) => `array_agg(v.values[${column_number}])::text as c${i}`,
-  );
+  const gathered = columns.map(({ number }, i) => `array_agg(v.values[${number}])::text as c${i}`);
   const [row] = await scope.sql<Record<string, string | null>[]>`
     select array_agg(v.school_id)::text as schools, ${scope.sql.unsafe(gathered.join(', '))}
     from school_values v where v.dataset_id = ${dataset}`;
   const at = listed(row?.['schools']).map((school) => place.get(school));
-  for (const [i, { key }] of measures.entries()) {
-    const column = columns.get(key);
-    if (column === undefined) continue;
+  for (const [i, { into }] of columns.entries()) {
     for (const [j, figure] of listed(row?.[`c${i}`]).entries()) {
       const position = at[j];
-      if (position !== undefined) column[position] = figure === 'NaN' ? null : Number(figure);
+      if (position !== undefined) into[position] = figure === 'NaN' ? null : Number(figure);
     }
   }
 }
