@@ -48,6 +48,10 @@ export const acts = [
   'schools.import',
   'schools.change',
   'schools.share',
+  'standings.publish',
+  'conversations.read',
+  'conversations.ask',
+  'conversations.answer',
 ] as const;
 export type Act = (typeof acts)[number];
 

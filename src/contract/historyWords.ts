@@ -1,3 +1,4 @@
+import { conversationSentence, standingSentence } from './historyStandings.ts';
 import { roleAt } from './roleWords.ts';
 import { counted, listed } from './words.ts';
 import { roles, type Role } from './workspaces.ts';
@@ -25,7 +26,7 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** Where in the workbench it happened, by the first part of the act. */
 export const places = {
-  identify: { label: 'Identify', acts: ['schools', 'identification'] },
+  identify: { label: 'Identify', acts: ['schools', 'identification', 'standings', 'conversations'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -65,9 +66,12 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   job: ({ detail }) => {
     if (detail['cancelled'] === true) return say('stopped', 'the storing of a file; nothing of it was kept');
     if (detail['backup'] === true) return say('asked', 'for a file with everything in this workspace');
+    if (detail['standing'] === true) return say('began', 'to publish where each school stands');
     if ('undo' in detail) return say('began', 'to take an import back');
     return 'import' in detail ? say('began', 'to store a file of schools') : null;
   },
+  standing: standingSentence,
+  conversation: conversationSentence,
   person: personSentence,
   session: ({ detail }) =>
     say('ended', `${counted(numberIn(detail, 'sessions'), 'session')} on other devices`),
@@ -127,6 +131,7 @@ const workspaceFields: Record<string, string> = {
   threshold: 'the smallest number of people behind a figure',
   learners: 'the word for pupils',
   firstQuantile: 'the direction of quantiles',
+  neighbours: 'how schools are called on each other’s pages',
   terms: 'the terms of the school year',
 };
 
@@ -260,6 +265,8 @@ const pages: Record<string, string> = {
 const downloads: Record<string, string> = {
   'identification.table': 'the table of schools',
   'identification.figure': 'the figure of circumstances and results',
+  'standings.figure': 'a figure of a school’s page',
+  'standings.table': 'a table of a school’s page',
   'imports.refusedRows': 'the refused rows of a file',
   'history.table': 'this list, as a table',
   'history.trail': 'the whole sealed trail',
@@ -282,6 +289,10 @@ const wishes: Record<string, string> = {
   'schools.import': 'bringing a file of schools',
   'schools.change': 'changing what is kept of a school',
   'schools.share': 'showing a school to somebody',
+  'standings.publish': 'publishing where schools stand',
+  'conversations.read': 'reading requests for a conversation',
+  'conversations.ask': 'asking for a conversation',
+  'conversations.answer': 'answering a request for a conversation',
 };
 
 /** Somebody who was erased has no name any more. */

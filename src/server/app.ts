@@ -5,6 +5,7 @@ import { ProblemError } from '#contract/problem';
 import { bindAccounts } from './accounts/index.ts';
 import { bindHistory } from './history/index.ts';
 import { bindExports, sweepExports, type Source } from './backup/index.ts';
+import { bindConversations } from './conversations/index.ts';
 import { bindIdentification } from './identification/index.ts';
 import { bindImports, sweepFiles } from './imports/index.ts';
 import { bindInstallation } from './installation/index.ts';
@@ -25,6 +26,7 @@ import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
+import { bindStandings } from './standings/index.ts';
 import { authoriser, bindWorkspaces } from './workspaces/index.ts';
 
 /** Everything that answers requests, put together. */
@@ -97,6 +99,8 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindJobs(door, jobs);
   bindExports(door, jobs, source, exports);
   bindIdentification(door);
+  bindStandings(door, jobs, config.version);
+  bindConversations(door, config);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, tidy };

@@ -1,1 +1,2 @@
 export { bindIdentification } from './routes.ts';
+export { dataDigest } from './digest.ts';
