@@ -10,8 +10,8 @@ import {
   plainText,
   sureRows,
   tenfoldWords,
-  yearsSentence,
 } from './standingsWords.ts';
+import { yearsSentence } from './standingsYears.ts';
 
 const place: Place = {
   effect: 6.2,

@@ -1,12 +1,12 @@
-import type { Better, Others, OverYears, Place, StandingMethod, StandingPage } from './standings.ts';
+import type { Better, Others, Place, StandingMethod, StandingPage } from './standings.ts';
 import { count, counted, decimal, inSentence, listed } from './words.ts';
 
 /** What is written on a school's page and in its figures, on the screen and in files alike. */
 
 /** Words with those that matter most in bold. */
 export type Phrase = { text: string; bold: boolean };
-const plain = (text: string): Phrase => ({ text, bold: false });
-const bold = (text: string): Phrase => ({ text, bold: true });
+export const plain = (text: string): Phrase => ({ text, bold: false });
+export const bold = (text: string): Phrase => ({ text, bold: true });
 
 /** Reading, without the year that its label may name. */
 export function measureTitleOver({ label, period }: { label: string; period: string | null }): string {
@@ -85,7 +85,7 @@ const circumstanceWords = ['', 'hardest', 'second hardest', 'second easiest', 'e
 const resultWords = ['', 'lowest', 'second lowest', 'second highest', 'highest'];
 
 /** In the hardest quarter of circumstances, and the second highest of results. */
-export function quarterWords({ circumstances, results }: StandingPage): string {
+function quarterWords({ circumstances, results }: StandingPage): string {
   return `in the ${circumstanceWords[circumstances] ?? ''} quarter of circumstances and the ${resultWords[results] ?? ''} of results`;
 }
 
@@ -251,39 +251,6 @@ function fractionWords(share: number): string {
   ];
   const nearest = fractions.toSorted((a, b) => Math.abs(a[0] - share) - Math.abs(b[0] - share))[0];
   return nearest?.[1] ?? 'half';
-}
-
-/** A measure over the years against the middle half, in a sentence. */
-export function yearsSentence({ points, highMeans }: OverYears): Phrase[] {
-  const known = points.filter(({ value }) => value !== null);
-  if (known.length === 0) return [plain('No value of this school is known.')];
-  const sides = known.flatMap(({ value, band }) => {
-    if (value === null || band === null) return [];
-    return [value > band.q3 ? 1 : value < band.q1 ? -1 : 0];
-  });
-  if (sides.length === 0) return [plain('Too few schools have a value to show their middle half.')];
-  const last = sides.at(-1) ?? 0;
-  const lower = highMeans === 'worse' ? ' Lower is better.' : '';
-  if (sides.every((side) => side === 0)) {
-    return [plain(`Within the middle half${sides.length > 1 ? ' throughout' : ''}.${lower}`)];
-  }
-  const side = last === 0 ? (sides.findLast((one) => one !== 0) ?? 1) : last;
-  const times = sides.filter((one) => one === side).length;
-  const where = side > 0 ? 'Above the middle half' : 'Below the middle half';
-  const when =
-    sides.length === 1
-      ? ''
-      : times === sides.length
-        ? ' throughout'
-        : ` in ${count(times)} of ${count(sides.length)} years${last === 0 ? ', and within it now' : ''}`;
-  return [bold(where), plain(`${when}${last === 0 ? '' : chanceWords(known.at(-1), side)}.${lower}`)];
-}
-
-function chanceWords(point: OverYears['points'][number] | undefined, side: number): string {
-  const { band = null, low = null, high = null } = point ?? {};
-  if (band === null || low === null || high === null) return '';
-  const touches = side > 0 ? low <= band.q3 : high >= band.q1;
-  return touches ? '; the interval reaches into it' : ', by more than chance would explain';
 }
 
 /** + Writing, +5. */

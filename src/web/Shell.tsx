@@ -131,7 +131,8 @@ function useFocusOnNewPage(): void {
 function useStage(): Stage | null {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const part = path.split('/')[3];
-  if (part !== undefined && ['import', 'schools', 'measures', 'files'].includes(part)) return 'identify';
+  if (part !== undefined && ['import', 'schools', 'measures', 'files', 'conversations'].includes(part))
+    return 'identify';
   return stages.find(({ key }) => key === part)?.key ?? null;
 }
 

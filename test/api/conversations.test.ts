@@ -56,10 +56,10 @@ const askOnce = () => head.call(contract.askForConversation, wish());
 describe('asking is refused', () => {
   it('to somebody not signed in, of another workspace or another school, and to those who lead no school', async () => {
     const path = `/api/workspaces/${workspace}/schools/${alder}/conversations`;
-    const { workspace: _, school: __, ...said } = wish();
+    const { neighbour, measure, message } = wish();
     const body = {
       method: 'POST',
-      body: JSON.stringify(said),
+      body: JSON.stringify({ neighbour, measure, message }),
       headers: { 'content-type': 'application/json' },
     };
     expect((await ask(server.app, path, body)).status).toBe(401);

@@ -9,11 +9,6 @@ const names =
   Teasel Willow Yarrow Yew`.split(/\s+/);
 const years = ['2022', '2023', '2024'];
 
-export interface NetworkSchool {
-  reference: string;
-  name: string;
-}
-
 /** Alder, in the hardest circumstances of the North, does much worse than its neighbours in reading; Ash much better. */
 export const network = names.map((name, i) => ({ reference: String(100 + i), name: `${name} Primary` }));
 

@@ -32,7 +32,7 @@ interface Calling {
   named: boolean;
 }
 
-export function pageOf(standing: StandingFound, found: SchoolFound, calling: Calling): StandingPage {
+function pageOf(standing: StandingFound, found: SchoolFound, calling: Calling): StandingPage {
   const others = standing.others[found.circumstances - 1] ?? null;
   const effect = found.place?.effect ?? null;
   const besideIt = others === null || effect === null ? null : besides(others, effect);

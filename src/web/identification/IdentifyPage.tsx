@@ -14,6 +14,7 @@ import { GroupsTable } from './GroupsTable.tsx';
 import { HowWeTell } from './HowWeTell.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
+import type { ChosenSettings } from '#contract/identificationInput';
 import { OwnSchools } from './OwnSchools.tsx';
 import { frameQuery, statusKey } from './queries.ts';
 import { NarrowPage, WidePage } from './layouts.tsx';
@@ -35,6 +36,12 @@ export interface IdentifyPageProps {
    * where there are schools already. Nothing for those who may not bring any here.
    */
   bring: (primary: boolean, another: boolean) => ReactNode;
+  /** Where each school is shown where it stands, by these settings; it belongs to another feature. */
+  publish: (chosen: ChosenSettings) => ReactNode;
+  /** The way to the page of a school, for those who see it by name. */
+  link: ((school: string, name: string) => ReactNode) | null;
+  /** What waits for an answer of the reader. */
+  waiting: ReactNode;
 }
 
 export function IdentifyPage(props: IdentifyPageProps) {
@@ -58,7 +65,16 @@ function Answered(props: IdentifyPageProps & { frame: Frame }) {
   return frame === null ? <Waiting /> : <Answer {...props} frame={frame} />;
 }
 
-function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPageProps & { frame: Frame }) {
+function Answer({
+  workspace,
+  address,
+  onAddress,
+  bring,
+  frame,
+  publish,
+  link,
+  waiting,
+}: IdentifyPageProps & { frame: Frame }) {
   const state = useFindings(workspace.id, frame, address);
   if (state === null) {
     return (
@@ -79,7 +95,8 @@ function Answer({ workspace, address, onAddress, bring, frame }: IdentifyPagePro
   }
   return (
     <Findings_
-      {...{ workspace, address, onAddress, frame, findings, example }}
+      {...{ workspace, address, onAddress, frame, findings, example, link, waiting }}
+      publish={publish(findings.chosen)}
       checked={state.checked}
       bring={bring(example, !example)}
     />
@@ -134,6 +151,9 @@ interface FindingsProps {
   example: boolean;
   checked: Checked;
   bring: ReactNode;
+  publish: ReactNode;
+  link: IdentifyPageProps['link'];
+  waiting: ReactNode;
 }
 
 function Findings_({
@@ -145,6 +165,9 @@ function Findings_({
   example,
   checked,
   bring,
+  publish,
+  link,
+  waiting,
 }: FindingsProps) {
   const narrow = useMedia('screen and (max-width: 700px)');
   const draw = useStable(readDraw(address));
@@ -201,6 +224,7 @@ function Findings_({
       {...table}
       list={shownList}
       onList={setList}
+      link={link}
     >
       <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
     </SchoolsTable>
@@ -212,10 +236,17 @@ function Findings_({
       firstQuantile={workspace.firstQuantile}
     />
   );
-  const parts = { opening, groups, schools, how, drawPanel, bring };
+  const aside = (
+    <>
+      {drawPanel}
+      {publish}
+    </>
+  );
+  const parts = { opening, groups, schools, how, drawPanel: aside, bring };
   return (
     <>
       <Opening findings={findings} letters={workspace.sight === 'letters'} />
+      {waiting}
       {narrow ? (
         <NarrowPage {...parts} findings={findings}>
           <ResilientList frame={frame} findings={findings} />

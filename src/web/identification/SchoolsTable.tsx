@@ -17,6 +17,8 @@ interface SchoolsTableProps {
   sample: ReadonlySet<number>;
   list: List;
   onList: (list: List) => void;
+  /** The way to the page of a school; null where its name leads nowhere. */
+  link: ((school: string, name: string) => React.ReactNode) | null;
   children: React.ReactNode;
 }
 
@@ -27,7 +29,7 @@ const first = 10;
 const step = 2000;
 
 /** Every school, by filter, search and order. */
-export function SchoolsTable({ frame, findings, sample, list, onList, children }: SchoolsTableProps) {
+export function SchoolsTable({ frame, findings, sample, list, onList, link, children }: SchoolsTableProps) {
   const [own, setOwn] = useState({ group: -1, find: '' });
   const [sort, setSort] = useState<Sort<Column>>({ by: 'kind', down: false });
   const [most, setMost] = useState(first);
@@ -84,6 +86,7 @@ export function SchoolsTable({ frame, findings, sample, list, onList, children }
             findings={findings}
             sample={list === 'drawn' ? nobody : sample}
             rows={rows.slice(0, most)}
+            link={link}
           />
         </table>
       </Scroll>
@@ -111,9 +114,10 @@ interface RowsProps {
   findings: Findings;
   sample: ReadonlySet<number>;
   rows: readonly number[];
+  link: SchoolsTableProps['link'];
 }
 
-function Rows({ frame, findings, sample, rows }: RowsProps) {
+function Rows({ frame, findings, sample, rows, link }: RowsProps) {
   const { result, measure, groups, code, indicators } = findings;
   const indexDigits = useMemo(
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
@@ -131,7 +135,7 @@ function Rows({ frame, findings, sample, rows }: RowsProps) {
           <tr key={row} className={sample.has(row) ? 'chosen' : undefined}>
             <th scope="row">
               <Mark kind={marks[kind] ?? 'none'} {...(kind === 0 ? {} : { label: kinds[kind] ?? '' })} />
-              {frame.schools.name[row]}
+              {link?.(frame.schools.id[row] ?? '', frame.schools.name[row] ?? '') ?? frame.schools.name[row]}
               {sample.has(row) && <span className="tag">drawn</span>}
             </th>
             <td>{groups[code[row] ?? -1]?.group ?? '–'}</td>
