@@ -4,6 +4,7 @@ import * as accountsFactors from './accountsFactors.ts';
 import * as accountsOwn from './accountsOwn.ts';
 import * as accountsPasskeys from './accountsPasskeys.ts';
 import * as accountsProvider from './accountsProvider.ts';
+import * as conversations from './conversations.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as groupings from './groupings.ts';
 import * as history from './history.ts';
@@ -19,6 +20,7 @@ import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
+import * as standings from './standings.ts';
 import * as workspaces from './workspaces.ts';
 
 /** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
@@ -43,6 +45,8 @@ export const endpoints: readonly Endpoint[] = [
   identification,
   studies,
   studyFiles,
+  standings,
+  conversations,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

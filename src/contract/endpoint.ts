@@ -50,6 +50,10 @@ export const acts = [
   'schools.share',
   'studies.read',
   'studies.draw',
+  'standings.publish',
+  'conversations.read',
+  'conversations.ask',
+  'conversations.answer',
 ] as const;
 export type Act = (typeof acts)[number];
 

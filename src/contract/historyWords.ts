@@ -1,3 +1,5 @@
+import { conversationSentence, standingSentence } from './historyStandings.ts';
+import { wishes } from './historyWishes.ts';
 import { roleAt } from './roleWords.ts';
 import { studySentence } from './studyHistory.ts';
 import { counted, listed } from './words.ts';
@@ -26,7 +28,10 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** Where in the workbench it happened, by the first part of the act. */
 export const places = {
-  identify: { label: 'Identify', acts: ['schools', 'identification', 'studies'] },
+  identify: {
+    label: 'Identify',
+    acts: ['schools', 'identification', 'studies', 'standings', 'conversations'],
+  },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -66,9 +71,12 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   job: ({ detail }) => {
     if (detail['cancelled'] === true) return say('stopped', 'the storing of a file; nothing of it was kept');
     if (detail['backup'] === true) return say('asked', 'for a file with everything in this workspace');
+    if (detail['standing'] === true) return say('began', 'to publish where each school stands');
     if ('undo' in detail) return say('began', 'to take an import back');
     return 'import' in detail ? say('began', 'to store a file of schools') : null;
   },
+  standing: standingSentence,
+  conversation: conversationSentence,
   person: personSentence,
   session: ({ detail }) =>
     say('ended', `${counted(numberIn(detail, 'sessions'), 'session')} on other devices`),
@@ -131,6 +139,7 @@ const workspaceFields: Record<string, string> = {
   threshold: 'the smallest number of people behind a figure',
   learners: 'the word for pupils',
   firstQuantile: 'the direction of quantiles',
+  neighbours: 'how schools are called on each other’s pages',
   terms: 'the terms of the school year',
 };
 
@@ -270,30 +279,12 @@ const downloads: Record<string, string> = {
   'studies.method': 'the method paragraph of a study',
   'studies.word': 'the method paragraph of a study, for Word',
   'studies.package': 'data and settings of a study',
+  'standings.figure': 'a figure of a school’s page',
+  'standings.table': 'a table of a school’s page',
   'imports.refusedRows': 'the refused rows of a file',
   'history.table': 'this list, as a table',
   'history.trail': 'the whole sealed trail',
   'backup.download': 'everything in this workspace',
-};
-
-/** What somebody was refused, by the act that they lacked. */
-const wishes: Record<string, string> = {
-  'workspace.read': 'a look at the workspace',
-  'workspace.change': 'a change of the workspace',
-  'workspace.export': 'taking all data out',
-  'workspace.handOver': 'handing the workspace over',
-  'workspace.delete': 'deleting the workspace',
-  'people.read': 'the list of people',
-  'people.invite': 'inviting somebody, or changing roles',
-  'people.leave': 'leaving the workspace',
-  'people.lookAs': 'looking as another role',
-  'audit.read': 'a look at what happened, and who did it',
-  'schools.read': 'figures of schools',
-  'schools.import': 'bringing a file of schools',
-  'schools.change': 'changing what is kept of a school',
-  'schools.share': 'showing a school to somebody',
-  'studies.read': 'a look at a study',
-  'studies.draw': 'drawing schools, or changing a study',
 };
 
 /** Somebody who was erased has no name any more. */

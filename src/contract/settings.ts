@@ -63,6 +63,8 @@ export const settings = z.object({
     .max(50, 'Give 50 at most.'),
   learners: workspace.shape.learners,
   firstQuantile: workspace.shape.firstQuantile,
+  /** How schools are called on each other's pages. */
+  neighbours: z.enum(['named', 'letters']),
   terms,
 });
 export type Settings = z.output<typeof settings>;
@@ -72,7 +74,7 @@ export const readSettings = endpoint({
   method: 'GET',
   path: '/api/workspaces/{workspace}/settings',
   summary:
-    'The threshold for small numbers, the words, the direction of quarters, the terms of the school year',
+    'The threshold for small numbers, the words, the direction of quarters, names on schools’ pages, the terms of the school year',
   act: 'workspace.read',
   input: z.object({ workspace: id }),
   output: settings,

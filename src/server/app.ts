@@ -6,6 +6,7 @@ import { bindAccounts } from './accounts/index.ts';
 import { demonstrationWork } from './demonstration/index.ts';
 import { bindHistory } from './history/index.ts';
 import { bindExports, sweepExports, type Source } from './backup/index.ts';
+import { bindConversations } from './conversations/index.ts';
 import { bindIdentification } from './identification/index.ts';
 import { bindImports, sweepFiles } from './imports/index.ts';
 import { bindInstallation } from './installation/index.ts';
@@ -26,6 +27,7 @@ import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
 import { requireRoom } from './platform/room.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
+import { bindStandings } from './standings/index.ts';
 import { bindStudies } from './studies/index.ts';
 import { authoriser, bindWorkspaces, fileMark } from './workspaces/index.ts';
 
@@ -102,6 +104,8 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindExports(door, jobs, source, exports);
   bindIdentification(door);
   bindStudies(door, config.version);
+  bindStandings(door, jobs, config.version);
+  bindConversations(door, config);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, tidy };

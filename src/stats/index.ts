@@ -112,6 +112,7 @@ export {
   type FunnelOptions,
 } from './compare/funnel.ts';
 export { nearestNeighbours, type NearestNeighbours, type Neighbour } from './compare/nearestNeighbours.ts';
+export { nearestOfAll, type NearestOfAll } from './compare/nearestOfAll.ts';
 export { effectiveSchool } from './compare/effectiveSchool.ts';
 export type {
   EffectiveSchool,

@@ -134,8 +134,8 @@ function useFocusOnNewPage(): void {
 function useStage(): Stage | null {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const part = path.split('/')[3];
-  if (part !== undefined && ['import', 'schools', 'measures', 'files', 'studies'].includes(part))
-    return 'identify';
+  const identifying = ['import', 'schools', 'measures', 'files', 'studies', 'conversations'];
+  if (part !== undefined && identifying.includes(part)) return 'identify';
   return stages.find(({ key }) => key === part)?.key ?? null;
 }
 

@@ -1,9 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IdentifyPage } from './identification/IdentifyPage.tsx';
 import type { Address } from './identification/address.ts';
+import { WaitingLine } from './conversations/WaitingLine.tsx';
 import { BringFile } from './imports/BringFile.tsx';
 import { SharedPage } from './schools/SharedPage.tsx';
 import { DrawPanel } from './studies/DrawPanel.tsx';
+import { PublishPart } from './standings/PublishPart.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/identify');
 
@@ -59,6 +61,34 @@ export function IdentifyRoute() {
           />
         ) : (
           membership.abilities.includes('studies.read') && <p className="note">{studies}</p>
+        )
+      }
+      publish={(chosen) => (
+        <PublishPart
+          workspace={membership.id}
+          settings={chosen}
+          mayPublish={membership.abilities.includes('standings.publish')}
+        />
+      )}
+      link={
+        membership.sight === 'all'
+          ? (school, name) => (
+              <Link to="/w/$workspace/schools/$school" params={{ workspace: membership.id, school }}>
+                {name}
+              </Link>
+            )
+          : null
+      }
+      waiting={
+        membership.abilities.includes('conversations.answer') && (
+          <WaitingLine
+            workspace={membership.id}
+            link={(words) => (
+              <Link to="/w/$workspace/conversations" params={{ workspace: membership.id }}>
+                {words}
+              </Link>
+            )}
+          />
         )
       }
       bring={(primary, another) =>

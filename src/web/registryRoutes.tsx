@@ -8,7 +8,7 @@ import { SchoolPage } from './schools/SchoolPage.tsx';
 import './schools/registry.css';
 
 const route = getRouteApi('/shell/w/$workspace');
-const schoolRoute = getRouteApi('/shell/w/$workspace/schools/$school');
+const schoolRoute = getRouteApi('/shell/w/$workspace/schools/$school/registry');
 
 const pages = [
   { to: '/w/$workspace/schools', name: 'Schools' },
@@ -49,7 +49,7 @@ function Bring({ workspace }: { workspace: Membership }) {
 }
 
 const schoolLink = (workspace: string) => (school: string, name: string) => (
-  <Link to="/w/$workspace/schools/$school" params={{ workspace, school }}>
+  <Link to="/w/$workspace/schools/$school/registry" params={{ workspace, school }}>
     {name}
   </Link>
 );

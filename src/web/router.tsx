@@ -173,7 +173,25 @@ const registry = createRoute({
 const school = createRoute({
   getParentRoute: () => workspace,
   path: '/schools/$school',
+  component: lazyRouteComponent(() => import('./schoolRoutes.tsx'), 'SchoolFrameRoute'),
+});
+
+const standing = createRoute({
+  getParentRoute: () => school,
+  path: '/',
+  component: lazyRouteComponent(() => import('./schoolRoutes.tsx'), 'StandingRoute'),
+});
+
+const schoolRegistry = createRoute({
+  getParentRoute: () => school,
+  path: '/registry',
   component: lazyRouteComponent(() => import('./registryRoutes.tsx'), 'SchoolRoute'),
+});
+
+const conversations = createRoute({
+  getParentRoute: () => workspace,
+  path: '/conversations',
+  component: lazyRouteComponent(() => import('./schoolRoutes.tsx'), 'ConversationsRoute'),
 });
 
 const measures = createRoute({
@@ -227,7 +245,8 @@ const routeTree = root.addChildren([
       identify,
       importFile,
       registry,
-      school,
+      school.addChildren([standing, schoolRegistry]),
+      conversations,
       measures,
       files,
       studies,

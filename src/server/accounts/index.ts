@@ -1,2 +1,3 @@
+export { addressesOf } from './addresses.ts';
 export { Administration } from './administration.ts';
 export { bindAccounts } from './routes.ts';

@@ -17,6 +17,8 @@ export function dataDigest(frame: Frame, measures: readonly string[], grouping: 
   for (const key of [...new Set(measures)].toSorted()) {
     const measure = frame.measures.find((one) => one.key === key);
     add(`measure ${key}`, (i) => measure?.values[i]);
+    // How many pupils are behind a result decides how sure one is of it.
+    if (measure?.denominator !== undefined) add(`pupils ${key}`, (i) => measure.denominator?.[i]);
   }
   return hash.digest('hex');
 }

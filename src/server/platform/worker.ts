@@ -8,6 +8,9 @@ export type Reply =
   | { ok: true; value: unknown }
   | { ok: false; message: string; problem?: { kind: ProblemKind; errors: FieldError[] } };
 
+/** What a module may send before its answer: the step it is at, what is done and what there is to do. */
+export type Told = { progress: [step: string, done: number, total: number] };
+
 /** What the thread is given: `transfer` names the memory in `data` that goes over to it instead of being copied. */
 export interface Assignment {
   data: unknown;
@@ -29,6 +32,7 @@ export async function inWorker<T>(
   module: URL,
   fetch: () => Assignment | Promise<Assignment>,
   signal?: AbortSignal,
+  progress?: (...told: Told['progress']) => void,
 ): Promise<T> {
   const end = await turns.take(signal).catch((error: unknown) => {
     throw stopped(error);
@@ -39,6 +43,9 @@ export async function inWorker<T>(
   });
   // The turn lasts until the thread has given its memory back, however it ends.
   worker.once('exit', end);
+  worker.on('message', (message: Told | Reply) => {
+    if ('progress' in message) progress?.(...message.progress);
+  });
   return answerOf<T>(worker, signal);
 }
 
@@ -60,7 +67,8 @@ function answerOf<T>(worker: Worker, signal: AbortSignal | undefined): Promise<T
     };
     if (signal?.aborted === true) return abort();
     signal?.addEventListener('abort', abort, { once: true });
-    worker.once('message', (reply: Reply) => {
+    worker.on('message', (reply: Told | Reply) => {
+      if ('progress' in reply) return;
       if (reply.ok) resolve(reply.value as T);
       else reject(errorOf(reply));
     });

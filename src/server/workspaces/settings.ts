@@ -7,13 +7,14 @@ import { knownSchools, schoolNames } from './schoolNames.ts';
 export async function readSettings(scope: Scope): Promise<Settings> {
   const row = await scope.queries
     .selectFrom('workspace')
-    .select(['threshold', 'learners', 'first_quantile', 'terms'])
+    .select(['threshold', 'learners', 'first_quantile', 'neighbours', 'terms'])
     .where('id', '=', scope.actor.workspace ?? '')
     .executeTakeFirstOrThrow();
   return {
     threshold: row.threshold,
     learners: row.learners as Settings['learners'],
     firstQuantile: row.first_quantile as Settings['firstQuantile'],
+    neighbours: row.neighbours as Settings['neighbours'],
     terms: row.terms as Term[],
   };
 }
@@ -26,6 +27,7 @@ export async function changeSettings(scope: Scope, wanted: Settings): Promise<vo
       threshold: wanted.threshold,
       learners: wanted.learners,
       first_quantile: wanted.firstQuantile,
+      neighbours: wanted.neighbours,
       terms: JSON.stringify(wanted.terms),
     })
     .where('id', '=', scope.actor.workspace ?? '')

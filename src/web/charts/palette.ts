@@ -1,6 +1,7 @@
 /** The colours and faces a drawing needs, by what they mean. */
 export interface Palette {
   paper: string;
+  wash: string;
   ink: string;
   ink2: string;
   ink3: string;
@@ -17,6 +18,7 @@ export interface Palette {
 /** For a drawing inside the page: follows light, dark and print through the tokens. */
 export const cssPalette: Palette = {
   paper: 'var(--paper)',
+  wash: 'var(--wash)',
   ink: 'var(--ink)',
   ink2: 'var(--ink-2)',
   ink3: 'var(--ink-3)',
@@ -33,6 +35,7 @@ export const cssPalette: Palette = {
 /** For a drawing that leaves the page as a file: the light values of tokens.css. */
 export const lightPalette: Palette = {
   paper: '#FFFFFF',
+  wash: '#EEF1EA',
   ink: '#17231F',
   ink2: '#42504A',
   ink3: '#5C6963',

@@ -12,6 +12,7 @@ import { GroupsTable } from './GroupsTable.tsx';
 import { HowWeTell } from './HowWeTell.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
+import type { ChosenSettings } from '#contract/identificationInput';
 import { OwnSchools } from './OwnSchools.tsx';
 import { frameQuery, statusKey } from './queries.ts';
 import { NarrowPage, WidePage } from './layouts.tsx';
@@ -39,6 +40,12 @@ export interface IdentifyPageProps {
   bring: (primary: boolean, another: boolean) => ReactNode;
   /** The place to draw schools to study, which belongs to another feature too. */
   draw: (asked: { frame: Frame; findings: Findings; primary: boolean }) => ReactNode;
+  /** Where each school is shown where it stands, by these settings; it belongs to another feature. */
+  publish: (chosen: ChosenSettings) => ReactNode;
+  /** The way to the page of a school, for those who see it by name. */
+  link: ((school: string, name: string) => ReactNode) | null;
+  /** What waits for an answer of the reader. */
+  waiting: ReactNode;
 }
 
 export function IdentifyPage(props: IdentifyPageProps) {
@@ -62,7 +69,17 @@ function Answered(props: IdentifyPageProps & { frame: Frame }) {
   return frame === null ? <Waiting /> : <Answer {...props} frame={frame} />;
 }
 
-function Answer({ workspace, address, onAddress, bring, draw, frame }: IdentifyPageProps & { frame: Frame }) {
+function Answer({
+  workspace,
+  address,
+  onAddress,
+  bring,
+  draw,
+  frame,
+  publish,
+  link,
+  waiting,
+}: IdentifyPageProps & { frame: Frame }) {
   const state = useFindings(workspace.id, frame, address);
   if (state === null) {
     return (
@@ -83,7 +100,8 @@ function Answer({ workspace, address, onAddress, bring, draw, frame }: IdentifyP
   }
   return (
     <Findings_
-      {...{ workspace, address, onAddress, frame, findings, example }}
+      {...{ workspace, address, onAddress, frame, findings, example, link, waiting }}
+      publish={publish(findings.chosen)}
       checked={state.checked}
       bring={bring(example, !example)}
       draw={draw({ frame, findings, primary: !example })}
@@ -141,6 +159,9 @@ interface FindingsProps {
   checked: Checked;
   bring: ReactNode;
   draw: ReactNode;
+  publish: ReactNode;
+  link: IdentifyPageProps['link'];
+  waiting: ReactNode;
 }
 
 function Findings_({
@@ -153,6 +174,9 @@ function Findings_({
   checked,
   bring,
   draw,
+  publish,
+  link,
+  waiting,
 }: FindingsProps) {
   const narrow = useMedia('screen and (max-width: 700px)');
   const [list, setList] = useState<List>('both');
@@ -198,6 +222,7 @@ function Findings_({
       findings={late}
       list={list}
       onList={setList}
+      link={link}
     >
       <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
     </SchoolsTable>
@@ -221,10 +246,17 @@ function Findings_({
       />
     </Suspense>
   );
-  const parts = { opening, groups, schools, more, how, draw, bring };
+  const aside = (
+    <>
+      {draw}
+      {publish}
+    </>
+  );
+  const parts = { opening, groups, schools, more, how, draw: aside, bring };
   return (
     <>
       <Opening findings={findings} letters={workspace.sight === 'letters'} />
+      {waiting}
       {narrow ? (
         <NarrowPage {...parts} findings={findings}>
           <ResilientList frame={frame} findings={findings} beside={beside} />

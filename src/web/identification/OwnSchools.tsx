@@ -36,6 +36,20 @@ export function OwnSchools({ workspace }: { workspace: Membership }) {
         <h1>{words?.title ?? 'Your school'}</h1>
         <Lede words={words} waiting="Reading the figures." />
       </div>
+      {frame !== undefined && frame.schools.id.length > 0 && (
+        <p className="acts no-print">
+          {frame.schools.name.map((name, i) => (
+            <Link
+              key={frame.schools.id[i]}
+              className={i === 0 ? 'btn' : 'btn line'}
+              to="/w/$workspace/schools/$school"
+              params={{ workspace: id, school: frame.schools.id[i] ?? '' }}
+            >
+              See where {name} stands
+            </Link>
+          ))}
+        </p>
+      )}
       {frame === undefined ? (
         <div className="waiting figure-place" />
       ) : (

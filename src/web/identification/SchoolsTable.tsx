@@ -17,6 +17,8 @@ interface SchoolsTableProps {
   beside: Beside;
   list: List;
   onList: (list: List) => void;
+  /** The way to the page of a school; null where its name leads nowhere. */
+  link: ((school: string, name: string) => React.ReactNode) | null;
   children: React.ReactNode;
 }
 
@@ -26,7 +28,7 @@ const step = 2000;
 
 /** Every school, by filter, search and order. */
 export function SchoolsTable(props: SchoolsTableProps) {
-  const { frame, findings, beside, list, onList, children } = props;
+  const { frame, findings, beside, list, onList, link, children } = props;
   const [own, setOwn] = useState({ group: -1, find: '' });
   const [sort, setSort] = useState<Sort<Column>>({ by: 'kind', down: false });
   const [most, setMost] = useState(first);
@@ -84,7 +86,7 @@ export function SchoolsTable(props: SchoolsTableProps) {
               <BesideHeads beside={beside} sort={sort} onSort={setSort} />
             </tr>
           </thead>
-          <Rows frame={frame} findings={findings} beside={beside} rows={rows.slice(0, most)} />
+          <Rows frame={frame} findings={findings} beside={beside} rows={rows.slice(0, most)} link={link} />
         </table>
       </Scroll>
       <output className="note under">
@@ -111,9 +113,10 @@ interface RowsProps {
   findings: Findings;
   beside: Beside;
   rows: readonly number[];
+  link: SchoolsTableProps['link'];
 }
 
-function Rows({ frame, findings, beside, rows }: RowsProps) {
+function Rows({ frame, findings, beside, rows, link }: RowsProps) {
   const { result, measure, groups, code, indicators, parts } = findings;
   const indexDigits = useMemo(
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
@@ -133,7 +136,7 @@ function Rows({ frame, findings, beside, rows }: RowsProps) {
           <tr key={row}>
             <th scope="row">
               <Mark kind={mark} {...(kind === 0 ? {} : { label: kinds[kind] ?? '' })} />
-              {frame.schools.name[row]}
+              {link?.(frame.schools.id[row] ?? '', frame.schools.name[row] ?? '') ?? frame.schools.name[row]}
             </th>
             <td>{groups[code[row] ?? -1]?.group ?? '–'}</td>
             <td className="n">{decimal(result.index[row] ?? null, indexDigits)}</td>

@@ -6,6 +6,7 @@ import type { ViewerName } from './world.ts';
 
 /** The table in which an id of an input stands, by the name of that input. A new kind of id needs a line here. */
 export const idTables: Record<string, string> = {
+  conversation: 'conversation',
   dataset: 'dataset',
   grant: 'school_grant',
   grouping: 'grouping',
@@ -28,6 +29,7 @@ export const idTables: Record<string, string> = {
 
 /** Values that a schema alone does not tell, by name, or by endpoint and name. */
 const samples: Record<string, unknown> = {
+  'conversations.ask.neighbour': 'a',
   challenge: 'x'.repeat(43),
   code: '123456',
   email: 'zq.somebody@example.org',
@@ -65,7 +67,9 @@ export const needMore: Record<string, string> = {
   'accounts.signInWithPasskey': 'a passkey',
   'accounts.signInWithPassword': 'a password',
   'backup.download': 'a file that was written',
+  'standings.figure': 'a page that was published',
   'accounts.startProvider': 'a provider of single sign-on',
+  'conversations.ask': 'a page that was published',
   'invitations.accept': 'the link of an invitation',
   'invitations.askToJoinWithPasskey': 'the link of an invitation',
   'invitations.join': 'the link of an invitation',
@@ -83,6 +87,7 @@ export const needMore: Record<string, string> = {
 
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
 export const usedBy: Record<string, ViewerName> = {
+  'conversations.withdraw': 'school leader',
   'people.leave': 'coordinator',
 };
 

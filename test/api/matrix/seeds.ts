@@ -1,4 +1,5 @@
 import type { Sql } from '../../../src/server/platform/db.ts';
+import type { SchoolFound, StandingFound } from '../../../src/server/standings/rules/found.ts';
 import { newId } from '../../../src/server/platform/ids.ts';
 import { byReference, readCatalogue, referring, schoolColumns, type Table } from './catalogue.ts';
 
@@ -35,6 +36,8 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   one_time_secret: (_, { bystander }) => ({ person_id: bystander }),
   passkey: ({ person }) => ({ credential_id: Buffer.from(`zq ${person}`).toString('base64url') }),
   reference_line: () => ({ values: [1], missing: '.' }),
+  school_standing: () => ({ found: { ...nothingOfASchool } }),
+  standing: () => ({ found: { ...nothingFound } }),
   school_values: () => ({ values: [1], missing: '.' }),
   study: () => ({ per_group: 3, settings: { question: {}, only: null }, found: studyFound }),
   study_school: () => ({ place: 1, drawn: true, numbers: { index: 1, values: [] } }),
@@ -55,6 +58,39 @@ const studyFound = {
   method: {},
   columns: [],
   groups: [],
+};
+
+/** A comparison that found nothing: pages answer from it as from any other. */
+const nothingFound: StandingFound = {
+  method: {
+    result: { label: 'Results', unit: null, highMeans: 'better', periods: [], digits: 0 },
+    indicators: [],
+    grouping: null,
+    chance: null,
+    lacking: 'No results are here.',
+    model: null,
+    pupils: null,
+    warnings: [],
+  },
+  schools: 0,
+  threshold: 5,
+  others: [null, null, null, null],
+  measures: [],
+  groups: [],
+  comparable: null,
+};
+const nothingOfASchool: SchoolFound = {
+  group: -1,
+  circumstances: 0,
+  results: 0,
+  pupils: null,
+  place: null,
+  onePupil: null,
+  held: null,
+  years: [],
+  values: [],
+  own: null,
+  neighbours: [],
 };
 
 /** The owner invites somebody to everything, each of the others somebody to a school. */

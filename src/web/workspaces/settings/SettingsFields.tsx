@@ -19,6 +19,11 @@ const firsts = [
   { value: 'highest', label: 'the highest values' },
 ] as const;
 
+const callings = [
+  { value: 'named', label: 'by name' },
+  { value: 'letters', label: 'by a letter' },
+] as const;
+
 export function SettingsFields({ draft, faults, onDraft }: SettingsFieldsProps) {
   const set = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
   const errorOf = (pointer: string) => faults.find((one) => one.pointer === pointer)?.detail ?? null;
@@ -63,6 +68,22 @@ export function SettingsFields({ draft, faults, onDraft }: SettingsFieldsProps) 
           choices={firsts}
           value={draft.firstQuantile}
           onChange={(value) => set({ firstQuantile: value })}
+        />
+      </section>
+      <section aria-labelledby="neighbours-title">
+        <h2 id="neighbours-title">Schools on each other’s pages</h2>
+        <p className="label">The page of a school calls the schools like it</p>
+        <p className="note help">
+          By name: a head reads which ten schools are nearest, their circumstances, and what they do better.
+          Nothing else of them is shown, and never that one does worse. By a letter: names are kept back until
+          you arrange a conversation, and figures are rounded; but in a small network people may guess.
+          Letters hold at once; names appear when you publish again.
+        </p>
+        <Switch
+          label="The page of a school calls the schools like it"
+          choices={callings}
+          value={draft.neighbours}
+          onChange={(value) => set({ neighbours: value })}
         />
       </section>
       <section aria-labelledby="terms-title">

@@ -33,6 +33,7 @@ export interface Draft {
   threshold: string;
   learners: Membership['learners'];
   firstQuantile: Membership['firstQuantile'];
+  neighbours: Settings['neighbours'];
   terms: TermDraft[];
 }
 

@@ -1,0 +1,23 @@
+/** What somebody was refused, by the act that they lacked. */
+export const wishes: Record<string, string> = {
+  'workspace.read': 'a look at the workspace',
+  'workspace.change': 'a change of the workspace',
+  'workspace.export': 'taking all data out',
+  'workspace.handOver': 'handing the workspace over',
+  'workspace.delete': 'deleting the workspace',
+  'people.read': 'the list of people',
+  'people.invite': 'inviting somebody, or changing roles',
+  'people.leave': 'leaving the workspace',
+  'people.lookAs': 'looking as another role',
+  'audit.read': 'a look at what happened, and who did it',
+  'schools.read': 'figures of schools',
+  'schools.import': 'bringing a file of schools',
+  'schools.change': 'changing what is kept of a school',
+  'schools.share': 'showing a school to somebody',
+  'studies.read': 'a look at a study',
+  'studies.draw': 'drawing schools, or changing a study',
+  'standings.publish': 'publishing where schools stand',
+  'conversations.read': 'reading requests for a conversation',
+  'conversations.ask': 'asking for a conversation',
+  'conversations.answer': 'answering a request for a conversation',
+};

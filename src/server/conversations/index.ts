@@ -1,0 +1,1 @@
+export { bindConversations } from './routes.ts';

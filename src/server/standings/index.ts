@@ -1,0 +1,3 @@
+export { bindStandings } from './routes.ts';
+export { keyAt, neighbourShown } from './page.ts';
+export { findSchool, findSchoolStanding, findStanding, leads, namesKnown, readRules } from './store.ts';

@@ -1,0 +1,55 @@
+import { quantiles } from '#stats';
+import type { Others } from '#contract/standings';
+
+/** About so many positions between the ends of a figure: fine enough to see a shape, too coarse to tell a school by. */
+const positions = 60;
+
+/**
+ * Where the schools of each quarter of circumstances stand, the hardest first, without anything else about them: how
+ * many at each multiple of a step. Null where fewer than `threshold` others would be beside a school.
+ */
+export function othersOf(
+  effects: ArrayLike<number | null>,
+  quarters: ArrayLike<number>,
+  threshold: number,
+): (Others | null)[] {
+  const values = Float64Array.from(effects, (value) => value ?? NaN);
+  const step = stepOf(values);
+  return [1, 2, 3, 4].map((quarter) => {
+    const times = new Map<number, number>();
+    let schools = 0;
+    values.forEach((value, i) => {
+      if (quarters[i] !== quarter || Number.isNaN(value)) return;
+      const at = placeOf(value, step);
+      times.set(at, (times.get(at) ?? 0) + 1);
+      schools++;
+    });
+    if (schools <= threshold) return null;
+    const at = [...times.keys()].toSorted((a, b) => a - b);
+    return { step, schools, at, times: at.map((one) => times.get(one) ?? 0) };
+  });
+}
+
+/** The same without the school whose page it is. */
+export function besides(others: Others, effect: number): Others {
+  const own = others.at.indexOf(placeOf(effect, others.step));
+  if (own < 0) return others;
+  const times = others.times.map((count, i) => count - Number(i === own));
+  const kept = others.at.filter((_, i) => (times[i] ?? 0) > 0);
+  return { ...others, schools: others.schools - 1, at: kept, times: times.filter((count) => count > 0) };
+}
+
+/** Plus 0 turns −0 into 0, which JSON does not know. */
+const placeOf = (value: number, step: number) => Math.round(value / step) + 0;
+
+/** 1, 2 or 5 times a power of ten. */
+function stepOf(values: Float64Array): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (known.length === 0) return 1;
+  const [low = 0, high = 0] = quantiles(known, [0.01, 0.99]).values;
+  const wanted = (high - low) / positions;
+  if (!(wanted > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const times = [1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10;
+  return times * power;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { bandOverTimeSvg } from './bandOverTime.ts';
+import { likeScatterSvg } from './likeScatter.ts';
+import { lightPalette } from './palette.ts';
+import { standingSwarmSvg, type StandingSwarm } from './standingSwarm.ts';
+
+const options = { width: 838, palette: lightPalette, description: 'What it shows <here>.' };
+const swarm: StandingSwarm = {
+  name: 'Linden Park',
+  said: '+6',
+  interval: '−1 to +13',
+  place: { effect: 6, low: -1, high: 13, lowHalf: 3, highHalf: 9 },
+  others: { step: 1, at: [-5, -1, 0, 4], times: [1, 3, 2, 1], middle: [-1, 0] },
+  isMerit: true,
+  highMeans: 'better',
+  unit: 'points',
+};
+const circles = (svg: string) => svg.match(/a4\.6 4\.6 0 1 0 9\.2 0/g)?.length ?? 0;
+
+describe('one school among others', () => {
+  it('draws each other school once, without a name, and the school as a disc with its interval', async () => {
+    const svg = standingSwarmSvg(swarm, options);
+    expect(circles(svg)).toBe(7);
+    expect(svg).toContain('>Linden Park, +6<');
+    expect(svg).toContain('>−1 to +13<');
+    expect(svg).toContain('What it shows &lt;here&gt;.');
+    await expect(svg).toMatchFileSnapshot('pictures/standing.svg');
+  });
+
+  it('draws no merit in ink, and no others where they are too few', () => {
+    const svg = standingSwarmSvg({ ...swarm, isMerit: false, others: null }, options);
+    expect(svg).not.toContain(lightPalette.reed);
+    expect(circles(svg)).toBe(0);
+  });
+
+  it('keeps a thousand within the figure', () => {
+    const times = [200, 600, 200];
+    const svg = standingSwarmSvg(
+      { ...swarm, others: { step: 1, at: [-1, 0, 1], times, middle: [-1, 1] } },
+      { ...options, width: 350 },
+    );
+    const ys = [...svg.matchAll(/M[\d.]+ ([\d.]+)a0\.8/g)].map((match) => Number(match[1]));
+    expect(ys).toHaveLength(1000);
+    expect(Math.max(...ys)).toBeLessThan(228);
+    expect(Math.min(...ys)).toBeGreaterThan(52);
+  });
+});
+
+describe('a band over time', () => {
+  const data = {
+    periods: ['2022', '2023', '2024'],
+    value: [101, null, 105],
+    low: [98, null, null],
+    high: [104, null, null],
+    band: [{ q1: 99, median: 102, q3: 106 }, null, { q1: 99, median: 102, q3: 106 }],
+    say: (value: number) => String(value),
+  };
+  it('draws what is known, and parts the band where a year is not', async () => {
+    const svg = bandOverTimeSvg(data, { ...options, width: 284 });
+    expect(svg.match(/<circle/g)).toHaveLength(2);
+    expect(svg.match(/stroke-opacity="\.28"/g)).toHaveLength(1);
+    expect(svg.match(/fill="#EEF1EA"/g)).toHaveLength(2);
+    await expect(svg).toMatchFileSnapshot('pictures/band-over-time.svg');
+  });
+});
+
+describe('schools like ours', () => {
+  const axes = [
+    { label: 'Free meals', suffix: '%', own: 46 },
+    { label: 'New to the language', suffix: '%', own: 21 },
+  ];
+  it('keeps letters apart that would lie on each other, and fills those that do better', async () => {
+    const schools = ['a', 'b', 'c'].map((key) => ({ key, at: [46, 21], better: key === 'b' }));
+    const svg = likeScatterSvg({ name: 'Linden Park', axes, schools }, { ...options, width: 420 });
+    const spots = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="10.5" fill="([^"]+)"/g)];
+    expect(spots.map((spot) => spot[3])).toEqual(['#FFFFFF', '#175E54', '#FFFFFF']);
+    spots.forEach((one, i) => {
+      for (const other of spots.slice(i + 1)) {
+        expect(
+          Math.hypot(Number(one[1]) - Number(other[1]), Number(one[2]) - Number(other[2])),
+        ).toBeGreaterThan(21);
+      }
+    });
+    await expect(svg).toMatchFileSnapshot('pictures/like-ours.svg');
+  });
+
+  it('is a line where there is one measure', () => {
+    const svg = likeScatterSvg(
+      { name: 'Linden Park', axes: axes.slice(0, 1), schools: [{ key: 'a', at: [50], better: false }] },
+      options,
+    );
+    expect(svg).not.toContain('NaN');
+    expect(svg).toContain('>Free meals<');
+  });
+});

@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { call } from '#contract/client';
+import { withdrawConversation, type Conversation } from '#contract/conversations';
+import type { SchoolStanding, StandingPage } from '#contract/standings';
+import { count } from '#contract/words';
+import { connection } from '../ui/connection.ts';
+import { wordsOf } from '../ui/Problem.tsx';
+import { AskDialog } from './AskDialog.tsx';
+import { conversationsQuery } from './queries.ts';
+import { stateWords } from './sentences.ts';
+
+interface AskPartProps {
+  workspace: string;
+  standing: SchoolStanding;
+  page: StandingPage;
+  /** The way to all requests, for those who read them. */
+  all: ReactNode;
+  reads: boolean;
+}
+
+/** The next step of a head who has read the page: talk to a school like theirs that does better in something. */
+export function AskPart({ workspace, standing, page, all, reads }: AskPartProps) {
+  const [asking, setAsking] = useState(false);
+  const better = (page.like?.neighbours ?? []).filter((one) => one.better.length > 0);
+  const { data = [] } = useQuery({ ...conversationsQuery(workspace), enabled: reads });
+  const own = data.filter(({ school }) => school?.id === standing.school.id);
+  if (better.length === 0 && own.length === 0) {
+    return (
+      <section className="cta no-print">
+        <h2>Learn from a school like ours</h2>
+        <p>
+          None of the {count(page.like?.neighbours.length ?? 0)} nearest does better in anything by more than
+          chance would explain. With more years or more pupils this may change.
+        </p>
+      </section>
+    );
+  }
+  const some =
+    better.length === 1 ? 'One of the nearest does' : `${countWord(better.length)} of the nearest do`;
+  return (
+    <section className="cta no-print">
+      <h2>Learn from a school like ours</h2>
+      <p>{some} better in something. Whoever leads the network introduces you.</p>
+      {standing.mayAsk && better.length > 0 && (
+        <button type="button" className="btn" onClick={() => setAsking(true)}>
+          Ask for a conversation
+        </button>
+      )}
+      {own.length > 0 && (
+        <ul className="requests">
+          {own.map((one) => (
+            <Request key={one.id} workspace={workspace} conversation={one} />
+          ))}
+        </ul>
+      )}
+      {own.length > 0 && <p>{all}</p>}
+      {asking && (
+        <AskDialog
+          workspace={workspace}
+          school={standing.school.id}
+          neighbours={better}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function countWord(value: number): string {
+  const words = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+  return words[value] ?? count(value);
+}
+
+function Request({ workspace, conversation }: { workspace: string; conversation: Conversation }) {
+  const { about, called, with: other, answer, mayWithdraw } = conversation;
+  return (
+    <li>
+      <b>
+        {other?.name ?? called}: {about}
+      </b>
+      <br />
+      {stateWords(conversation)} {mayWithdraw && <Withdraw workspace={workspace} id={conversation.id} />}
+      {answer !== '' && <span className="said">{answer}</span>}
+    </li>
+  );
+}
+
+export function Withdraw({ workspace, id }: { workspace: string; id: string }) {
+  const client = useQueryClient();
+  const back = useMutation({
+    mutationFn: () => call(connection, withdrawConversation, { workspace, conversation: id }),
+    onSuccess: () => client.invalidateQueries({ queryKey: conversationsQuery(workspace).queryKey }),
+  });
+  return (
+    <>
+      <button type="button" className="linkish" disabled={back.isPending} onClick={() => back.mutate()}>
+        Take it back
+      </button>
+      {back.isError && (
+        <span className="err" role="alert">
+          {wordsOf(back.error).detail}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Conversation } from '#contract/conversations';
+import { counted } from '#contract/words';
+import { dayOf, dayWords } from '../ui/days.ts';
+
+/** How far a request has come, for whoever reads it. */
+export function stateWords(
+  { state, askedAt, answeredAt, answeredBy }: Conversation,
+  now = new Date(),
+): string {
+  const by = answeredBy === null ? '' : ` by ${answeredBy}`;
+  switch (state) {
+    case 'asked':
+      return `Asked ${dayWords(askedAt, now)}; not answered yet.`;
+    case 'arranged':
+      return `Arranged ${dayOf(answeredAt ?? askedAt, now)}${by}.`;
+    case 'declined':
+      return `Declined ${dayOf(answeredAt ?? askedAt, now)}${by}.`;
+    case 'withdrawn':
+      return `Asked ${dayOf(askedAt, now)}, and taken back.`;
+  }
+}
+
+/** Alder Road would like to talk to Quay Street about Writing, +5. */
+export function titleOf({ school, with: other, called, about }: Conversation): string {
+  return `${school?.name ?? 'A school'} would like to talk to ${other?.name ?? called} about ${about}`;
+}
+
+/** The line on the Identify page; null where nothing waits. */
+export function waitingWords(conversations: readonly Conversation[]): string | null {
+  const waiting = conversations.filter(({ mayAnswer }) => mayAnswer).length;
+  if (waiting === 0) return null;
+  return `${counted(waiting, 'school')} ${waiting === 1 ? 'asks' : 'ask'} for a conversation`;
+}
+
+export function ledeOf(conversations: readonly Conversation[]): {
+  before: string;
+  bold: string;
+  after: string;
+} {
+  const waiting = conversations.filter(({ state }) => state === 'asked').length;
+  if (conversations.length === 0) {
+    return {
+      before: 'Nobody has asked yet. ',
+      bold: 'A head asks from the page of their school',
+      after: ', where it says which schools like theirs do better in what.',
+    };
+  }
+  return {
+    before: '',
+    bold: waiting === 0 ? 'Every request is answered' : `${counted(waiting, 'request')} not answered yet`,
+    after: `, of ${counted(conversations.length, 'request')} in all.`,
+  };
+}

@@ -1,0 +1,110 @@
+import { Fragment, type ReactNode } from 'react';
+import { likeScatterSvg } from '#charts/likeScatter';
+import { cssPalette } from '#charts/palette';
+import type { Like, Neighbour, SchoolStanding, StandingMethod, StandingPage } from '#contract/standings';
+import { likeDescription, scatterOfLike } from '#contract/standingsFigures';
+import { betterWords, likeWords, valueWords } from '#contract/standingsWords';
+import { useWidth } from '../ui/hooks.ts';
+import { Scroll } from '../ui/Scroll.tsx';
+import { FigureFoot, type OfSchool } from './FigureFoot.tsx';
+
+interface LikePartProps extends OfSchool {
+  standing: SchoolStanding;
+  page: StandingPage;
+  method: StandingMethod;
+  /** A link to the page of a school that the reader may open. */
+  link: (school: string, name: string) => ReactNode;
+}
+
+/** The schools nearest in circumstances, and what each does better by more than chance would explain. */
+export function LikePart({ standing, page, method, link, ...of }: LikePartProps) {
+  const [box, width] = useWidth<HTMLDivElement>(420);
+  const { like } = page;
+  const data = scatterOfLike(standing.school.name, page);
+  if (like === null || data === null) return null;
+  const description = likeDescription(standing.school.name, page);
+  const svg = likeScatterSvg(data, { width, palette: cssPalette, description });
+  return (
+    <section className="section like-ours" aria-labelledby="like-title">
+      <h2 id="like-title">Schools like ours</h2>
+      <p className="note">
+        {likeWords(method, like.candidates, like.neighbours.length)} Filled: does better in something, by more
+        than chance would explain.
+      </p>
+      <div className="like">
+        <figure aria-label="Schools like ours, by two measures of circumstances">
+          <div ref={box} dangerouslySetInnerHTML={{ __html: svg }} />
+          <FigureFoot {...of} figure="like" rows={null} label="Schools like ours">
+            {captionOf(like)}
+          </FigureFoot>
+        </figure>
+        <Scroll label="The schools like ours, as a table">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <span className="vh">Letter</span>
+                </th>
+                <th scope="col">School</th>
+                {like.indicators.map(({ label }) => (
+                  <th key={label} scope="col" className="n">
+                    {label}
+                  </th>
+                ))}
+                {like.neighbours.some(({ pupils }) => pupils !== null) && (
+                  <th scope="col" className="n">
+                    Pupils
+                  </th>
+                )}
+                <th scope="col">Compared with us</th>
+              </tr>
+            </thead>
+            <tbody>
+              {like.neighbours.map((one) => (
+                <Row key={one.key} neighbour={one} like={like} link={link} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
+    </section>
+  );
+}
+
+function captionOf({ indicators }: Like): string {
+  if (indicators.length < 3)
+    return 'A line leads from a letter to its place where letters would lie on each other.';
+  return `The figure shows two of the ${String(indicators.length)} measures.`;
+}
+
+function Row({ neighbour, like, link }: { neighbour: Neighbour; like: Like; link: LikePartProps['link'] }) {
+  const { key, school, name, circumstances, pupils, better } = neighbour;
+  const sized = like.neighbours.some((one) => one.pupils !== null);
+  return (
+    <tr>
+      <td>
+        <span className={better.length > 0 ? 'letter p' : 'letter'}>{key}</span>
+      </td>
+      <th scope="row">{name === null ? `School ${key}` : school === null ? name : link(school, name)}</th>
+      {like.indicators.map(({ label, unit, digits }, i) => (
+        <td key={label} className="n">
+          {valueWords(circumstances[i] ?? null, unit, digits)}
+        </td>
+      ))}
+      {sized && <td className="n">{valueWords(pupils, null, 0)}</td>}
+      <td className={better.length > 0 ? undefined : 'sim'}>
+        {better.length === 0
+          ? 'alike, within the intervals'
+          : better.map((one, i) => (
+              <Fragment key={one.measure}>
+                {i > 0 && <br />}
+                <span className="pos" aria-hidden="true">
+                  +
+                </span>{' '}
+                {betterWords(one)}
+              </Fragment>
+            ))}
+      </td>
+    </tr>
+  );
+}

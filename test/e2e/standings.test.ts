@@ -1,0 +1,228 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, type Connection } from '../../src/contract/client.ts';
+import * as imports from '../../src/contract/imports.ts';
+import { makeInvitation } from '../../src/contract/invitations.ts';
+import { readJob } from '../../src/contract/jobs.ts';
+import { listSchools } from '../../src/contract/schools.ts';
+import { createWorkspace } from '../../src/contract/workspaces.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { goodPassword } from '../support/people.ts';
+import { signInTo, startServer, type ServerProcess } from '../support/process.ts';
+import { networkCsv, networkMapping } from '../support/standings.ts';
+import { temporaryData } from '../support/temporary.ts';
+import { joinAs, reach } from './guests.ts';
+import { expectAccessible } from './visit.ts';
+
+/** A lead publishes where schools stand; a head teacher signs in, reads it, prints it and asks for a conversation. */
+
+let data: string;
+let server: ServerProcess;
+let browser: Browser;
+let lead: Page;
+let head: Page;
+let headContext: BrowserContext;
+let base: string;
+let invitation: string;
+const complaints: string[] = [];
+/** A folder for pictures of what was seen, where somebody wants to look. */
+const pictures = process.env['REEDBED_PICTURES'];
+
+beforeAll(async () => {
+  data = temporaryData();
+  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+  const cookie = await signInTo(server, data);
+  const connection: Connection = {
+    origin: server.url,
+    headers: { cookie },
+    fetch: (url, init) => fetch(url, init as RequestInit),
+  };
+  const { id: workspace } = await call(connection, createWorkspace, { name: 'Marram network' });
+  base = `${server.url}/w/${workspace}`;
+  const file = await call(connection, imports.uploadFile, { workspace, name: 'network.csv' }, networkCsv());
+  const job = await call(connection, imports.storeImport, {
+    workspace,
+    import: file.id,
+    mapping: networkMapping,
+  });
+  let state: string = job.state;
+  while (state === 'waiting' || state === 'running') {
+    await sleep(200);
+    ({ state } = await call(connection, readJob, { workspace, job: job.id }));
+  }
+  expect(state).toBe('done');
+  const { schools } = await call(connection, listSchools, { workspace, find: 'Alder' });
+  const made = await call(connection, makeInvitation, {
+    workspace,
+    roles: [{ role: 'school leader', school: schools[0]?.id ?? '' }],
+  });
+  invitation = made.link;
+  const [name = '', value = ''] = cookie.split('=');
+  const context = await visitor();
+  await context.addCookies([{ name, value, url: server.url }]);
+  lead = await open(context);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  server.child.kill('SIGTERM');
+  await server.ended;
+  rmSync(data, { recursive: true, force: true });
+});
+
+const visitor = () => browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+
+async function open(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return page;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+/** How many sheets of A4 the page prints on. */
+async function sheets(page: Page, name: string): Promise<number> {
+  const path = pictures === undefined ? {} : { path: join(pictures, `${name}.pdf`) };
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...path });
+  if (pictures !== undefined) {
+    // The sheet without its margins, as high as what is printed.
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 673, height: 979 });
+    await picture(page, `${name}-sheet`);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.emulateMedia({ media: null });
+  }
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+describe('a lead', () => {
+  it('publishes where every school stands, from the Identify page', async () => {
+    await lead.goto(`${base}/identify`);
+    await lead.getByRole('button', { name: 'Publish with these settings' }).click();
+    await lead.getByText('Published. Every school can read its page.').waitFor({ timeout: 60_000 });
+    await lead.getByText(/40 pages were published/).waitFor();
+    await expectAccessible(lead);
+    await lead.getByRole('link', { name: 'Ash Primary' }).first().click();
+    await lead
+      .getByRole('heading', { level: 1, name: /Ash Primary does better than its circumstances predict/ })
+      .waitFor();
+    await picture(lead, 'lead');
+    await expectAccessible(lead);
+    await lead
+      .getByRole('navigation', { name: 'School pages' })
+      .getByRole('link', { name: 'Registry' })
+      .click();
+    await lead
+      .getByRole('link', { name: /network.csv, row/ })
+      .first()
+      .waitFor();
+    await expectAccessible(lead);
+  });
+});
+
+describe('a head teacher', () => {
+  it('joins, and signs in the next day with a password, by keyboard alone', async () => {
+    const joining = await visitor();
+    await joinAs({ context: joining, page: await open(joining) }, invitation, 'Tom Reed');
+    await joining.close();
+    headContext = await visitor();
+    head = await open(headContext);
+    await head.goto(base);
+    await head.getByLabel('E-mail address').focus();
+    await head.keyboard.type('tom.reed@marram.example');
+    await head.keyboard.press('Tab');
+    await head.keyboard.type(goodPassword);
+    await head.keyboard.press('Enter');
+    await head.waitForURL(/\/identify/);
+  });
+
+  it('reads where the school stands, and how sure that is', async () => {
+    await reach(head, 'See where Alder Primary stands');
+    await head.keyboard.press('Enter');
+    await head.getByRole('heading', { level: 1, name: /Alder Primary .*circumstances predict/ }).waitFor();
+    const text = await head.locator('main').innerText();
+    expect(text).toMatch(/the true figure may be anything from \d+ below to \d+ above/);
+    expect(text).toMatch(/How sure are we\?/);
+    expect(text).toMatch(/One pupil moves the result by/);
+    expect(text).not.toMatch(/struggling|\brank\b|\d(?:st|nd|rd|th)\b/i);
+    await expectAccessible(head);
+    await picture(head, 'head');
+    await reach(head, 'Show as table');
+    await head.keyboard.press('Enter');
+    await head.getByRole('cell', { name: 'Alder Primary: 95% interval begins' }).waitFor();
+    await reach(head, 'Hide the table');
+    await head.keyboard.press('Enter');
+  });
+
+  it('prints one page for governors, or two with the measures', async () => {
+    expect(await sheets(head, 'one')).toBe(1);
+    await head.evaluate(() => {
+      window.print = () => undefined;
+    });
+    await head.getByRole('button', { name: 'Print two pages' }).click();
+    expect(await sheets(head, 'two')).toBe(2);
+    await head.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await sheets(head, 'again')).toBe(1);
+  });
+
+  it('asks a school that does better for a conversation, by keyboard alone', async () => {
+    await head.locator('#main').focus();
+    await reach(head, 'Ask for a conversation');
+    await head.keyboard.press('Enter');
+    await head.getByRole('dialog').waitFor();
+    await expectAccessible(head);
+    await picture(head, 'dialog');
+    await head.getByLabel('With whom, and about what').focus();
+    await head.keyboard.press('Tab');
+    await head.keyboard.type('How do you teach reading in year 3?');
+    await reach(head, 'Send the request');
+    await head.keyboard.press('Enter');
+    await head.getByText(/Asked today; not answered yet\./).waitFor();
+    await expectAccessible(head);
+  });
+
+  it('reads the same on a phone, in the dark and without moving sideways', async () => {
+    await head.setViewportSize({ width: 390, height: 844 });
+    await head.emulateMedia({ colorScheme: 'dark' });
+    await head.reload();
+    await head.getByRole('heading', { level: 1, name: /Alder Primary/ }).waitFor();
+    await head.getByText(/not answered yet/).waitFor();
+    const wide = await head.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await expectAccessible(head);
+    await picture(head, 'phone-dark');
+    await head.emulateMedia({ colorScheme: 'light' });
+    await head.setViewportSize({ width: 1366, height: 768 });
+  });
+});
+
+describe('the lead, again', () => {
+  it('is told that a school asks, and introduces the two', async () => {
+    await lead.goto(`${base}/identify`);
+    await lead.getByRole('link', { name: '1 school asks for a conversation' }).click();
+    await lead.getByText('How do you teach reading in year 3?').waitFor();
+    await expectAccessible(lead);
+    await lead.getByRole('button', { name: 'Introduce the schools' }).click();
+    await lead.getByRole('alert').getByText('Write a word to the school that asks.').waitFor();
+    await lead.getByLabel('A word to both schools').fill('Please meet on Tuesday; Tom calls.');
+    await picture(lead, 'conversations');
+    await lead.getByRole('button', { name: 'Introduce the schools' }).click();
+    await lead.getByText(/This introduces Alder Primary and .+ to each other\./).waitFor();
+    await expectAccessible(lead);
+  });
+
+  it('and the head reads the answer on the page', async () => {
+    await head.reload();
+    await head.getByText('Please meet on Tuesday; Tom calls.').waitFor();
+    await head.getByRole('link', { name: 'All requests' }).click();
+    await head.getByRole('heading', { name: 'Who would like to talk to whom' }).waitFor();
+    await expectAccessible(head);
+    expect(complaints).toEqual([]);
+  });
+});
