@@ -2,11 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#contract/client';
 import { deleteStudy, lockStudy, renameStudy, type Study } from '#contract/studies';
+import { AskFirst } from '../ui/AskFirst.tsx';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { NameDialog } from '../ui/NameDialog.tsx';
-import { wordsOf } from '../ui/Problem.tsx';
 import { studiesQuery, useStudyChange } from './queries.ts';
 
 interface KeepingProps {
@@ -90,16 +89,20 @@ function Lock({ workspace, study, onClose }: AskingProps) {
     onClose,
   );
   return (
-    <Question
+    <AskFirst
       title="Lock this study?"
-      why="From the first interview on its schools stay. A locked study cannot be deleted and no refusal taken back; a school that declines later can still be recorded. Nobody can unlock it."
       keep="Not yet"
-      act="Lock the study"
+      action="Lock the study"
       busy={lock.isPending}
       error={lock.error}
-      onAct={() => lock.mutate(undefined)}
+      onDo={() => lock.mutate(undefined)}
       onClose={onClose}
-    />
+    >
+      <p className="quiet">
+        From the first interview on its schools stay. A locked study cannot be deleted and no refusal taken
+        back; a school that declines later can still be recorded. <b>Nobody can unlock it.</b>
+      </p>
+    </AskFirst>
   );
 }
 
@@ -113,56 +116,18 @@ function Delete({ workspace, study, onClose, onDeleted }: AskingProps & { onDele
     },
   });
   return (
-    <Question
+    <AskFirst
       title={`Delete ‘${study.name}’?`}
-      why="Its draw, refusals and numbers are deleted, for everybody. The same settings and seed draw the same schools again, as long as the data are the same."
-      keep="Keep it"
-      act="Delete the study"
+      action="Delete the study"
       busy={remove.isPending}
       error={remove.error}
-      onAct={() => remove.mutate()}
+      onDo={() => remove.mutate()}
       onClose={onClose}
-    />
-  );
-}
-
-interface QuestionProps {
-  title: string;
-  why: string;
-  keep: string;
-  act: string;
-  busy: boolean;
-  error: Error | null;
-  onAct: () => void;
-  onClose: () => void;
-}
-
-/** What keeps things as they are comes first, and so has the focus. */
-function Question({ title, why, keep, act, busy, error, onAct, onClose }: QuestionProps) {
-  return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAct();
-        }}
-      >
-        <h2>{title}</h2>
-        <p className="quiet">{why}</p>
-        {error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(error).detail}
-          </p>
-        )}
-        <div className="acts">
-          <button type="button" className="btn line" onClick={onClose}>
-            {keep}
-          </button>
-          <button type="submit" className="btn" disabled={busy}>
-            {act}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    >
+      <p className="quiet">
+        Its draw, refusals and numbers are deleted, for everybody. The same settings and seed draw the same
+        schools again, as long as the data are the same.
+      </p>
+    </AskFirst>
   );
 }

@@ -7,6 +7,8 @@ interface AskFirstProps {
   title: string;
   /** What will happen. */
   children: ReactNode;
+  /** What it is called to leave things as they are. */
+  keep?: string;
   /** What it is called to do it, a verb first. */
   action: string;
   busy: boolean;
@@ -19,7 +21,7 @@ interface AskFirstProps {
 
 /** Says what goes before it goes. What keeps everything comes first, and so has the focus. */
 export function AskFirst(props: AskFirstProps) {
-  const { title, children, action, busy, error, waiting = false, onDo, onClose } = props;
+  const { title, children, keep = 'Keep it', action, busy, error, waiting = false, onDo, onClose } = props;
   return (
     <Dialog label={title} onClose={onClose}>
       <form
@@ -37,7 +39,7 @@ export function AskFirst(props: AskFirstProps) {
         )}
         <div className="acts">
           <button type="button" className="btn line" onClick={onClose}>
-            Keep it
+            {keep}
           </button>
           <button type="submit" className="btn" disabled={busy || waiting}>
             {action}
