@@ -14,9 +14,10 @@ export function conversationSentence({ detail }: Happening, names: Names): Told 
   if (detail['asked'] === true) return { verb: 'asked', what: `for a conversation, for ${school}` };
   if (detail['withdrawn'] === true)
     return { verb: 'took back', what: `the request of ${school} for a conversation` };
-  if (typeof detail['answered'] !== 'string') return null;
+  if (!('answered' in detail)) return null;
+  const verb = typeof detail['answered'] === 'string' ? detail['answered'] : 'answered';
   return {
-    verb: detail['answered'],
+    verb,
     what: `a conversation of ${school} with ${called('with', 'another school')}`,
   };
 }
