@@ -116,6 +116,12 @@ export function modelMeasures(frame: Frame, chosen: ChosenSettings): string[] {
   return [...new Set([...years, ...pupils].filter((key) => key !== undefined))];
 }
 
+/** Whether all values that `modelInput` needs have been sent. */
+export function isModelReady(frame: Frame, chosen: ChosenSettings): boolean {
+  const keys = modelMeasures(frame, chosen);
+  return frame.measures.every((one) => !keys.includes(one.key) || hasValues(frame, one));
+}
+
 /**
  * The inputs of `samplingVariance`, `fayHerriot` and `firmness`, with the rule that these data allow. The covariates are
  * the indicators; where the rule does not take them as they are (weights by hand, schools that lack one) its index

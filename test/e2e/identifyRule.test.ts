@@ -75,6 +75,13 @@ describe('an analyst', () => {
     expect(await lede()).toBe(said);
   });
 
+  it('keeps the settings open while chance is reckoned with', async () => {
+    await openFold();
+    await page.getByLabel('Reckon with it').check();
+    await page.getByText('Where they disagree, and why').waitFor();
+    expect(await page.getByLabel('How many pupils are behind a result').isVisible()).toBe(true);
+  });
+
   it('reckons with chance: how firm labels are, and where the model disagrees', async () => {
     await page.getByRole('button', { name: 'Reckon with chance' }).click();
     await page.getByText('Where they disagree, and why').waitFor();
@@ -85,7 +92,8 @@ describe('an analyst', () => {
     const least = table.locator('tbody tr').first();
     await table.getByLabel('List').selectOption({ label: 'Resilient' });
     expect(await least.innerText()).toMatch(/Solano Avenue Elementary[\s\S]*131[\s\S]*weak[\s\S]*2 in 10/);
-    expect(await page.locator('figure svg circle[fill="var(--paper)"]').count()).toBe(3);
+    // Two hold in far fewer than half of the draws; a third lies at the half, on one side or the other by the schools' ids.
+    expect(await page.locator('figure svg circle[fill="var(--paper)"]').count()).toBeGreaterThanOrEqual(2);
     expect(await page.locator('#model').innerText()).toContain('clearly better than expected');
     await expectAccessible(page);
     // The file says the same of it.

@@ -22,26 +22,38 @@ interface Filled {
 export function useFilledFrame(workspace: string, frame: Frame, address: Address): Filled {
   const settings = useStable(settingsOf(address));
   const lacking = useMemo(() => lackingOf(frame, settings), [frame, settings]);
-  const more = useQuery({ ...frameQuery(workspace, lacking), enabled: lacking.length > 0 });
+  const more = useQuery({ ...frameQuery(workspace, lacking.all), enabled: lacking.all.length > 0 });
   const filled = useMemo(() => {
-    if (lacking.length === 0) return frame;
-    return more.data === undefined ? null : merged(frame, more.data);
+    if (lacking.all.length === 0) return frame;
+    if (more.data !== undefined) return merged(frame, more.data);
+    // What only the model needs is no reason to take the page away.
+    return lacking.needed.length === 0 ? frame : null;
   }, [frame, lacking, more.data]);
   return { frame: filled, error: more.error, retry: () => void more.refetch() };
 }
 
-function lackingOf(frame: Frame, settings: ReturnType<typeof settingsOf>): string[] {
+interface Lacking {
+  /** What the answer needs, and what is wanted with it. */
+  needed: string[];
+  all: string[];
+}
+
+const nothing: Lacking = { needed: [], all: [] };
+
+function lackingOf(frame: Frame, settings: ReturnType<typeof settingsOf>): Lacking {
   try {
     const chosen = chooseSettings(frame, settings);
-    if (chosen === null) return [];
+    if (chosen === null) return nothing;
     const model = chosen.model === undefined ? [] : modelMeasures(frame, chosen);
-    const wanted = new Set([...neededMeasures(frame, settings), ...model]);
-    return frame.measures
-      .filter((measure) => wanted.has(measure.key) && !hasValues(frame, measure))
-      .map((measure) => measure.key);
+    const needed = neededMeasures(frame, settings);
+    const lack = (keys: readonly string[]) =>
+      frame.measures
+        .filter((measure) => keys.includes(measure.key) && !hasValues(frame, measure))
+        .map((measure) => measure.key);
+    return { needed: lack(needed), all: lack([...needed, ...model]) };
   } catch (error) {
     // An address can name what is not here; the page says so itself.
-    if (error instanceof ProblemError) return [];
+    if (error instanceof ProblemError) return nothing;
     throw error;
   }
 }

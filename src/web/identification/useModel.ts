@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Frame } from '#contract/identification';
-import { modelInput, type PupilsBehind } from '#contract/identificationModel';
+import { isModelReady, modelInput, type PupilsBehind } from '#contract/identificationModel';
 import type { ModelFit } from '#contract/identificationModelAnswer';
 import type { ChosenSettings } from '#contract/identificationInput';
 import type { Firmness, IdentifyResult } from '#stats';
@@ -36,7 +36,7 @@ export function useModel(
   const on = chosen.model !== undefined;
   const worker = useRef<{ thread: Worker; busy: boolean } | null>(null);
   useEffect(() => {
-    if (!on) return;
+    if (!on || !isModelReady(frame, chosen)) return;
     const tell = (model: ModelState) => setAnswer({ of: result, model });
     // The answer itself is painted first.
     const timer = setTimeout(() => {

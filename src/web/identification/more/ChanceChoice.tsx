@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { modelInput, pupilsChoices } from '#contract/identificationModel';
+import { isModelReady, modelInput, pupilsChoices } from '#contract/identificationModel';
 import { measureName } from '#contract/identificationWords';
 import { inSentence } from '#contract/words';
 import type { ChoiceProps } from './RuleChoices.tsx';
@@ -9,7 +9,7 @@ export function ChanceChoice({ frame, findings, onChange }: ChoiceProps) {
   const { chosen, result, measure } = findings;
   const on = chosen.model !== undefined;
   const input = useMemo(
-    () => (on ? modelInput(frame, chosen, result.index) : null),
+    () => (on && isModelReady(frame, chosen) ? modelInput(frame, chosen, result.index) : null),
     [on, frame, chosen, result],
   );
   return (
