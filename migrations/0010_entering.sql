@@ -14,6 +14,7 @@ create table member_standing (
   foreign key (workspace_id, person_id) references workspace_member on delete cascade
 );
 alter table member_standing enable row level security;
+create policy member_standing_nobody on member_standing to reedbed_member, reedbed_system using (false);
 
 -- From the roles that live now; no row for who holds none.
 create function app.gathered_standing(in_workspace uuid, who uuid) returns setof member_standing

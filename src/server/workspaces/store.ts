@@ -100,8 +100,6 @@ export async function renameWorkspace(scope: Scope, name: string): Promise<void>
 }
 
 export async function deleteWorkspace(scope: Scope): Promise<void> {
-  // A school that a study names cannot go before it, and whichever order the database takes is not ours to say.
-  await scope.sql`delete from study where workspace_id = ${scope.actor.workspace ?? ''}`;
   await scope.queries
     .deleteFrom('workspace')
     .where('id', '=', scope.actor.workspace ?? '')

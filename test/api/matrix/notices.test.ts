@@ -70,7 +70,11 @@ describe('the matrix notices', () => {
     await broken('grant select on account to reedbed_member');
     expect(
       await wrongGrants(asked.world.server.owner, await readCatalogue(asked.world.server.owner)),
-    ).toEqual(['With account members may read, not nothing']);
+    ).toEqual(
+      ['member', 'whole', 'part'].map(
+        (role) => `With account members (reedbed_${role}) may read, not nothing`,
+      ),
+    );
     await broken('create policy account_all on account to reedbed_member using (true)');
     expect((await look('account', 'nobody')).seen.length).toBeGreaterThan(0);
   });
@@ -95,8 +99,8 @@ describe('the matrix notices', () => {
   });
 
   it('an answer with the schools of another workspace', async () => {
-    await broken('alter policy school_member on school using (true)');
-    await broken('alter policy school_identity_member on school_identity using (true)');
+    await broken('alter policy school_whole on school using (true)');
+    await broken('alter policy school_identity_whole on school_identity using (true)');
     const faults = await faultsOf(asked, appFor(asked), readFrame, 'owner');
     expect(faults.join()).toContain('tells ‘Zqtheirs Primary aaa’');
   });

@@ -27,11 +27,13 @@ type Values = Record<string, unknown>;
  * each such table.
  */
 const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
+  import_change: () => ({ was: { identity: {}, groups: {} } }),
   invitation: (place, ground) => ({
     roles: invitedTo(place, ground),
     expires_at: new Date(Date.now() + 7 * 86_400_000).toISOString(),
   }),
   measure_value: () => ({ value: 1 }),
+  measure_version: ({ mark }) => ({ was: formerMeasure(mark) }),
   member_role: () => ({ role: 'viewer' }),
   one_time_secret: (_, { bystander }) => ({ person_id: bystander }),
   passkey: ({ person }) => ({ credential_id: Buffer.from(`zq ${person}`).toString('base64url') }),
@@ -92,6 +94,15 @@ const nothingOfASchool: SchoolFound = {
   own: null,
   neighbours: [],
 };
+
+/** What a measure was called before a file took it over. */
+const formerMeasure = (mark: string) => ({
+  label: `${mark} measure before`,
+  kind: 'process',
+  high_means: 'neither',
+  unit: null,
+  levels: null,
+});
 
 /** The owner invites somebody to everything, each of the others somebody to a school. */
 function invitedTo({ workspace, person }: Place, { ours, theirs }: Ground): unknown[] {
