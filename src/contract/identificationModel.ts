@@ -2,7 +2,7 @@ import type { FirmnessInput, AreaInput, SamplingInput, YearOfResults } from '#st
 import type { Frame } from './identification.ts';
 import { hasValues, identifyInput, numbers, type ChosenSettings } from './identificationInput.ts';
 import { plain, resultYears } from './identificationPeriods.ts';
-import { count, inSentence } from './words.ts';
+import { count, inSentence, isPercent } from './words.ts';
 
 export { resultYears } from './identificationPeriods.ts';
 
@@ -218,8 +218,6 @@ function whatWouldTell(result: Measure, pupils: PupilsBehind | null, isShare: bo
 
 const nameOf = ({ from, label }: PupilsBehind) =>
   from === 'denominator' ? 'as they came beside it' : inSentence(label);
-
-const isPercent = (unit: string | null) => /^(?:%|per ?cent)/i.test(unit?.trim() ?? '');
 
 /** 100 or 1 where a result can be a share of pupils; null where it cannot, by its unit or its values. */
 function shareOf({ unit, values }: Measure): 1 | 100 | null {

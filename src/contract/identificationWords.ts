@@ -11,6 +11,20 @@ export function measureName(measure: Pick<Measure, 'label' | 'period'>): string 
   return period === null || label.includes(period) ? label : `${label}, ${period}`;
 }
 
+/** Names in a sentence. A period that all have in common is said once, after the last. */
+export function inOnePeriod(measures: readonly Measure[]): string {
+  const period = measures[0]?.period ?? null;
+  const [first, ...others] = measures;
+  if (
+    first === undefined ||
+    others.length === 0 ||
+    period === null ||
+    others.some((one) => one.period !== period)
+  )
+    return listed(measures.map((one) => inSentence(measureName(one))));
+  return `${listed(measures.map(({ label }) => inSentence(label.replace(period, '').replace(/[,\s]+$/, ''))))}, all of ${period}`;
+}
+
 export function indexName(indicators: readonly Measure[]): string {
   const only = indicators.length === 1 ? indicators[0] : undefined;
   return only === undefined ? 'Socio-economic context index' : measureName(only);
@@ -50,7 +64,7 @@ export function figureSubtitle(findings: Findings): string {
 export function figureCaption(findings: Findings, source: string | null, named: number): string {
   const { result, indicators, tally, chosen } = findings;
   const { method, counts } = result;
-  const labels = listed(indicators.map((one) => inSentence(measureName(one))));
+  const labels = inOnePeriod(indicators);
   const share =
     method.shareOfVariance === null ? '' : `, ${decimal(method.shareOfVariance * 100, 0)}% of the variance`;
   const index =

@@ -1,6 +1,6 @@
 import type { OverYears, SchoolStanding, StandingMethod, StandingPage } from './standings.ts';
 import {
-  differenceWords,
+  differenceUnit,
   figureWords,
   intervalWords,
   middleHalf,
@@ -8,16 +8,14 @@ import {
   signed,
   valueWords,
 } from './standingsWords.ts';
+import { isPercent } from './words.ts';
 
 /** What the figures of a school's page are drawn from, for the page and for files alike. */
-
-const isPercent = (unit: string | null) => unit !== null && /^(?:%|per ?cent)/i.test(unit.trim());
 
 /** Null where the school has no place among others. */
 export function swarmOf(name: string, { place, others }: StandingPage, { result }: StandingMethod) {
   if (place === null) return null;
   const side = sideOf(place, result.highMeans);
-  const unit = isPercent(result.unit) ? 'percentage points' : (result.unit ?? 'points');
   return {
     name,
     said: signed(place.effect, result.digits),
@@ -26,7 +24,7 @@ export function swarmOf(name: string, { place, others }: StandingPage, { result 
     others: others === null ? null : { ...others, middle: middleHalf(others) },
     isMerit: side === 'better' || side === 'likely better',
     highMeans: result.highMeans,
-    unit: `${unit} of ${result.label}`,
+    unit: `${differenceUnit(result.unit)} of ${result.label}`,
   };
 }
 
@@ -97,11 +95,7 @@ export function standingRows({ school, page, published }: SchoolStanding): Rows 
   const { unit, digits } = published.method.result;
   const of = (value: number) => Number(value.toFixed(digits + 1));
   return [
-    [
-      'What',
-      `Difference from what circumstances predict (${differenceWords(2, unit, 0).slice(2)})`,
-      'Schools',
-    ],
+    ['What', `Difference from what circumstances predict (${differenceUnit(unit)})`, 'Schools'],
     [school.name, of(place.effect), 1],
     [`${school.name}: 95% interval begins`, of(place.low), null],
     [`${school.name}: 50% interval begins`, of(place.lowHalf), null],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OverYears, Place, StandingMethod, StandingPage } from './standings.ts';
 import {
   betterWords,
+  differenceWords,
   figureWords,
   findingWords,
   ledeWords,
@@ -154,5 +155,14 @@ describe('a measure over the years', () => {
     expect(betterWords({ measure: 'Absence, 2024', by: -1.4, unit: null, digits: 1 })).toBe(
       'Absence, 2024, −1.4',
     );
+  });
+});
+
+describe('a difference', () => {
+  it('is counted in points, unless the unit is a word to count in', () => {
+    expect(differenceWords(-6.2, '%', 0)).toBe('6 percentage points');
+    expect(differenceWords(1, 'mean scaled score, 80 to 120', 0)).toBe('1 point');
+    expect(differenceWords(5, null, 0)).toBe('5 points');
+    expect(differenceWords(5, 'days', 0)).toBe('5 days');
   });
 });

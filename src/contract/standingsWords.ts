@@ -1,5 +1,5 @@
 import type { Better, Others, Place, StandingMethod, StandingPage } from './standings.ts';
-import { count, counted, decimal, inSentence, listed } from './words.ts';
+import { count, counted, decimal, inSentence, isPercent, listed } from './words.ts';
 
 /** What is written on a school's page and in its figures, on the screen and in files alike. */
 
@@ -23,8 +23,6 @@ export function measureWords({ label, periods }: { label: string; periods: reado
   return last === undefined || label === last ? label : `${label}, ${last}`;
 }
 
-const isPercent = (unit: string | null) => unit !== null && /^(?:%|per ?cent)/i.test(unit.trim());
-
 /** 46%, 204, 12.5 kg. */
 export function valueWords(value: number | null, unit: string | null, digits: number): string {
   const number = decimal(value, digits);
@@ -37,8 +35,14 @@ export function differenceWords(value: number, unit: string | null, digits: numb
   const number = decimal(Math.abs(value), digits);
   const one = number === '1';
   if (isPercent(unit)) return `${number} percentage ${one ? 'point' : 'points'}`;
-  return `${number} ${unit ?? (one ? 'point' : 'points')}`;
+  return `${number} ${isOneWord(unit) ? unit : one ? 'point' : 'points'}`;
 }
+
+/** Days, euros. What describes a scale ('mean scaled score, 80 to 120') is no word to count in. */
+const isOneWord = (unit: string | null): unit is string => unit !== null && /^\p{L}+$/u.test(unit.trim());
+
+/** What differences are counted in. */
+export const differenceUnit = (unit: string | null) => differenceWords(2, unit, 0).slice(2);
 
 /** +6, −1.4, 0. */
 export function signed(value: number, digits: number): string {

@@ -77,3 +77,6 @@ export function schoolsFound(found: number, find: string): string {
   if (found > 0) return `Choose one of ${count(found)}.`;
   return find === '' ? 'There are no schools yet. Bring a file of them first.' : 'No school is called so.';
 }
+
+/** Whether a unit says that values are parts of a hundred. */
+export const isPercent = (unit: string | null) => /^(?:%|per ?cent)/i.test(unit?.trim() ?? '');

@@ -82,7 +82,8 @@ async function bring(here: Here, provided: Provided): Promise<Begun | null> {
     for (const { file, found, columns } of files) {
       const added = await addImport(scope, file, found);
       inputs.push({ import: added.id, mapping: columns, leaveOutRefused: false, unknownSchools: null });
-      await scope.audit('schools.import', 'file_import', added.id, { detail: { [kind]: true } });
+      const [example, demonstration] = [kind === 'example', kind === 'demonstration'];
+      await scope.audit('schools.import', 'file_import', added.id, { detail: { example, demonstration } });
     }
     const begun = provided.job(inputs);
     const queued = await app.jobs.add(scope, begun.kind, begun.input);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureTitle, measureName } from '#contract/identificationWords';
+import { figureTitle, inOnePeriod, measureName } from '#contract/identificationWords';
 import { partsOf } from '#contract/identificationParts';
 import { lede, ownWords, stageStatus } from './sentences.ts';
 
@@ -106,4 +106,23 @@ describe('those who see a part of the network', () => {
     );
     expect(told(frame(), false)).toContain('No measure is shared with you yet.');
   });
+});
+
+it('says a period once that all indicators have in common', () => {
+  const of = (label: string, period: string | null) => ({
+    key: label,
+    label,
+    period,
+    kind: 'context' as const,
+    highMeans: 'harder' as const,
+    unit: null,
+    values: [],
+  });
+  expect(inOnePeriod([of('Free meals', '2024/25'), of('Mobility, 2024/25', '2024/25')])).toBe(
+    'free meals and mobility, all of 2024/25',
+  );
+  expect(inOnePeriod([of('Free meals', '2024/25'), of('Mobility', '2023/24')])).toBe(
+    'free meals, 2024/25 and mobility, 2023/24',
+  );
+  expect(inOnePeriod([of('Free meals', null)])).toBe('free meals');
 });
