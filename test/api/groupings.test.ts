@@ -50,15 +50,15 @@ describe('a grouping made here', () => {
     const theirs = (await stranger.workspace()).id;
     const input = { workspace, grouping: id };
     const calls = (client: Client, where: object) => [
-      client.call(contract.renameGrouping, { ...input, label: 'Area', ...where }),
-      client.call(contract.removeGrouping, { ...input, ...where }),
-      client.call(contract.changeGroup, { ...input, name: 'Coast', to: 'Marsh', ...where }),
+      () => client.call(contract.renameGrouping, { ...input, label: 'Area', ...where }),
+      () => client.call(contract.removeGrouping, { ...input, ...where }),
+      () => client.call(contract.changeGroup, { ...input, name: 'Coast', to: 'Marsh', ...where }),
     ];
     for (const call of [...calls(stranger, {}), ...calls(stranger, { workspace: theirs })]) {
-      await expect(call).rejects.toMatchObject({ kind: 'not-found' });
+      await expect(call()).rejects.toMatchObject({ kind: 'not-found' });
     }
     for (const call of calls(viewer, {})) {
-      await expect(call).rejects.toMatchObject({ kind: 'not-allowed' });
+      await expect(call()).rejects.toMatchObject({ kind: 'not-allowed' });
     }
     for (const label of [' ', '–', 'all']) {
       await expect(owner.call(contract.renameGrouping, { ...input, label })).rejects.toMatchObject({
@@ -117,11 +117,11 @@ describe('a grouping made here', () => {
     const { id } = await groupingCalled('Region');
     const input = { workspace, grouping: id };
     for (const call of [
-      owner.call(contract.renameGrouping, { ...input, label: 'Area' }),
-      owner.call(contract.removeGrouping, input),
-      owner.call(contract.changeGroup, { ...input, name: 'North', to: 'South' }),
+      () => owner.call(contract.renameGrouping, { ...input, label: 'Area' }),
+      () => owner.call(contract.removeGrouping, input),
+      () => owner.call(contract.changeGroup, { ...input, name: 'North', to: 'South' }),
     ]) {
-      await expect(call).rejects.toMatchObject({ kind: 'conflict' });
+      await expect(call()).rejects.toMatchObject({ kind: 'conflict' });
     }
     expect((await groupingCalled('Region')).groups).toHaveLength(2);
   });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { temporaryData } from '../support/temporary.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
-import { expectAccessible } from './visit.ts';
+import { arrived, expectAccessible, openWorkspace } from './visit.ts';
 
 let data: string;
 let server: ServerProcess;
@@ -33,9 +33,8 @@ beforeEach(async () => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
-  await page.waitForURL(/\/w\/[^/]+\/identify/);
-  await page.locator('.pick').click();
-  await page.getByRole('link', { name: /California/ }).click();
+  await arrived(page);
+  await openWorkspace(page, 'California');
   await page.getByText('checked by the server').waitFor();
 });
 afterEach(async () => {

@@ -87,7 +87,8 @@ it('a column is changed in words, by keyboard, and the file’s period for all m
   await page.getByRole('rowheader', { name: 'FSM' }).waitFor();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await page.getByText('Meals', { exact: true }).waitFor();
+  await page.getByLabel('Stored as').waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: /^Meals percent/ }).waitFor();
   await page.getByRole('button', { name: /of the period of the measures/ }).click();
   await page.getByLabel('period').fill('2023');
   await page.keyboard.press('Enter');

@@ -28,7 +28,7 @@ it('goes from a file to a study, its method paragraph and its print, by keyboard
   await page.getByRole('button', { name: 'Bring the file' }).click();
   await page.waitForURL(/\/import\//);
   // The columns are not those of a national file: one says what they are.
-  await page.getByLabel(/FSM/).first().waitFor();
+  await page.getByText('64 schools can be stored.').waitFor();
   const store = page.getByRole('button', { name: 'Store 64 schools' });
   await expect.poll(() => store.isEnabled(), { timeout: 30_000 }).toBe(true);
   await store.click();

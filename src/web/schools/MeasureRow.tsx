@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#contract/client';
+import type { InputOf } from '#contract/endpoint';
 import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/schools';
 import { connection } from '../ui/connection.ts';
 import { wordsOf } from '../ui/Problem.tsx';
@@ -16,10 +17,20 @@ interface MeasureRowProps {
 
 export function MeasureRow({ workspace, measure, mayChange, again }: MeasureRowProps) {
   const client = useQueryClient();
+  // As it was just chosen, until the list says so too: a box that falls back for a moment looks refused.
+  const [shared, setShared] = useState<boolean | null>(null);
   const change = useMutation({
-    mutationFn: (words: Partial<DictionaryMeasure>) =>
-      call(connection, changeMeasure, { ...measure, ...words, workspace, measure: measure.id }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['schools', workspace] }),
+    mutationFn: (words: Partial<Words>) =>
+      call(connection, changeMeasure, {
+        ...wordsOfMeasure(measure),
+        ...words,
+        workspace,
+        measure: measure.id,
+      }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ['schools', workspace] });
+      setShared(null);
+    },
   });
   const title = `${measureTitle(measure)}${measure.period === null ? '' : `, ${measure.period}`}`;
   const { unit, definition, highMeans } = measure;
@@ -58,9 +69,12 @@ export function MeasureRow({ workspace, measure, mayChange, again }: MeasureRowP
             className="check"
             type="checkbox"
             aria-label={`${title} is shared with partners`}
-            checked={change.isPending ? (change.variables.shared ?? measure.shared) : measure.shared}
+            checked={shared ?? measure.shared}
             disabled={change.isPending}
-            onChange={(event) => change.mutate({ shared: event.target.checked })}
+            onChange={(event) => {
+              setShared(event.target.checked);
+              change.mutate({ shared: event.target.checked });
+            }}
           />
         ) : measure.shared ? (
           <b>yes</b>
@@ -70,6 +84,14 @@ export function MeasureRow({ workspace, measure, mayChange, again }: MeasureRowP
       </td>
     </tr>
   );
+}
+
+type Words = Omit<InputOf<typeof changeMeasure>, 'workspace' | 'measure'>;
+
+/** What may be said anew of a measure; the rest of it comes from its file, and the request takes no more. */
+function wordsOfMeasure(measure: DictionaryMeasure): Words {
+  const { kind, highMeans, unit, definition, numerator, denominator, source, retainUntil, shared } = measure;
+  return { kind, highMeans, unit, definition, numerator, denominator, source, retainUntil, shared };
 }
 
 interface UntilProps {
