@@ -19,12 +19,13 @@ interface AskFirstProps {
   onClose: () => void;
 }
 
-/** Says what goes before it goes. What keeps everything comes first, and so has the focus. */
+/** Says what goes before it goes. What keeps everything comes first, and so has the focus where no field stands before it. */
 export function AskFirst(props: AskFirstProps) {
   const { title, children, keep = 'Keep it', action, busy, error, waiting = false, onDo, onClose } = props;
   return (
     <Dialog label={title} onClose={onClose}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           onDo();

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { call } from '#contract/client';
 import { handOver, leaveWorkspace } from '#contract/people';
 import type { Membership } from '#contract/workspaces';
 import { connection } from '../../ui/connection.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { AskFirst } from '../../ui/AskFirst.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { wordsOf } from '../../ui/Problem.tsx';
 import { DeleteWorkspace } from '../DeleteWorkspace.tsx';
 import { peopleQuery } from '../people/queries.ts';
 
@@ -84,19 +83,19 @@ function Leave({ workspace, onClose, onGone }: AskProps) {
     },
   });
   return (
-    <Ask
+    <AskFirst
       title={`Leave ‘${workspace.name}’?`}
       error={leave.error}
       keep="Stay"
-      act="Leave the workspace"
+      action="Leave the workspace"
       busy={leave.isPending}
-      onAct={() => leave.mutate()}
+      onDo={() => leave.mutate()}
       onClose={onClose}
     >
       <p className="quiet">
         From now on you see nothing of it. <b>To come back you need a new invitation.</b>
       </p>
-    </Ask>
+    </AskFirst>
   );
 }
 
@@ -121,13 +120,13 @@ function HandOver({ workspace, onClose, onGone }: AskProps) {
     if (to !== '') hand.mutate();
   };
   return (
-    <Ask
+    <AskFirst
       title={`Hand ‘${workspace.name}’ over`}
       error={hand.error}
       keep="Leave it"
-      act="Hand it over"
+      action="Hand it over"
       busy={hand.isPending}
-      onAct={act}
+      onDo={act}
       onClose={onClose}
     >
       {people.data !== undefined && others.length === 0 ? (
@@ -162,48 +161,6 @@ function HandOver({ workspace, onClose, onGone }: AskProps) {
           </Field>
         </>
       )}
-    </Ask>
-  );
-}
-
-interface AskDialogProps {
-  title: string;
-  error: Error | null;
-  keep: string;
-  act: string;
-  busy: boolean;
-  onAct: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-/** What changes nothing comes first, and so has the focus where no field stands before it. */
-function Ask({ title, error, keep, act, busy, onAct, onClose, children }: AskDialogProps) {
-  return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAct();
-        }}
-      >
-        <h2>{title}</h2>
-        {children}
-        {error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(error).detail}
-          </p>
-        )}
-        <div className="acts">
-          <button type="button" className="btn line" onClick={onClose}>
-            {keep}
-          </button>
-          <button type="submit" className="btn" disabled={busy}>
-            {act}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    </AskFirst>
   );
 }
