@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const conditions = ['source', ...defaultServerConditions];
 const database = 'test/support/database.ts';
+const started = 'test/support/started.ts';
 const seconds = 1000;
 
 /** One kind of test: where its files lie and how patient it is. Kinds with a later `turn` wait for the earlier ones. */
@@ -23,7 +24,7 @@ function project(
       execArgv: ['--conditions=source'],
       sequence: { groupOrder: turn },
       // Every core: the default leaves one free, which is half of a small machine.
-      maxWorkers: '100%',
+      maxWorkers: availableParallelism(),
       ...test,
     },
   };
@@ -39,16 +40,17 @@ export default defineConfig({
       project('cli', 2, { include: ['test/cli/**/*.test.ts'], testTimeout: 60 * seconds }),
       project('api', 3, {
         include: ['test/api/**/*.test.ts'],
+        // Many of them wait, for a database or a server that ends: twice as many as cores keep the cores at work.
+        maxWorkers: 2 * availableParallelism(),
         testTimeout: 60 * seconds,
         hookTimeout: 120 * seconds,
-        globalSetup: existsSync(database) ? [database] : [],
+        globalSetup: [database, started],
       }),
       project('browser', 4, {
         include: ['test/e2e/**/*.test.ts'],
         testTimeout: 120 * seconds,
         hookTimeout: 180 * seconds,
-        // One browser at a time: journeys are timed, and two cores are few.
-        fileParallelism: false,
+        globalSetup: [started],
       }),
     ],
   },

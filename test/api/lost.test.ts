@@ -7,7 +7,7 @@ import { connect } from '../../src/server/platform/db.ts';
 import { holderOf } from '../../src/server/platform/lock.ts';
 import { readSecrets } from '../../src/server/platform/postgres.ts';
 import { databaseProcess, signInTo, startServer, type ServerProcess } from '../support/process.ts';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 
 /** Asks again and again, as many at once as there are `askers`, and notes each answer. */
 function keepAsking(askers: number, ask: () => Promise<string>) {
@@ -32,7 +32,7 @@ let data: string;
 let server: ServerProcess;
 let cookie: string;
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   server = await startServer(data);
   cookie = await signInTo(server, data);
 }, 120_000);

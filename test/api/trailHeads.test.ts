@@ -6,7 +6,7 @@ import type { Sql } from '../../src/server/platform/db.ts';
 import { reach } from '../../src/server/platform/reach.ts';
 import { freshFolder } from '../support/archives.ts';
 import { runCommand, signInTo, startServer, type ServerProcess } from '../support/process.ts';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 
 /** A trail as whoever runs the server takes it out, and what is noted of it elsewhere. */
 let data: string;
@@ -14,7 +14,7 @@ let server: ServerProcess;
 let owner: Sql;
 let workspace: string;
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   server = await startServer(data);
   await signInTo(server, data);
   owner = (await reach({ ...readConfig({ data }, {}), databaseUrl: undefined })).owner();

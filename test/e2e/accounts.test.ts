@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 import { arrived, expectAccessible } from './visit.ts';
 
 let data: string;
@@ -16,7 +16,7 @@ const password = 'marsh tern lantern osprey';
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
 }, 180_000);
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { csv } from '../support/schools.ts';
@@ -25,7 +25,7 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
 }, 180_000);

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { arrived, expectAccessible, openWorkspace } from './visit.ts';
@@ -14,7 +14,7 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
 }, 180_000);
 afterAll(async () => {

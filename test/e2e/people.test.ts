@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { csv } from '../support/schools.ts';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 import { expectOnly, joinAs, lookRound, reach } from './guests.ts';
 import { arrived, expectAccessible, startWorkspace } from './visit.ts';
 
@@ -24,7 +24,7 @@ const complaints: string[] = [];
 const links = new Map<string, string>();
 
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
   ({ context, page } = await visitor());

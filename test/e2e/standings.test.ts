@@ -13,7 +13,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { goodPassword } from '../support/people.ts';
 import { signInTo, startServer, type ServerProcess } from '../support/process.ts';
 import { networkCsv, networkMapping } from '../support/standings.ts';
-import { temporaryData } from '../support/temporary.ts';
+import { startedData } from '../support/started.ts';
 import { joinAs, reach } from './guests.ts';
 import { expectAccessible } from './visit.ts';
 
@@ -32,7 +32,7 @@ const complaints: string[] = [];
 const pictures = process.env['REEDBED_PICTURES'];
 
 beforeAll(async () => {
-  data = temporaryData();
+  data = startedData();
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
   const cookie = await signInTo(server, data);
   const connection: Connection = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { runCommand, startServer } from './process.ts';
-import { temporaryData } from './temporary.ts';
+import { startedData } from './started.ts';
 
 /** Somebody signed in to a server of their own, in a real browser. */
 export interface Journey {
@@ -15,7 +15,7 @@ export interface Journey {
 }
 
 export async function startJourney(): Promise<Journey> {
-  const data = temporaryData();
+  const data = startedData();
   const files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
   const [server, browser] = await Promise.all([startServer(data), launchChromium()]);
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });

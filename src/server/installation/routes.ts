@@ -20,11 +20,11 @@ export function bindInstallation(door: Door, version: string): void {
     return { status: 'ready' as const, version };
   });
 
-  const description = openapi(endpoints, version);
-  bind(door, contract.openapi, () => Promise.resolve(description));
+  // Made when somebody first asks: it takes longer than all else that a start does without the database.
+  let description: ReturnType<typeof openapi> | undefined;
+  bind(door, contract.openapi, () => Promise.resolve((description ??= openapi(endpoints, version))));
 
-  const page = apiPage(endpoints, version);
-  door.hono.get('/api', (context) => context.html(page));
+  door.hono.get('/api', (context) => context.html(apiPage(endpoints, version)));
   door.hono.get('/api.css', (context) =>
     context.body(apiStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }),
   );
