@@ -47,7 +47,8 @@ async function visitor(): Promise<[BrowserContext, Page]> {
 
 /** By the name that passkeys can belong to. */
 const at = (path: string) => `${server.url.replace('127.0.0.1', 'localhost')}${path}`;
-const link = () => at(new URL(runCommand(data, ['user', 'link']).stdout.trim()).href.replace(server.url, ''));
+const link = async () =>
+  at(new URL((await runCommand(data, ['user', 'link'])).stdout.trim()).href.replace(server.url, ''));
 const post = async <T>(path: string, body: object, method: 'post' | 'put' = 'post'): Promise<T> => {
   const answer = await page.request[method](at(path), { data: body });
   expect(answer.ok(), await answer.text()).toBe(true);
@@ -57,7 +58,7 @@ const field = (label: string) => page.getByLabel(label, { exact: true });
 
 /** The owner comes by a link and invites somebody. */
 async function invite(email: string | null): Promise<string> {
-  await page.goto(link());
+  await page.goto(await link());
   await arrived(page);
   const { id } = await post<{ id: string }>('/api/workspaces', { name: 'Marram partnership' });
   const made = await post<{ link: string }>(`/api/workspaces/${id}/invitations`, {
@@ -162,7 +163,7 @@ describe('your account', () => {
       automaticPresenceSimulation: true,
     } as const;
     await device.send('WebAuthn.addVirtualAuthenticator', { options });
-    await page.goto(link());
+    await page.goto(await link());
     await page.waitForURL(/\/identify/);
     await page.goto(at('/account'));
     await page.getByText('You come in by sign-in links only').waitFor();

@@ -53,13 +53,14 @@ export async function testServer(settings: Partial<Config> = {}): Promise<TestSe
     owner: () => connect(address('reedbed_owner', name), 1),
   });
   app.jobs.start();
+  app.upkeep.start();
   return {
     app,
     pool,
     owner,
     person: (name) => newClient(app, pool, name ?? 'Test person'),
     stop: async () => {
-      await app.jobs.stop();
+      await Promise.all([app.jobs.stop(), app.upkeep.stop()]);
       await Promise.all([pool.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
       await superuser.unsafe(`drop database ${name} with (force)`);
       await superuser.end();

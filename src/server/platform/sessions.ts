@@ -153,11 +153,12 @@ async function look({ sql }: Scope, hash: Buffer, active: boolean): Promise<Row 
 }
 
 /** Sessions, links and questions whose time is over are of no use to anybody. */
-export async function deleteExpired(pool: Sql): Promise<void> {
-  await asSystem(pool, async ({ sql }) => {
-    await sql`delete from session where expires_at < now()
+export function deleteExpired(pool: Sql): Promise<number> {
+  return asSystem(pool, async ({ sql }) => {
+    const sessions = await sql`delete from session where expires_at < now()
       or seen_at < now() - ${`${String(idleMilliseconds)} milliseconds`}::interval`;
-    await sql`delete from sign_in_link where expires_at < now()`;
-    await sql`delete from challenge where expires_at < now()`;
+    const links = await sql`delete from sign_in_link where expires_at < now()`;
+    const challenges = await sql`delete from challenge where expires_at < now()`;
+    return sessions.count + links.count + challenges.count;
   });
 }

@@ -399,6 +399,23 @@ export interface Tables {
     declined_why: string | null;
     declined_by: string | null;
   };
+  upkeep_job: {
+    id: string;
+    kind: string;
+    input: Json;
+    asked_by: string;
+    state: Generated<string>;
+    step: Generated<string>;
+    done: Generated<number>;
+    total: Generated<number>;
+    error: string | null;
+    result: Json | null;
+    cancel_requested: Generated<boolean>;
+    attempts: Generated<number>;
+    heartbeat: string | null;
+    created_at: Generated<string>;
+    finished_at: string | null;
+  };
   workspace: {
     id: string;
     name: string;
