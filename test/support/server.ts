@@ -104,7 +104,7 @@ async function newClient(app: App, pool: Sql, name: string): Promise<Client> {
 export async function addMember(
   server: TestServer,
   workspace: string,
-  client: Client,
+  client: Pick<Client, 'id'>,
   held: Role | { role: Role; school: string },
 ): Promise<void> {
   const { role, school } = typeof held === 'string' ? { role: held, school: null } : held;

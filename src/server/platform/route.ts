@@ -53,7 +53,8 @@ async function recorded<E extends Endpoint>(
     if (endpoint.recorded !== undefined) await line(endpoint.recorded);
     return response;
   } catch (error) {
-    const refused = error instanceof ProblemError && error.kind === 'not-allowed';
+    const refused =
+      error instanceof ProblemError && ['not-allowed', 'second-step-needed'].includes(error.kind);
     if (refused && 'workspace' in asked.input) await line('refused');
     throw error;
   }
@@ -121,7 +122,7 @@ function requestOf<E extends Endpoint>(
       // A stream may outlive the session it began with.
       if (endpoint.form === 'events') await sessionOf(door, endpoint, context);
       return open(door.pool, { ...actor(), workspace }, async (scope) => {
-        await door.authorise(scope, endpoint.act);
+        await door.authorise(scope, endpoint.act, session());
         return work(scope);
       });
     },

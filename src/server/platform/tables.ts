@@ -427,6 +427,7 @@ export interface Tables {
     first_quantile: Generated<string>;
     terms: JsonOrDefault;
     neighbours: Generated<string>;
+    second_step: Generated<string>;
   };
   workspace_member: {
     workspace_id: string;

@@ -3,6 +3,7 @@ import { ProblemError, problemKinds } from '#contract/problem';
 /** What went wrong, in the words of the problem, with the number that finds it in the log. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { title, detail, request } = wordsOf(error);
+  const kind = error instanceof ProblemError ? error.kind : null;
   return (
     <div className="opening prose" role="alert">
       <h1>{title}</h1>
@@ -18,6 +19,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
             Try again
           </button>
         )}
+        {kind === 'second-step-needed' && <a href="/account">Go to your account</a>}
         <a href="/">Go to the start</a>
       </p>
     </div>
