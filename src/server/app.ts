@@ -26,6 +26,7 @@ import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
 import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
+import { Unusual } from './platform/unusual.ts';
 import { requireRoom } from './platform/room.ts';
 import { deleteEnded, Upkeep } from './platform/upkeep.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
@@ -49,10 +50,11 @@ export interface App {
 const requestsPerMinute = 1_200;
 const failedSignInsPerMinute = 20;
 
-interface AppOptions {
+export interface AppOptions {
   strict?: boolean;
   /** A connection of its own as the owner of the tables, for backups. */
   owner?: () => Sql;
+  unusual?: Unusual;
 }
 
 export function createApp(config: Config, pool: Sql, options: AppOptions = {}): App {
@@ -75,6 +77,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
     seal: new Seal(config),
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
+    unusual: options.unusual ?? new Unusual(),
     authorise: authoriser(pool),
     fileMark,
     requireRoom: room,

@@ -13,6 +13,7 @@ export interface Tables {
     password_at: string | null;
     expires_at: string | null;
     created_at: Generated<string>;
+    signed_in_at: string | null;
   };
   audit_chain: {
     workspace_id: string;
