@@ -65,6 +65,7 @@ describe('doctor', () => {
       'Clock',
       'Files',
       'Key',
+      'Upkeep',
       'Backups',
     ]);
     // Everything that is not well says why and what to do.

@@ -92,7 +92,11 @@ describe('an invitation', () => {
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
       .toBe('password');
     await field('Your name').fill('Grace Okafor');
+    await field('Password').fill('password1234');
+    await page.getByText('Easy to guess').waitFor();
     await field('Password').fill(password);
+    await page.getByText('Strong.').waitFor();
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Join Marram partnership' }).click();
     await page.waitForURL(/\/w\/[^/]+\/identify/);
     await page.getByRole('button', { name: 'Your account: Grace Okafor' }).waitFor();
@@ -225,5 +229,46 @@ describe('your account', () => {
     await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
+
+describe('a workspace that asks for a second step', () => {
+  it('asks it of an owner first, and then shows others what to do and nothing else', async () => {
+    await page.goto(at('/sign-in'));
+    await field('E-mail address').fill('grace@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await arrived(page);
+    const { id } = await post<{ id: string }>('/api/workspaces', { name: 'Guarded partnership' });
+    const ask = async () => {
+      await page.goto(at(`/w/${id}/settings`));
+      await page.getByText('whoever runs it', { exact: true }).click();
+      await page.getByRole('button', { name: 'Save the settings' }).click();
+    };
+    await ask();
+    await page.getByRole('link', { name: /you would be kept out yourself/ }).waitFor();
+    await expectAccessible(page);
+    const { secret } = await post<{ secret: string }>('/api/account/authenticator', {});
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    await post('/api/account/authenticator', { code }, 'put');
+    await ask();
+    await page.getByText('Saved.').waitFor();
+    const { link: invitation } = await post<{ link: string }>(`/api/workspaces/${id}/invitations`, {
+      name: 'Ada',
+      email: null,
+      message: '',
+      roles: [{ role: 'coordinator', school: null }],
+    });
+    await context.close();
+    [context, page] = await visitor();
+    await page.goto(at(invitation.replace(/^http:\/\/[^/]+/, '')));
+    await field('Your name').fill('Ada Marsh');
+    await field('E-mail address').fill('ada@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Join Guarded partnership' }).click();
+    await page.getByRole('heading', { name: 'This workspace asks for a second step' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Go to your account' }).click();
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
   });
 });

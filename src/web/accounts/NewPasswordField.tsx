@@ -23,15 +23,7 @@ export function NewPasswordField({ form, label }: NewPasswordFieldProps) {
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
       <div className="strength" data-level={level} hidden={words === ''}>
-        <meter
-          min={0}
-          max={3}
-          low={2}
-          high={3}
-          optimum={3}
-          value={level}
-          aria-label="Strength of the password"
-        />
+        <span className="strength-bar" aria-hidden="true" />
         <output className="note">{words}</output>
       </div>
     </div>

@@ -25,7 +25,7 @@ export function strengthOf(password: string): Strength {
   if (surprises < 9)
     return {
       level: 1,
-      words: 'Long enough, but easy to guess: it repeats itself, runs in a row, or begins as many do.',
+      words: 'Easy to guess: it repeats itself, follows a row of keys, or begins as many do.',
     };
   if (surprises < 17) return { level: 2, words: 'Good. Another word makes it stronger.' };
   return { level: 3, words: 'Strong.' };
