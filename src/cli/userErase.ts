@@ -9,7 +9,8 @@ export const help = `Erase a person: name, address, passwords, sessions, members
   --yes    do it; without it, only what would be deleted is listed
   --data   folder of the data, where it is not the usual one; REEDBED_DATA says the same
 
-It is done as a whole, proved table by table, or not at all: whatever stops it, run it again. The trail of the installation
+It is done as a whole, proved table by table, or not at all. A running server does it, and this command waits for the outcome;
+whatever stops it, the next server takes it up, and ‘reedbed doctor’ says whether it came to its end. The trail of the installation
 keeps how many rows went from which table; take it out by: reedbed audit export --installation
 
 What they did in a workspace stays told by an id that leads to nobody. Whoever is the only owner of a workspace hands it

@@ -6,6 +6,7 @@ export const problemKinds = {
   'link-not-valid': { status: 401, title: 'This link is not valid any more' },
   'sign-in-refused': { status: 401, title: 'You could not be signed in' },
   'proof-needed': { status: 403, title: 'Show once more that it is you' },
+  'second-step-needed': { status: 403, title: 'This workspace asks for a second step' },
   'not-allowed': { status: 403, title: 'You may see this, but not change it' },
   'not-found': { status: 404, title: 'There is nothing here that you can see' },
   conflict: { status: 409, title: 'This cannot be done in the present state' },

@@ -65,6 +65,8 @@ export const settings = z.object({
   firstQuantile: workspace.shape.firstQuantile,
   /** How schools are called on each other's pages. */
   neighbours: z.enum(['named', 'letters']),
+  /** Who comes in only with a second step, or a passkey. */
+  secondStep: z.enum(['own choice', 'whoever runs it', 'everybody']),
   terms,
 });
 export type Settings = z.output<typeof settings>;
@@ -74,7 +76,7 @@ export const readSettings = endpoint({
   method: 'GET',
   path: '/api/workspaces/{workspace}/settings',
   summary:
-    'The threshold for small numbers, the words, the direction of quarters, names on schools’ pages, the terms of the school year',
+    'The threshold for small numbers, the words, the direction of quarters, names on schools’ pages, who needs a second step, the terms of the school year',
   act: 'workspace.read',
   input: z.object({ workspace: id }),
   output: settings,

@@ -4,7 +4,8 @@ import { compress } from 'hono/compress';
 import { ProblemError } from '#contract/problem';
 import { bindAccounts } from './accounts/index.ts';
 import { demonstrationWork } from './demonstration/index.ts';
-import { bindHistory } from './history/index.ts';
+import { erasureWork, pruneTrails, retentionWork } from './erasure/index.ts';
+import { bindHistory, noteHeads } from './history/index.ts';
 import { bindExports, sweepExports, type Source } from './backup/index.ts';
 import { bindConversations } from './conversations/index.ts';
 import { bindIdentification } from './identification/index.ts';
@@ -25,7 +26,9 @@ import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
 import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
+import { Unusual } from './platform/unusual.ts';
 import { requireRoom } from './platform/room.ts';
+import { deleteEnded, Upkeep } from './platform/upkeep.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
 import { bindStandings } from './standings/index.ts';
 import { bindStudies } from './studies/index.ts';
@@ -39,18 +42,19 @@ export interface App {
   /** What backups are taken from. */
   source: Source;
   sessions: Sessions;
-  /** Removes what nobody needs any more: files that no import names; sessions, links and measures whose time is over. */
-  tidy(): Promise<void>;
+  /** The work of the installation itself: erasures, and the removal of what is outdated. */
+  upkeep: Upkeep;
 }
 
 /** Twenty a second for as long as one likes; a busy page needs a few. */
 const requestsPerMinute = 1_200;
 const failedSignInsPerMinute = 20;
 
-interface AppOptions {
+export interface AppOptions {
   strict?: boolean;
   /** A connection of its own as the owner of the tables, for backups. */
   owner?: () => Sql;
+  unusual?: Unusual;
 }
 
 export function createApp(config: Config, pool: Sql, options: AppOptions = {}): App {
@@ -73,29 +77,34 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
     seal: new Seal(config),
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
+    unusual: options.unusual ?? new Unusual(),
     authorise: authoriser(pool),
     fileMark,
     requireRoom: room,
     strict: options.strict ?? false,
   };
 
-  const tidy = async () => {
-    const chores = {
+  const upkeep = new Upkeep(source.owner, pool);
+  upkeep.register(erasureWork);
+  upkeep.register(
+    retentionWork({
+      measures: () => deleteRetained(pool),
       files: () => sweepFiles(pool, blobs),
       exports: () => sweepExports(exports),
       'what has run out': () => deleteExpired(pool),
-      measures: () => deleteRetained(pool),
-    };
-    // Untidiness harms nobody, so it stops nothing, nor does one the others; whoever runs the server is told which.
-    for (const [what, chore] of Object.entries<() => Promise<unknown>>(chores))
-      await chore().catch((error: unknown) => log('warn', 'not tidied', { what, error }));
-  };
+      'rows of upkeep': deleteEnded,
+      'audit trails': () => pruneTrails(pool),
+      // Last: what was removed leaves a line, with which the trail of the installation ends.
+      'heads of the trails': () => noteHeads(pool),
+    }),
+  );
 
   guard(hono, door.site);
   hono.use('/api/*', compress());
   bindInstallation(door, config.version);
   bindAccounts(door, config);
-  bindWorkspaces(door, config, () => void tidy());
+  // Some of what a workspace had lies outside the database.
+  bindWorkspaces(door, config, () => askForRetention(upkeep));
   bindHistory(door);
   bindSchools(door);
   bindImports(door, blobs, jobs);
@@ -108,7 +117,12 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindConversations(door, config);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
-  return { hono, jobs, blobs, source, sessions: door.sessions, tidy };
+  return { hono, jobs, blobs, source, sessions: door.sessions, upkeep };
+}
+
+/** Nobody waits for it: untidiness harms nobody, and a failure is a row that `reedbed doctor` shows. */
+export function askForRetention(upkeep: Upkeep): void {
+  upkeep.ask('retention', {}, 'server').catch((error: unknown) => log('warn', 'not tidied', { error }));
 }
 
 const noOwner = (): never => {

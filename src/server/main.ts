@@ -1,10 +1,8 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { ProblemError } from '#contract/problem';
 import { Administration } from './accounts/index.ts';
-import { createApp, type App } from './app.ts';
+import { askForRetention, createApp, type App } from './app.ts';
 import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
-import { pruneTrails } from './erasure/index.ts';
-import { noteHeads } from './history/index.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
 import { defaultPort, readConfig, type Config } from './platform/config.ts';
@@ -95,37 +93,26 @@ async function start(starting: Starting): Promise<Database> {
   closing.add(() => database.stop());
   quit.throwIfAborted();
   const app = createApp(config, database.pool, { owner: () => database.owner() });
-  closing.add(() => app.jobs.stop());
+  closing.add(() => Promise.all([app.jobs.stop(), app.upkeep.stop()]));
   const { server, port } = await listenOn(app.hono.fetch, config.port);
   closing.add(() => close(server));
   const url = `http://127.0.0.1:${String(port)}`;
   lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
   app.jobs.start();
-  await app.tidy();
+  app.upkeep.start();
   const person = await welcome(starting, database, app, url);
   bringBeside(starting, database, app, person);
-  lookAfter(starting, database, app);
+  lookAfter(starting, app);
   return database;
 }
 
 const dayMilliseconds = 24 * 3_600_000;
 
 /** What goes on by itself as long as the server runs. */
-function lookAfter({ closing, nightly }: Starting, database: Database, app: App): void {
-  const prune = () => {
-    pruneTrails(database.pool)
-      .catch((error: unknown) => log('warn', 'nothing outdated removed', { error }))
-      // Afterwards: what was removed leaves a line, with which the trail of the installation ends.
-      .then(() => noteHeads(database.pool))
-      .catch((error: unknown) => log('warn', 'heads of the trails not noted', { error }));
-  };
-  const daily = setInterval(() => {
-    prune();
-    void app.tidy();
-  }, dayMilliseconds).unref();
+function lookAfter({ closing, nightly }: Starting, app: App): void {
+  const daily = setInterval(() => askForRetention(app.upkeep), dayMilliseconds).unref();
   closing.add(() => clearInterval(daily));
-  // The start has tidied already.
-  prune();
+  askForRetention(app.upkeep);
   if (nightly === null) return;
   closing.add(backUpNightly(app.source, nightly));
 }

@@ -15,12 +15,14 @@ import {
   type Opener,
 } from './backup/index.ts';
 import { examine, type Finding } from './doctor/index.ts';
-import { erasePerson, type Course, type Erased } from './erasure/index.ts';
+import { erasePerson, erasureWork, idToErase, type Erased } from './erasure/index.ts';
 import { exportStored, verifyFile, verifyStored, type Verdict } from './history/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { reach } from './platform/reach.ts';
 import { keyText } from './platform/seal.ts';
+import { isConnectionLost } from './platform/problems.ts';
+import { Upkeep } from './platform/upkeep.ts';
 
 export type { Erased, Finding, Verdict };
 
@@ -190,19 +192,59 @@ export function doctor(options: Place): Promise<Finding[]> {
   return examine(readConfig(placeOf(options)), process.env);
 }
 
-/** Erases a person, or says what that would delete. */
-export async function eraseUser(options: Place & Course & { who: string }): Promise<Erased> {
+/** Erases a person, or says what that would delete. The erasure is a row, so that it is done even if we are stopped. */
+export async function eraseUser(options: Erasure): Promise<Erased> {
   const config = readConfig(placeOf(options));
   requireData(config);
   const reached = await reach(config);
   const owner = reached.owner();
   try {
-    return await erasePerson(owner, options.who, options);
+    if (!options.really) return await erasePerson(owner, options.who, options);
+    const person = await idToErase(owner, options.who);
+    return await erased(new Upkeep(() => reached.owner()), {
+      ...options,
+      person,
+      alone: reached.holder === null,
+    });
   } finally {
     await owner.end({ timeout: 5 });
     await reached.release();
   }
 }
+
+export interface Erasure extends Place {
+  who: string;
+  /** False to learn what would go. */
+  really: boolean;
+  progress?: (step: string, done: number, total: number) => void;
+}
+
+/** A server that runs is left so much time to begin; after that it is not one of ours. */
+const patience = 10_000;
+
+async function erased(
+  upkeep: Upkeep,
+  { person, alone, progress }: Pick<Erasure, 'progress'> & { person: string; alone: boolean },
+): Promise<Erased> {
+  upkeep.register(erasureWork);
+  const id = await upkeep.ask('erasure', { person }, 'command line');
+  try {
+    const job = await upkeep.outcome(id, alone ? 0 : patience, ({ step, done, total }) =>
+      progress?.(step, done, total),
+    );
+    if (job.state === 'done') return job.result as unknown as Erased;
+    throw new ProblemError('conflict', job.error ?? `The erasure of ${person} was stopped. ${job.step}`);
+  } catch (error) {
+    if (error instanceof ProblemError || !isConnectionLost(error)) throw error;
+    throw new ProblemError('not-ready', interrupted, { cause: error });
+  } finally {
+    await upkeep.stop();
+  }
+}
+
+const interrupted =
+  'The server stopped before the person was erased. Nothing is half erased: it goes on when the server starts again. ' +
+  '‘reedbed doctor’ says whether it came to its end.';
 
 export interface VerifyTrailOptions extends Place {
   /** Of a workspace, or all zeros for the installation. */

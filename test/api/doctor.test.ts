@@ -65,6 +65,7 @@ describe('doctor', () => {
       'Clock',
       'Files',
       'Key',
+      'Upkeep',
       'Backups',
     ]);
     // Everything that is not well says why and what to do.
@@ -198,12 +199,12 @@ describe('doctor', () => {
     expect(pages(freshFolder()).state).toBe('wrong');
   });
 
-  it('ends with 1 when something is wrong, also for programs', () => {
-    const well = runCommand(data, ['doctor']);
+  it('ends with 1 when something is wrong, also for programs', async () => {
+    const well = await runCommand(data, ['doctor']);
     expect(well.status, well.stdout).toBe(0);
     expect(well.stdout).toContain('Nothing is wrong.');
     chmodSync(join(data, 'secrets.json'), 0o644);
-    const ill = runCommand(data, ['doctor', '--json']);
+    const ill = await runCommand(data, ['doctor', '--json']);
     chmodSync(join(data, 'secrets.json'), 0o600);
     expect(ill.status).toBe(1);
     expect((JSON.parse(ill.stdout) as Finding[]).filter((one) => one.state === 'wrong')).toHaveLength(1);

@@ -112,8 +112,8 @@ describe('kill -9 amid acknowledged writes', () => {
 });
 
 describe('a second process on the same folder', () => {
-  it('is refused by name', () => {
-    const second = runCommand(data, ['serve', '--port', '0']);
+  it('is refused by name', async () => {
+    const second = await runCommand(data, ['serve', '--port', '0']);
     expect(second.status).toBe(1);
     expect(second.stderr).toContain(`process ${String(server.child.pid)}`);
     expect(second.stderr).toContain(data);

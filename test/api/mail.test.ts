@@ -72,6 +72,39 @@ describe('mail', () => {
   });
 });
 
+describe('a sign-in with another browser', () => {
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+  it('is told by letter, not the first time, and not with a browser that was seen before', async () => {
+    const { email } = await withPassword(server);
+    const count = post.received.length;
+    const first = browser(server);
+    await first.call(signInWithPassword, { email, password: goodPassword });
+    await first.call(signInWithPassword, { email, password: goodPassword });
+    const other = browser(server, { 'user-agent': agent });
+    await other.call(signInWithPassword, { email, password: goodPassword });
+    const { to, text } = await post.until(count + 1);
+    expect(to).toEqual([email]);
+    expect(text).toContain('not used for it before: Firefox on Linux.');
+    // No link to click on: such letters are imitated.
+    expect(text).not.toMatch(/https?:/);
+    await other.call(signInWithPassword, { email, password: goodPassword });
+    await first.call(signInWithPassword, { email, password: goodPassword });
+    expect(post.received).toHaveLength(count + 1);
+  });
+
+  it('is not told where a wrong password was tried', async () => {
+    const { email } = await withPassword(server);
+    await browser(server).call(signInWithPassword, { email, password: goodPassword });
+    const count = post.received.length;
+    const guess = { email, password: 'marsh tern lantern heron' };
+    await expect(browser(server).call(signInWithPassword, guess)).rejects.toMatchObject({
+      kind: 'sign-in-refused',
+    });
+    expect(post.received).toHaveLength(count);
+  });
+});
+
 describe('a forgotten password', () => {
   const next = 'nine herons over the weir';
 
@@ -101,7 +134,11 @@ describe('a forgotten password', () => {
     });
     await browser(server).call(signInWithPassword, { email, password: next });
     expect((await trailOf(server, id)).map(({ act }) => act)).toContain('password.change');
-    expect((await post.until(count + 2)).text).toContain('the password was changed');
+    // Both browsers of the new password are told of, too.
+    await post.until(count + 4);
+    const letters = post.received.slice(count + 1).map((one) => one.text);
+    expect(letters.filter((text) => text.includes('the password was changed'))).toHaveLength(1);
+    expect(letters.filter((text) => text.includes('with another browser'))).toHaveLength(2);
   });
 
   it('is answered alike for an unknown address, and for one that nobody confirmed; then nothing is sent', async () => {

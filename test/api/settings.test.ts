@@ -22,6 +22,7 @@ const wanted = {
   learners: 'students' as const,
   firstQuantile: 'highest' as const,
   neighbours: 'letters' as const,
+  secondStep: 'own choice' as const,
   terms: [
     { name: 'Term 1', starts: '01-28', ends: '04-12' },
     { name: 'Term 2', starts: '04-29', ends: '12-18' },

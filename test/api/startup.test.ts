@@ -78,7 +78,7 @@ describe('told to stop while it starts', () => {
       const fresh = freshData();
       const before = sockets();
       const server = launchServer(fresh);
-      await expect.poll(() => existsSync(join(fresh, sign)), { timeout: 30_000, interval: 5 }).toBe(true);
+      await expect.poll(() => existsSync(join(fresh, sign)), { timeout: 45_000, interval: 5 }).toBe(true);
       server.child.kill('SIGINT');
       // Where npm started it, a Ctrl-C arrives twice.
       await sleep(20);
@@ -99,7 +99,7 @@ describe('a start that fails after it has begun to listen', () => {
     writeFileSync(join(fresh, 'blobs'), '');
     chmodSync(fresh, 0o755);
     const before = sockets();
-    const failed = runCommand(fresh, ['serve', '--port', '0']);
+    const failed = await runCommand(fresh, ['serve', '--port', '0']);
     expect(failed.status).toBe(1);
     expect(failed.stdout).toContain('Data are kept in');
     expect(failed.stderr).toContain('Something went wrong');
@@ -202,14 +202,14 @@ describe.runIf(mayContain)('a second container on the same folder', () => {
 });
 
 describe.runIf(isRoot)('under a umask that keeps everybody else out', () => {
-  it('makes folders that its database can reach', () => {
+  it('makes folders that its database can reach', async () => {
     const fresh = freshData();
     chmodSync(fresh, 0o711);
     const usual = process.umask(0o077);
     onTestFinished(() => {
       process.umask(usual);
     });
-    const done = runCommand(join(fresh, 'a', 'b'), ['migrate']);
+    const done = await runCommand(join(fresh, 'a', 'b'), ['migrate']);
     expect(done.status, done.stderr).toBe(0);
   });
 });

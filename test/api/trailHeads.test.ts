@@ -45,7 +45,7 @@ const audit = (...words: string[]) => runCommand(data, ['audit', ...words]);
 describe('a trail that is taken out on the command line', { timeout: 180_000 }, () => {
   it('is the whole trail, verified without the database, and has a line of its own', async () => {
     const out = join(freshFolder(), 'trail.jsonl');
-    const made = audit('export', '--workspace', workspace, '--out', out);
+    const made = await audit('export', '--workspace', workspace, '--out', out);
     expect(made.stderr).toBe('');
     expect(made.stdout).toMatch(/Unbroken: \d+ lines/);
     if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600);
@@ -54,26 +54,32 @@ describe('a trail that is taken out on the command line', { timeout: 180_000 }, 
       select count(*)::int as count from audit_entry where workspace_id = ${workspace}`;
     expect(lines).toHaveLength(count + 1);
     expect(lines.at(-1)).toContain('"by":"command line"');
-    const nowhere = runCommand(join(freshFolder(), 'nowhere'), ['audit', 'verify', out]);
+    const nowhere = await runCommand(join(freshFolder(), 'nowhere'), ['audit', 'verify', out]);
     expect(nowhere.stdout).toContain(made.stdout.split('\n').at(-2) ?? 'none');
     writeFileSync(out, readFileSync(out, 'utf8').replace('command line', 'command lime'));
-    expect(audit('verify', out)).toMatchObject({ status: 1 });
+    expect(await audit('verify', out)).toMatchObject({ status: 1 });
   });
 
-  it('is that of the installation too, and never written onto a file', () => {
+  it('is that of the installation too, and never written onto a file', async () => {
     const out = join(freshFolder(), 'trail.jsonl');
-    expect(audit('export', '--installation', '--out', out).stdout).toContain('Unbroken');
+    expect((await audit('export', '--installation', '--out', out)).stdout).toContain('Unbroken');
     expect(readFileSync(out, 'utf8')).toContain('"act":"sign-in"');
-    const again = audit('export', '--installation', '--out', out);
+    const again = await audit('export', '--installation', '--out', out);
     expect(again.status).toBe(1);
     expect(again.stderr).toContain('There is a file');
   });
 
-  it('is refused where it is not named as it must be, or not there', () => {
+  it('is refused where it is not named as it must be, or not there', async () => {
     const out = join(freshFolder(), 'trail.jsonl');
     for (const words of [[], ['--workspace', 'x'], ['--workspace', workspace, '--installation'], ['y']])
-      expect(audit('export', '--out', out, ...words).status).toBe(2);
-    const unknown = audit('export', '--workspace', '01a214e3-0f1b-7e52-870b-c23c4fcdc41e', '--out', out);
+      expect((await audit('export', '--out', out, ...words)).status).toBe(2);
+    const unknown = await audit(
+      'export',
+      '--workspace',
+      '01a214e3-0f1b-7e52-870b-c23c4fcdc41e',
+      '--out',
+      out,
+    );
     expect(unknown).toMatchObject({ status: 1 });
     expect(unknown.stderr).toContain('no audit trail of that name');
     expect(existsSync(out)).toBe(false);
@@ -85,7 +91,7 @@ describe('the head of each trail', { timeout: 180_000 }, () => {
     const noted = headsIn(server.output()).find((one) => one.workspace === workspace);
     expect(noted?.hash).toMatch(/^[\da-f]{64}$/);
     const verify = () => audit('verify', '--workspace', workspace, '--head', noted?.hash ?? '');
-    expect(verify()).toMatchObject({ status: 0 });
+    expect(await verify()).toMatchObject({ status: 0 });
     // As somebody with every right in the database, who writes the seals anew too.
     await owner.begin(async (sql) => {
       await sql`alter table audit_entry disable trigger all`;
@@ -101,8 +107,8 @@ describe('the head of each trail', { timeout: 180_000 }, () => {
       await sql`alter table audit_entry enable trigger all`;
       await sql`alter table audit_chain enable trigger all`;
     });
-    expect(audit('verify', '--workspace', workspace).stdout).toContain('Unbroken');
-    const found = verify();
+    expect((await audit('verify', '--workspace', workspace)).stdout).toContain('Unbroken');
+    const found = await verify();
     expect(found.status).toBe(1);
     expect(found.stderr).toContain('that was noted');
   });

@@ -47,7 +47,8 @@ async function visitor(): Promise<[BrowserContext, Page]> {
 
 /** By the name that passkeys can belong to. */
 const at = (path: string) => `${server.url.replace('127.0.0.1', 'localhost')}${path}`;
-const link = () => at(new URL(runCommand(data, ['user', 'link']).stdout.trim()).href.replace(server.url, ''));
+const link = async () =>
+  at(new URL((await runCommand(data, ['user', 'link'])).stdout.trim()).href.replace(server.url, ''));
 const post = async <T>(path: string, body: object, method: 'post' | 'put' = 'post'): Promise<T> => {
   const answer = await page.request[method](at(path), { data: body });
   expect(answer.ok(), await answer.text()).toBe(true);
@@ -57,7 +58,7 @@ const field = (label: string) => page.getByLabel(label, { exact: true });
 
 /** The owner comes by a link and invites somebody. */
 async function invite(email: string | null): Promise<string> {
-  await page.goto(link());
+  await page.goto(await link());
   await arrived(page);
   const { id } = await post<{ id: string }>('/api/workspaces', { name: 'Marram partnership' });
   const made = await post<{ link: string }>(`/api/workspaces/${id}/invitations`, {
@@ -91,7 +92,11 @@ describe('an invitation', () => {
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('name')))
       .toBe('password');
     await field('Your name').fill('Grace Okafor');
+    await field('Password').fill('password1234');
+    await page.getByText('Easy to guess').waitFor();
     await field('Password').fill(password);
+    await page.getByText('Strong.').waitFor();
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Join Marram partnership' }).click();
     await page.waitForURL(/\/w\/[^/]+\/identify/);
     await page.getByRole('button', { name: 'Your account: Grace Okafor' }).waitFor();
@@ -162,7 +167,7 @@ describe('your account', () => {
       automaticPresenceSimulation: true,
     } as const;
     await device.send('WebAuthn.addVirtualAuthenticator', { options });
-    await page.goto(link());
+    await page.goto(await link());
     await page.waitForURL(/\/identify/);
     await page.goto(at('/account'));
     await page.getByText('You come in by sign-in links only').waitFor();
@@ -224,5 +229,46 @@ describe('your account', () => {
     await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
+
+describe('a workspace that asks for a second step', () => {
+  it('asks it of an owner first, and then shows others what to do and nothing else', async () => {
+    await page.goto(at('/sign-in'));
+    await field('E-mail address').fill('grace@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await arrived(page);
+    const { id } = await post<{ id: string }>('/api/workspaces', { name: 'Guarded partnership' });
+    const ask = async () => {
+      await page.goto(at(`/w/${id}/settings`));
+      await page.getByText('whoever runs it', { exact: true }).click();
+      await page.getByRole('button', { name: 'Save the settings' }).click();
+    };
+    await ask();
+    await page.getByRole('link', { name: /you would be kept out yourself/ }).waitFor();
+    await expectAccessible(page);
+    const { secret } = await post<{ secret: string }>('/api/account/authenticator', {});
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    await post('/api/account/authenticator', { code }, 'put');
+    await ask();
+    await page.getByText('Saved.').waitFor();
+    const { link: invitation } = await post<{ link: string }>(`/api/workspaces/${id}/invitations`, {
+      name: 'Ada',
+      email: null,
+      message: '',
+      roles: [{ role: 'coordinator', school: null }],
+    });
+    await context.close();
+    [context, page] = await visitor();
+    await page.goto(at(invitation.replace(/^http:\/\/[^/]+/, '')));
+    await field('Your name').fill('Ada Marsh');
+    await field('E-mail address').fill('ada@a.example');
+    await field('Password').fill(password);
+    await page.getByRole('button', { name: 'Join Guarded partnership' }).click();
+    await page.getByRole('heading', { name: 'This workspace asks for a second step' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Go to your account' }).click();
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
   });
 });

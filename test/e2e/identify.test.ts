@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(files, { recursive: true, force: true });
 });
 
-const newLink = () => runCommand(data, ['user', 'link']).stdout.trim();
+const newLink = async () => (await runCommand(data, ['user', 'link'])).stdout.trim();
 
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
@@ -47,7 +47,7 @@ beforeEach(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(newLink());
+  await page.goto(await newLink());
   await arrived(page);
   await openWorkspace(page, 'California');
   await page.getByText('checked by the server').waitFor();
@@ -236,7 +236,7 @@ describe('a person with a file of schools', () => {
 
 describe('a sign-in link', () => {
   it('works once, and says what to do then', async () => {
-    const link = newLink();
+    const link = await newLink();
     const other = await browser.newContext();
     const first = await other.newPage();
     await first.goto(link);

@@ -32,7 +32,7 @@ beforeEach(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
+  await page.goto((await runCommand(data, ['user', 'link'])).stdout.trim());
   await arrived(page);
   await openWorkspace(page, 'California');
   await page.getByText('checked by the server').waitFor();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
   [server, browser] = await Promise.all([startServer(data), launchChromium()]);
   ({ context, page } = await visitor());
-  await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
+  await page.goto((await runCommand(data, ['user', 'link'])).stdout.trim());
   await arrived(page);
 }, 180_000);
 afterAll(async () => {

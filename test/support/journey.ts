@@ -20,7 +20,7 @@ export async function startJourney(): Promise<Journey> {
   const [server, browser] = await Promise.all([startServer(data), launchChromium()]);
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
   const page = await context.newPage();
-  await page.goto(runCommand(data, ['user', 'link']).stdout.trim());
+  await page.goto((await runCommand(data, ['user', 'link'])).stdout.trim());
   await page.getByRole('heading', { name: 'Where would you like to start?' }).waitFor();
   return {
     page,

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,18 +39,35 @@ export async function startServer(data: string, within: string[] = []): Promise<
   throw new Error(`The server did not start:\n${server.output()}`);
 }
 
-/** Runs a command to its end. */
-export function runCommand(data: string, words: string[]) {
-  return spawnSync(process.execPath, command(words), {
+/** How a command ended, and what it printed. */
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs a command to its end. This process goes on meanwhile: were it to stand still, it would not notice that a server
+ * closes an idle connection, and would send its next request there.
+ */
+export function runCommand(data: string, words: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, command(words), {
     env: environment(data),
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
+  });
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (part: string) => (said[name] += part));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, ...said }));
   });
 }
 
 /** Signs in with a fresh link, as a person would; answers with the cookie. */
 export async function signInTo(server: Pick<ServerProcess, 'url'>, data: string): Promise<string> {
-  const link = runCommand(data, ['user', 'link']).stdout.trim();
+  const link = (await runCommand(data, ['user', 'link'])).stdout.trim();
   const token = new URL(link).hash.slice(1);
   const response = await fetch(`${server.url}/api/sign-in`, {
     method: 'POST',

@@ -5,7 +5,7 @@ import { readJob, type Job } from '../../src/contract/jobs.ts';
 import type { Mapping } from '../../src/contract/imports.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { createWorkspace, type Membership, type Role } from '../../src/contract/workspaces.ts';
-import { createApp, type App } from '../../src/server/app.ts';
+import { createApp, type App, type AppOptions } from '../../src/server/app.ts';
 import { readConfig, type Config } from '../../src/server/platform/config.ts';
 import { addressOf, databaseName } from '../../src/server/platform/database.ts';
 import { connect, type Sql } from '../../src/server/platform/db.ts';
@@ -37,7 +37,10 @@ export interface Client {
 
 const origin = 'http://127.0.0.1';
 
-export async function testServer(settings: Partial<Config> = {}): Promise<TestServer> {
+export async function testServer(
+  settings: Partial<Config> = {},
+  options: Pick<AppOptions, 'unusual'> = {},
+): Promise<TestServer> {
   quietLog(true);
   const place = inject('database');
   const address = addressOf(place);
@@ -49,17 +52,19 @@ export async function testServer(settings: Partial<Config> = {}): Promise<TestSe
   const owner = connect(address('reedbed_owner', name), 2);
   const config = { ...readConfig({ data: place.data }, {}), databaseUrl: undefined, ...settings };
   const app = createApp(config, pool, {
+    ...options,
     strict: true,
     owner: () => connect(address('reedbed_owner', name), 1),
   });
   app.jobs.start();
+  app.upkeep.start();
   return {
     app,
     pool,
     owner,
     person: (name) => newClient(app, pool, name ?? 'Test person'),
     stop: async () => {
-      await app.jobs.stop();
+      await Promise.all([app.jobs.stop(), app.upkeep.stop()]);
       await Promise.all([pool.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
       await superuser.unsafe(`drop database ${name} with (force)`);
       await superuser.end();
@@ -103,7 +108,7 @@ async function newClient(app: App, pool: Sql, name: string): Promise<Client> {
 export async function addMember(
   server: TestServer,
   workspace: string,
-  client: Client,
+  client: Pick<Client, 'id'>,
   held: Role | { role: Role; school: string },
 ): Promise<void> {
   const { role, school } = typeof held === 'string' ? { role: held, school: null } : held;

@@ -8,6 +8,7 @@ import {
   newRecoveryCodes,
   removeAuthenticator,
 } from './authenticator.ts';
+import { noteSecondFactor } from '../platform/sessions.ts';
 import type { Desk } from './desk.ts';
 import { change, readAccount, tellChange } from './ownRoutes.ts';
 import { requireProof } from './proof.ts';
@@ -32,9 +33,12 @@ export function bindAuthenticator(desk: Desk): void {
       if (!(await isCode(scope, seal, { person, code, confirmed: false }))) throw wrongCode();
       desk.wrongCodes.giveBack(key);
       const recoveryCodes = await newRecoveryCodes(scope, person);
+      // The code that was just typed is the second step of this session.
+      await noteSecondFactor(scope, request.session());
       await scope.audit('second-factor.change', 'person', person, { detail: { added: 'authenticator' } });
       return { recoveryCodes };
     });
+    door.sessions.forget(request.session().person);
     await tellChange(desk, request.session().person, 'an authenticator app was set up');
     return made;
   });

@@ -5,7 +5,9 @@ import { asSystem, type Scope } from '../platform/scope.ts';
 import { beginSession, type SignInMethod } from '../platform/sessions.ts';
 import { ask } from './challenges.ts';
 import type { Desk } from './desk.ts';
-import { rememberDevice } from './device.ts';
+import { browserOf } from './browser.ts';
+import { deviceOf, rememberDevice } from './device.ts';
+import { newBrowserLetter, post } from './letters.ts';
 import { hasAuthenticator } from './authenticator.ts';
 
 /** Who somebody has proved to be, and how. */
@@ -29,20 +31,29 @@ export async function enter(
     desk.door.pool,
     async (scope) => {
       const proved = await prove(scope);
-      const { email } = await requireAlive(scope, proved.person);
+      const account = await requireAlive(scope, proved.person);
       if (proved.twice !== true && (await hasAuthenticator(scope, proved.person))) {
         const { person, method } = proved;
         return { challenge: await ask(scope, 'second factor', { person, data: { method, tries: 0 } }) };
       }
       const token = await begin(scope, request, proved);
-      return { token, email };
+      return { token, account };
     },
     request.actor(''),
   );
   if (found.token === undefined) return { next: 'second factor', challenge: found.challenge ?? null };
   request.cookie.write('session', found.token);
-  if (found.email !== null) await rememberDevice(desk, request, found.email);
+  await greetBrowser(desk, request, found.account);
   return { next: 'in', challenge: null };
+}
+
+/** Whoever signs in with a browser that was not seen before is told by letter: it may not have been them. */
+async function greetBrowser(desk: Desk, request: ApiRequest, account: Alive): Promise<void> {
+  const { email, verified, before } = account;
+  if (email === null) return;
+  const isKnown = (await deviceOf(desk, request, email)) !== null;
+  if (verified && before !== null && !isKnown) post(desk, newBrowserLetter(email, browserOf(request.agent)));
+  await rememberDevice(desk, request, email);
 }
 
 async function begin(scope: Scope, request: ApiRequest, { person, method, twice = false }: Proved) {
@@ -54,6 +65,7 @@ async function begin(scope: Scope, request: ApiRequest, { person, method, twice 
     address,
     agent: request.agent,
   });
+  await scope.sql`update account set signed_in_at = now() where person_id = ${person}`;
   await actAs(scope, person);
   await scope.audit('sign-in', 'person', person, { detail: { method, secondFactor: twice } });
   return token;
@@ -64,12 +76,19 @@ export async function actAs({ sql }: Scope, person: string): Promise<void> {
   await sql`select set_config('app.person', ${person}, true)`;
 }
 
-/** Throws where the account has run out or its person was erased; answers with its address. */
-async function requireAlive({ sql }: Scope, person: string): Promise<{ email: string | null }> {
-  const [row] = await sql<{ email: string | null; alive: boolean }[]>`
-    select a.email, p.erased_at is null and (a.expires_at is null or a.expires_at > now()) as alive
+interface Alive {
+  email: string | null;
+  verified: boolean;
+  /** When they signed in the last time; null for the first. */
+  before: string | null;
+}
+
+/** Throws where the account has run out or its person was erased; answers with what there is to tell them by. */
+async function requireAlive({ sql }: Scope, person: string): Promise<Alive> {
+  const [row] = await sql<(Alive & { alive: boolean })[]>`
+    select a.email, a.email_verified_at is not null as verified, a.signed_in_at as before, p.erased_at is null and (a.expires_at is null or a.expires_at > now()) as alive
     from person p left join account a on a.person_id = p.id where p.id = ${person}`;
-  if (row?.alive === true) return { email: row.email };
+  if (row?.alive === true) return row;
   throw new ProblemError(
     'sign-in-refused',
     'This account has ended. If you still need it, ask the person who runs this server.',

@@ -48,6 +48,18 @@ If this was not you, ask the person who runs your Reedbed at once to end your se
 `,
 });
 
+export const newBrowserLetter = (to: string, browser: string): Message => ({
+  to,
+  subject: 'Somebody signed in to your Reedbed account with another browser',
+  text: `Somebody signed in to your Reedbed account with a browser that was not used for it before: ${browser}.
+
+If this was you, you need do nothing. Whoever removes cookies gets this letter each time.
+
+If this was not you, sign in, end the other sessions under your account and choose another password; or ask the person who
+runs your Reedbed at once to end your sessions.
+`,
+});
+
 /** Sends without being waited for: how long it takes, and whether it goes out, must not tell who has an account. */
 export function post({ config }: Desk, letter: Message): void {
   // `sendMail` has written down why it failed.

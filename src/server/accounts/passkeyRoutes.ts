@@ -4,6 +4,7 @@ import { bind } from '../platform/bind.ts';
 import type { ApiRequest } from '../platform/door.ts';
 import { newId } from '../platform/ids.ts';
 import { asSystem } from '../platform/scope.ts';
+import { noteSecondFactor } from '../platform/sessions.ts';
 import type { Desk } from './desk.ts';
 import { auditRefusal, enter } from './enter.ts';
 import { findInvitation, newMember, requireFree, requireInvited } from './invitationRoutes.ts';
@@ -34,6 +35,7 @@ export function bindPasskeys(desk: Desk): void {
     if (person !== session.person) {
       throw new ProblemError('invalid', 'This passkey belongs to another account.');
     }
+    await asSystem(door.pool, (scope) => noteSecondFactor(scope, session));
     await proved(desk, session);
     return {};
   });
@@ -62,8 +64,10 @@ function bindOwnPasskeys(desk: Desk): void {
     await change(desk, request, async (scope, person) => {
       const made = await checkNew(scope, request, { challenge, answer, person });
       await storePasskey(scope, person, made, name);
+      await noteSecondFactor(scope, request.session());
       await scope.audit('passkey.change', 'person', person, { detail: { added: true } });
     });
+    door.sessions.forget(request.session().person);
     await tellChange(desk, request.session().person, 'a passkey was added');
     return readAccount(desk, request);
   });

@@ -81,10 +81,14 @@ function exportWork(source: Source, folder: string): Work<unknown, string, Expor
 }
 
 /** Removes what nobody fetched within a day, and what a killed server left. */
-export async function sweepExports(folder: string, now = Date.now()): Promise<void> {
-  if (!existsSync(folder)) return;
+export async function sweepExports(folder: string, now = Date.now()): Promise<number> {
+  if (!existsSync(folder)) return 0;
+  let removed = 0;
   for (const name of await readdir(folder)) {
     const { mtimeMs } = await stat(join(folder, name));
-    if (now - mtimeMs > keptMilliseconds) await rm(join(folder, name), { force: true });
+    if (now - mtimeMs <= keptMilliseconds) continue;
+    await rm(join(folder, name), { force: true });
+    removed++;
   }
+  return removed;
 }

@@ -7,6 +7,7 @@ import { examineBackups, examineContent } from './content.ts';
 import { examineDatabase } from './database.ts';
 import { wrong, type Finding } from './finding.ts';
 import { examineMachine } from './machine.ts';
+import { examineUpkeep } from './upkeep.ts';
 
 export type { Finding } from './finding.ts';
 
@@ -25,7 +26,8 @@ async function examineInside(config: Config): Promise<Finding[]> {
     try {
       const database = await examineDatabase(owner, config);
       const isReadable = database.every((one) => one.check !== 'Migrations' || one.state === 'well');
-      return isReadable ? [...database, ...(await examineContent(owner, config))] : database;
+      if (!isReadable) return database;
+      return [...database, ...(await examineContent(owner, config)), ...(await examineUpkeep(owner, config))];
     } finally {
       await owner.end({ timeout: 5 });
       await reached.release();

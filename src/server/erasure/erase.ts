@@ -28,6 +28,8 @@ export interface Course {
   really: boolean;
   progress?: (step: string, done: number, total: number) => void;
   signal?: AbortSignal;
+  /** Called last, in the transaction that erases. */
+  atEnd?: (tx: TransactionSql, erased: Erased) => Promise<void>;
 }
 
 class OnlyLooked extends Error {}
@@ -43,6 +45,7 @@ export async function erasePerson(connection: Sql, who: string, course: Course):
     await connection.begin(async (tx) => {
       erased = await erase(tx, await find(tx, who), course);
       course.signal?.throwIfAborted();
+      await course.atEnd?.(tx, erased);
       if (!course.really) throw new OnlyLooked();
     });
   } catch (error) {
@@ -50,6 +53,11 @@ export async function erasePerson(connection: Sql, who: string, course: Course):
   }
   if (erased === undefined) throw new Error('Nothing came of the erasure.');
   return erased;
+}
+
+/** The id of somebody who can be erased; otherwise it says why not, before anything is begun. */
+export function idToErase(connection: Sql, who: string): Promise<string> {
+  return connection.begin(async (tx) => (await find(tx, who)).id);
 }
 
 async function find(tx: TransactionSql, who: string): Promise<Person> {
@@ -90,8 +98,7 @@ async function erase(tx: TransactionSql, person: Person, { progress, signal }: C
   await tx.unsafe(`update person set ${emptied(catalogue)} where id = '${person.id}'`);
   for (const table of catalogue) {
     const left = await onTheirs(tx, 'select from', { table, person });
-    if (left > 0)
-      throw new Error(`${String(left)} rows of the person are still in ${table.name}. Nothing was erased.`);
+    if (left > 0) throw new ProblemError('conflict', leftOver(left, table.name));
     told('Proving that nothing is left');
   }
   const mentions = await mentionsOf(tx, needlesOf(person), () => told('Searching for the name'));
@@ -99,6 +106,10 @@ async function erase(tx: TransactionSql, person: Person, { progress, signal }: C
   await leaveLines(tx, person.id, { workspaces, detail: { deleted, proved, mentions } });
   return { id: person.id, deleted, proved, mentions };
 }
+
+const leftOver = (rows: number, table: string) =>
+  `${String(rows)} rows of the person are still in ${table}: something there keeps them from being deleted. Nothing was ` +
+  'erased. Have a look at the triggers of that table, then run it again.';
 
 /** What went where is told in the trail of the installation alone: a workspace need not learn of the others. */
 async function leaveLines(

@@ -6,6 +6,7 @@ import type { Actor, Scope } from './scope.ts';
 import type { Seal } from './seal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Site } from './site.ts';
+import type { Unusual } from './unusual.ts';
 
 /** What every bound endpoint stands on; composed once, in `app.ts`. */
 export interface Door {
@@ -18,8 +19,10 @@ export interface Door {
   failedSignIns: RateLimit;
   /** Requests by person. */
   requests: RateLimit;
-  /** Throws 404 or 403 unless the actor may do this act in their workspace. From the feature that knows roles. */
-  authorise(scope: Scope, act: Act): Promise<void>;
+  /** Notices who does far more than usual. */
+  unusual: Unusual;
+  /** Throws 404 or 403 unless the actor may do this act in their workspace, with such a session. From the feature that knows roles. */
+  authorise(scope: Scope, act: Act, session: Pick<Session, 'twice'>): Promise<void>;
   /** One word that every file taken out of this workspace bears; null where files bear none. */
   fileMark(this: void, scope: Scope): Promise<string | null>;
   /** Throws while there is no room for the file that somebody brings. */

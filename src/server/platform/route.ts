@@ -25,7 +25,10 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
     try {
       refuseForeignPage(door, context, endpoint);
       const session = await sessionOf(door, endpoint, context);
-      if (session !== null) door.requests.take(session.person);
+      if (session !== null) {
+        door.unusual.count('requests', session.person);
+        door.requests.take(session.person);
+      }
       const input = await readInput(context, endpoint);
       const request = requestOf(door, endpoint, context, { id, session, input });
       const response = await recorded(door, endpoint, { request, input }, () =>
@@ -34,10 +37,14 @@ export function route<E extends Endpoint>(door: Door, endpoint: E, answer: Answe
       response.headers.set('x-request-id', id);
       return response;
     } catch (error) {
+      if (endpoint.act === 'public' && isRefusedEntry(error)) door.unusual.count('refused sign-ins');
       return problemResponse(error, id);
     }
   });
 }
+
+const isRefusedEntry = (error: unknown) =>
+  error instanceof ProblemError && ['sign-in-refused', 'link-not-valid', 'too-many'].includes(error.kind);
 
 /** What somebody saw, took away or was refused leaves a line too; without that line nothing is handed out. */
 async function recorded<E extends Endpoint>(
@@ -51,10 +58,16 @@ async function recorded<E extends Endpoint>(
   try {
     const response = await answer();
     if (endpoint.recorded !== undefined) await line(endpoint.recorded);
+    if (endpoint.recorded === 'exported')
+      door.unusual.count('files taken out', asked.request.session().person);
     return response;
   } catch (error) {
-    const refused = error instanceof ProblemError && error.kind === 'not-allowed';
-    if (refused && 'workspace' in asked.input) await line('refused');
+    const refused =
+      error instanceof ProblemError && ['not-allowed', 'second-step-needed'].includes(error.kind);
+    if (refused && 'workspace' in asked.input) {
+      door.unusual.count('refused requests', asked.request.session().person);
+      await line('refused');
+    }
     throw error;
   }
 }
@@ -121,7 +134,7 @@ function requestOf<E extends Endpoint>(
       // A stream may outlive the session it began with.
       if (endpoint.form === 'events') await sessionOf(door, endpoint, context);
       return open(door.pool, { ...actor(), workspace }, async (scope) => {
-        await door.authorise(scope, endpoint.act);
+        await door.authorise(scope, endpoint.act, session());
         return work(scope);
       });
     },

@@ -12,6 +12,8 @@ export interface Session {
   id: string;
   /** When the person last proved who they are. */
   provedAt: number;
+  /** Whether they came by two steps, or by a passkey, which is two at once. */
+  twice: boolean;
 }
 
 /** What is known of a session that begins. */
@@ -43,6 +45,7 @@ interface Row {
   expires_at: string;
   seen_at: string;
   proved_at: string;
+  second_factor: boolean;
 }
 
 /** Sessions by their cookie. What was found is trusted for half a minute; what is ended here is forgotten at once. */
@@ -76,6 +79,7 @@ export class Sessions {
         tokenHash,
         id: row.id,
         provedAt: new Date(row.proved_at).getTime(),
+        twice: row.second_factor,
       };
       // What an idle stream found must not keep the next sign of the person from being noted.
       if (active) this.#keep(session, new Date(row.expires_at).getTime());
@@ -126,6 +130,15 @@ export async function noteProof(scope: Scope, session: Session): Promise<void> {
   await scope.queries.updateTable('session').set({ proved_at: now() }).where('id', '=', session.id).execute();
 }
 
+/** Notes that the person has shown a second factor since they came in. Afterwards `forget` is called. */
+export async function noteSecondFactor(scope: Scope, session: Session): Promise<void> {
+  await scope.queries
+    .updateTable('session')
+    .set({ second_factor: true })
+    .where('id', '=', session.id)
+    .execute();
+}
+
 /** Inside a transaction that does more; after it `forget` is called, so that none comes back from memory. */
 export async function deleteSessions(
   { sql }: Scope,
@@ -141,7 +154,7 @@ export async function deleteSessions(
 /** The session, if neither it nor the account has run out; notes that the person is active, at most once a minute. */
 async function look({ sql }: Scope, hash: Buffer, active: boolean): Promise<Row | undefined> {
   const [row] = await sql<Row[]>`
-    select s.person_id, s.id, s.expires_at, s.seen_at, s.proved_at
+    select s.person_id, s.id, s.expires_at, s.seen_at, s.proved_at, s.second_factor
     from session s join person p on p.id = s.person_id left join account a on a.person_id = s.person_id
     where s.token_hash = ${hash} and s.expires_at > now()
       and s.seen_at > now() - ${`${String(idleMilliseconds)} milliseconds`}::interval
@@ -153,11 +166,12 @@ async function look({ sql }: Scope, hash: Buffer, active: boolean): Promise<Row 
 }
 
 /** Sessions, links and questions whose time is over are of no use to anybody. */
-export async function deleteExpired(pool: Sql): Promise<void> {
-  await asSystem(pool, async ({ sql }) => {
-    await sql`delete from session where expires_at < now()
+export function deleteExpired(pool: Sql): Promise<number> {
+  return asSystem(pool, async ({ sql }) => {
+    const sessions = await sql`delete from session where expires_at < now()
       or seen_at < now() - ${`${String(idleMilliseconds)} milliseconds`}::interval`;
-    await sql`delete from sign_in_link where expires_at < now()`;
-    await sql`delete from challenge where expires_at < now()`;
+    const links = await sql`delete from sign_in_link where expires_at < now()`;
+    const challenges = await sql`delete from challenge where expires_at < now()`;
+    return sessions.count + links.count + challenges.count;
   });
 }

@@ -13,6 +13,7 @@ export interface Tables {
     password_at: string | null;
     expires_at: string | null;
     created_at: Generated<string>;
+    signed_in_at: string | null;
   };
   audit_chain: {
     workspace_id: string;
@@ -399,6 +400,23 @@ export interface Tables {
     declined_why: string | null;
     declined_by: string | null;
   };
+  upkeep_job: {
+    id: string;
+    kind: string;
+    input: Json;
+    asked_by: string;
+    state: Generated<string>;
+    step: Generated<string>;
+    done: Generated<number>;
+    total: Generated<number>;
+    error: string | null;
+    result: Json | null;
+    cancel_requested: Generated<boolean>;
+    attempts: Generated<number>;
+    heartbeat: string | null;
+    created_at: Generated<string>;
+    finished_at: string | null;
+  };
   workspace: {
     id: string;
     name: string;
@@ -410,6 +428,7 @@ export interface Tables {
     first_quantile: Generated<string>;
     terms: JsonOrDefault;
     neighbours: Generated<string>;
+    second_step: Generated<string>;
   };
   workspace_member: {
     workspace_id: string;

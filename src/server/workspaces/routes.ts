@@ -13,6 +13,7 @@ import {
   readSettings,
   removeOtherNetwork,
 } from './settings.ts';
+import { mayAskOthers } from './secondStep.ts';
 import { createWorkspace, deleteWorkspace, readMembership, renameWorkspace } from './store.ts';
 
 /** `deleted` is told when a workspace has gone, because some of what it had lies outside the database. */
@@ -52,12 +53,13 @@ export function bindWorkspaces(door: Door, config: Pick<Config, 'mail'>, deleted
 
 function bindSettings(door: Door): void {
   bind(door, settings.readSettings, (request) => request.inWorkspace(readSettings));
-  bind(door, settings.changeSettings, (request, { workspace: _, ...wanted }) =>
-    request.inWorkspace(async (scope) => {
+  bind(door, settings.changeSettings, (request, { workspace: _, ...wanted }) => {
+    mayAskOthers(wanted, request.session());
+    return request.inWorkspace(async (scope) => {
       await changeSettings(scope, wanted);
       return readSettings(scope);
-    }),
-  );
+    });
+  });
   bind(door, settings.listOtherNetworks, (request) =>
     request.inWorkspace(async (scope) => ({ networks: await readOtherNetworks(scope) })),
   );

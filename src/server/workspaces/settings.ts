@@ -7,7 +7,7 @@ import { knownSchools, schoolNames } from './schoolNames.ts';
 export async function readSettings(scope: Scope): Promise<Settings> {
   const row = await scope.queries
     .selectFrom('workspace')
-    .select(['threshold', 'learners', 'first_quantile', 'neighbours', 'terms'])
+    .select(['threshold', 'learners', 'first_quantile', 'neighbours', 'second_step', 'terms'])
     .where('id', '=', scope.actor.workspace ?? '')
     .executeTakeFirstOrThrow();
   return {
@@ -15,6 +15,7 @@ export async function readSettings(scope: Scope): Promise<Settings> {
     learners: row.learners as Settings['learners'],
     firstQuantile: row.first_quantile as Settings['firstQuantile'],
     neighbours: row.neighbours as Settings['neighbours'],
+    secondStep: row.second_step as Settings['secondStep'],
     terms: row.terms as Term[],
   };
 }
@@ -28,6 +29,7 @@ export async function changeSettings(scope: Scope, wanted: Settings): Promise<vo
       learners: wanted.learners,
       first_quantile: wanted.firstQuantile,
       neighbours: wanted.neighbours,
+      second_step: wanted.secondStep,
       terms: JSON.stringify(wanted.terms),
     })
     .where('id', '=', scope.actor.workspace ?? '')

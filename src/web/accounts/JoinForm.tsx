@@ -1,8 +1,8 @@
 import { call } from '#contract/client';
 import { joinByInvitation, type OpenInvitation } from '#contract/invitationAnswers';
 import { connection } from '../ui/connection.ts';
-import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx';
-import { passwordHelp } from './words.ts';
+import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
+import { NewPasswordField } from './NewPasswordField.tsx';
 
 interface JoinProps {
   invitation: OpenInvitation;
@@ -48,13 +48,7 @@ export function JoinForm({ invitation, token, onJoined, onSignIn }: JoinProps) {
         defaultValue={email ?? ''}
         readOnly={email !== null}
       />
-      <PasswordField
-        form={form}
-        name="password"
-        label="Password"
-        help={passwordHelp}
-        autoComplete="new-password"
-      />
+      <NewPasswordField form={form} label="Password" />
       <button type="submit" className="btn" disabled={form.busy}>
         Join {invitation.workspace}
       </button>

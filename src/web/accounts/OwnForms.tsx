@@ -5,7 +5,7 @@ import { connection } from '../ui/connection.ts';
 import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx';
 import type { PartProps } from './AccountPage.tsx';
 import { useGuard } from './Act.tsx';
-import { passwordHelp } from './words.ts';
+import { NewPasswordField } from './NewPasswordField.tsx';
 
 export function NameForm({ account, onChanged }: PartProps) {
   const [saved, setSaved] = useState(false);
@@ -103,13 +103,7 @@ export function PasswordForm({ account, onChanged }: PartProps) {
             autoComplete="current-password"
           />
         )}
-        <PasswordField
-          form={form}
-          name="password"
-          label={had ? 'New password' : 'Password'}
-          help={passwordHelp}
-          autoComplete="new-password"
-        />
+        <NewPasswordField form={form} label={had ? 'New password' : 'Password'} />
         <div className="acts">
           <button type="submit" className="btn line" disabled={form.busy}>
             {had ? 'Change the password' : 'Choose this password'}

@@ -4,13 +4,13 @@ import { confirmEmail, forgotPassword, setNewPassword, type SignedIn } from '#co
 import { call } from '#contract/client';
 import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
-import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx';
+import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
 import { useTitle } from '../ui/hooks.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import './accounts.css';
 import { CodeStep } from './CodeStep.tsx';
 import { once, useFragment } from './fragment.ts';
-import { passwordHelp } from './words.ts';
+import { NewPasswordField } from './NewPasswordField.tsx';
 
 /** Asks for the address; what is said then is the same for every address. */
 export function ForgottenPage() {
@@ -84,13 +84,7 @@ export function NewPasswordPage({ onSignedIn }: { onSignedIn: () => void }) {
       <p className="lede">All your sessions end, here and elsewhere; then you are signed in.</p>
       <form className="form" noValidate onSubmit={form.onSubmit}>
         <ErrorSummary {...form} />
-        <PasswordField
-          form={form}
-          name="password"
-          label="New password"
-          help={passwordHelp}
-          autoComplete="new-password"
-        />
+        <NewPasswordField form={form} label="New password" />
         <button type="submit" className="btn" disabled={form.busy}>
           Keep this password
         </button>

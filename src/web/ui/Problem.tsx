@@ -3,17 +3,24 @@ import { ProblemError, problemKinds } from '#contract/problem';
 /** What went wrong, in the words of the problem, with the number that finds it in the log. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { title, detail, request } = wordsOf(error);
+  // Only the reader can do something about it, elsewhere.
+  const byAccount = error instanceof ProblemError && error.kind === 'second-step-needed';
   return (
     <div className="opening prose" role="alert">
       <h1>{title}</h1>
       <p className="lede">{detail}</p>
-      {request !== undefined && (
+      {request !== undefined && !byAccount && (
         <p className="note">
           If you ask somebody for help, give them this number: <span className="mono">{request}</span>
         </p>
       )}
       <p className="acts">
-        {onRetry !== undefined && (
+        {byAccount && (
+          <a className="btn" href="/account">
+            Go to your account
+          </a>
+        )}
+        {onRetry !== undefined && !byAccount && (
           <button type="button" className="btn" onClick={onRetry}>
             Try again
           </button>

@@ -41,6 +41,8 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   school_standing: () => ({ found: { ...nothingOfASchool } }),
   standing: () => ({ found: { ...nothingFound } }),
   school_values: () => ({ values: [1], missing: '.' }),
+  // Done: nobody is to be erased here.
+  upkeep_job: () => ({ state: 'done' }),
   study: () => ({ per_group: 3, settings: { question: {}, only: null }, found: studyFound }),
   study_school: () => ({ place: 1, drawn: true, numbers: { index: 1, values: [] } }),
 };

@@ -172,6 +172,8 @@ export const sights: Record<string, Promised> = {
   recovery_code: systemOnly,
   session: ownAccount,
   sign_in_link: systemOnly,
+  // The work of the installation: the owner of the tables alone asks for it.
+  upkeep_job: { system: 'read' },
 
   // People and what they hold.
   person: { read: peopleKnown('id'), update: own('id'), system: 'write' },

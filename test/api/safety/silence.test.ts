@@ -93,7 +93,7 @@ let workspace: string;
 
 describe('what is driven through the server', () => {
   it('links, invitations, passwords, letters', async () => {
-    const link = tokenIn(runCommand(data, ['user', 'link']).stdout);
+    const link = tokenIn((await runCommand(data, ['user', 'link'])).stdout);
     owner = page();
     await owner.call(accounts.signIn, { token: secret('sign-in link', link) });
     workspace = (await owner.call(createWorkspace, { name: workspaceName })).id;

@@ -86,6 +86,7 @@ export function planImport(table: Table, mapping: Mapping): ImportPlan {
   const rows = readRows(table, mapping, refused);
   const groups = readGroups(table, mapping, rows, refused);
   const measures = readMeasures(table, mapping, rows.meanings, refused);
+  const aggregates = readAggregates(table, mapping, rows, measures, refused);
   const kept = refused.keptRows(rows);
   const schools = pick(rows.schools, kept).filter((school) => school !== null);
   return {
@@ -99,7 +100,7 @@ export function planImport(table: Table, mapping: Mapping): ImportPlan {
     schools,
     groups: groups.map((group) => ({ ...group, values: pick(group.values, kept) })),
     measures: measures.map((measure) => measure.pick(kept)),
-    aggregates: readAggregates(table, mapping, rows, measures, refused),
+    aggregates,
     missing: (chosen) => missingAsWritten(table, measures, chosen),
   };
 }

@@ -2,7 +2,7 @@ import { presentLetter, reasonOf, type MissingReason } from '#contract/importCod
 import type { Mapping } from '#contract/imports';
 import { columnsOf, type PlannedAggregate } from './plan.ts';
 import type { ReadMeasure } from './planMeasures.ts';
-import type { Rows } from './planRows.ts';
+import { isSameRow, type Rows } from './planRows.ts';
 import type { Refused } from './refused.ts';
 import { cellOf, oneLine, type Table } from './table.ts';
 
@@ -12,7 +12,10 @@ export interface MissingCount {
   count: number;
 }
 
-/** Lines of totals, with their values of every measure. */
+/**
+ * Lines of totals, with their values of every measure. Each is told from the others by its level and codes: one that says
+ * the same as an earlier line counts once, one that says something else is refused, because nobody could tell which holds.
+ */
 export function readAggregates(
   table: Table,
   mapping: Mapping,
@@ -21,12 +24,24 @@ export function readAggregates(
   refused: Refused,
 ): PlannedAggregate[] {
   const call = namesOf(table, mapping);
+  const [kind] = columnsOf(mapping, 'rowKind');
+  const first = new Map<string, number>();
   return rows.meanings.flatMap((level, row) => {
     if (level === null || level === 'school' || refused.has(row)) return [];
+    const named = call(row, level);
+    const name = JSON.stringify([level, named.code]);
+    const earlier = first.get(name);
+    if (earlier !== undefined) {
+      if (isSameRow(table.rows[row] ?? [], table.rows[earlier] ?? []))
+        rows.repeated.push({ row, first: earlier });
+      else refused.add(row, kind?.column ?? null, sameLine, sameLineAs(table.rowNumbers[earlier] ?? 0));
+      return [];
+    }
+    first.set(name, row);
     return [
       {
         level,
-        ...call(row, level),
+        ...named,
         row: table.rowNumbers[row] ?? 0,
         values: Float64Array.from(measures, ({ values }) => values[row] ?? NaN),
         missing: measures.map(({ letters }) => String.fromCharCode(letters[row] ?? 0)).join(''),
@@ -34,6 +49,10 @@ export function readAggregates(
     ];
   });
 }
+
+const sameLine = 'The same line of totals as an earlier row, with other values';
+const sameLineAs = (row: number) =>
+  `A line of totals with the same codes as row ${String(row)}, with other values: nothing tells which of them holds`;
 
 /** By the columns of identity: the code by which the file tells the line from others, and the words for it. */
 function namesOf(table: Table, mapping: Mapping) {

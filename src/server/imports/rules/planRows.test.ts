@@ -67,6 +67,16 @@ describe('lines of totals', () => {
     expect(refusals[0]?.reason).toBe('Not a kind of row that is known: 1, 2, 3, 5');
   });
 
+  it('count once where they are repeated, and are refused where two say different things', async () => {
+    const { aggregates, repeated, refusals } = await plan('urn,score\n10,5\nNAT,4\nNAT,4\nNAT,6\n', [
+      reference,
+      score,
+    ]);
+    expect(aggregates).toHaveLength(1);
+    expect(repeated).toEqual([{ row: 4, first: 3 }]);
+    expect(refusals).toMatchObject([{ row: 5, reason: expect.stringContaining('the same codes as row 3') }]);
+  });
+
   it('are told by NAT where no column names the kind', async () => {
     const { schools, aggregates, refusals } = await plan('urn,score\n10,5\nNAT,4\n', [reference, score]);
     expect([schools.length, aggregates.length, refusals.length]).toEqual([1, 1, 0]);

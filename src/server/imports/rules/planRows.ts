@@ -90,7 +90,7 @@ function meaningsOf(table: Table, mapping: Mapping, refused: Refused): Rows['mea
   });
 }
 
-function isSameRow(one: readonly string[], other: readonly string[]): boolean {
+export function isSameRow(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((cell, i) => cell.trim() === (other[i] ?? '').trim());
 }
 

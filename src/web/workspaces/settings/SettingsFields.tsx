@@ -24,6 +24,12 @@ const callings = [
   { value: 'letters', label: 'by a letter' },
 ] as const;
 
+const secondSteps = [
+  { value: 'own choice', label: 'nobody must' },
+  { value: 'whoever runs it', label: 'whoever runs it' },
+  { value: 'everybody', label: 'everybody' },
+] as const;
+
 export function SettingsFields({ draft, faults, onDraft }: SettingsFieldsProps) {
   const set = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
   const errorOf = (pointer: string) => faults.find((one) => one.pointer === pointer)?.detail ?? null;
@@ -85,6 +91,26 @@ export function SettingsFields({ draft, faults, onDraft }: SettingsFieldsProps) 
           value={draft.neighbours}
           onChange={(value) => set({ neighbours: value })}
         />
+      </section>
+      <section aria-labelledby="step-title">
+        <h2 id="step-title">Signing in</h2>
+        <p className="label">Who signs in with a second step, or with a passkey</p>
+        <p className="note help">
+          A password can be guessed or given away; the second step, a code of an app on one’s telephone,
+          cannot so easily. Whoever runs it: owners, coordinators, partnership leads. Who has none yet sees
+          nothing here but what to do, sets one up under their account, and goes on at once.
+        </p>
+        <Switch
+          label="Who signs in with a second step, or with a passkey"
+          choices={secondSteps}
+          value={draft.secondStep}
+          onChange={(value) => set({ secondStep: value })}
+        />
+        {errorOf('/secondStep') !== null && (
+          <p className="err" id="secondStep">
+            {errorOf('/secondStep')} <a href="/account">Go to your account</a>
+          </p>
+        )}
       </section>
       <section aria-labelledby="terms-title">
         <h2 id="terms-title">The school year</h2>

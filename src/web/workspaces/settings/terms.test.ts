@@ -6,6 +6,7 @@ const settings = {
   learners: 'pupils' as const,
   firstQuantile: 'lowest' as const,
   neighbours: 'named' as const,
+  secondStep: 'own choice' as const,
   terms: [
     { name: 'Autumn', starts: '09-01', ends: '12-20' },
     { name: 'Spring', starts: '01-04', ends: '03-31' },

@@ -34,6 +34,7 @@ export interface Draft {
   learners: Membership['learners'];
   firstQuantile: Membership['firstQuantile'];
   neighbours: Settings['neighbours'];
+  secondStep: Settings['secondStep'];
   terms: TermDraft[];
 }
 
