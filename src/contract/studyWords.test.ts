@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StudyGroup } from './studies.ts';
+import { methodParagraph, ruleWords } from './studyMethodWords.ts';
 import {
   chanceSentence,
   columnDigits,
@@ -7,7 +8,6 @@ import {
   coverageWords,
   differenceWords,
   drawnSentence,
-  methodParagraph,
   pluralOf,
   settingWords,
   studyTitle,
@@ -41,6 +41,7 @@ const facts = (
     quantileType: 7,
     cuts: { hardest: 0.25, top: 0.25, lowest: 0.25 },
     missing: 'listwise',
+    rule: { weights: null, held: null, chance: null },
     groups,
   },
   leftOut: 0,
@@ -104,6 +105,43 @@ it('names other shares, weights by hand and rules for what is missing', () => {
   );
   expect(told).toContain('an index of those that they had');
   expect(drawnSentence(other).after).toContain('are in the highest 15% or in the lowest third.');
+  const eighth = { hardest: 0.125, top: 0.25, lowest: 0.25 };
+  expect(methodParagraph(facts({ found: { ...found, cuts: eighth } }))).toContain('in the hardest 12.5% of');
+});
+
+it('says weights, years and that chance was reckoned with, in the paragraph and in a few words each', () => {
+  const { found } = facts();
+  expect(ruleWords(found)).toEqual([]);
+  const rule = {
+    weights: [2, 0.5],
+    held: ['2024', '2025'],
+    chance: { pupils: 'Pupils tested, 2025', spread: 15 },
+  };
+  const other = facts({
+    found: {
+      ...found,
+      rule,
+      missing: 'mean',
+      shareOfVariance: null,
+      cuts: { hardest: 0.2, top: 0.1, lowest: 0.1 },
+    },
+  });
+  const told = methodParagraph(other);
+  expect(told).toContain(
+    'weighted by hand: free meals (weight 2) and education of the parents (weight 0.5)) and by results',
+  );
+  expect(told).toContain('lowest (struggling) tenth in each of the years 2024 and 2025, three per region');
+  expect(told).toContain(
+    'beside the rule (pupils: pupils tested, 2025; standard deviation of single pupils: 15); no label and no draw depends on it.',
+  );
+  expect(drawnSentence(other).after).toContain('lowest tenth in each of the years 2024 and 2025.');
+  expect(ruleWords(other.found)).toEqual([
+    'the hardest fifth of circumstances, the highest and the lowest tenth of results',
+    'weights by hand: free meals (weight 2) and education of the parents (weight 0.5)',
+    'a lacking indicator is the mean of the group',
+    'labels held in 2024 and 2025',
+    'chance in small schools beside it (pupils: pupils tested, 2025; standard deviation of single pupils: 15)',
+  ]);
 });
 
 it('says how much the data cover', () => {
