@@ -57,10 +57,11 @@ function dividedSentence({
   cuts,
   rule,
 }: StudyFacts['found']): string {
-  const labels = listed(indicators.map(inSentence));
+  const { year, labels: named } = withoutYear(indicators);
+  const labels = `${listed(named.map(inSentence))}${year}`;
   const made =
     shareOfVariance === null
-      ? `mean of ${inWords(indicators.length)} standardised indicators, weighted by hand: ${weighted(indicators, rule)}`
+      ? `mean of ${inWords(indicators.length)} standardised indicators, weighted by hand: ${weighted(named, rule)}${year}`
       : `first principal component of ${inWords(indicators.length)} indicators: ${labels}, ${decimal(100 * shareOfVariance, 0)}% of variance`;
   const by = indicators.length === 1 ? labels : `a socio-economic context index (${made})`;
   const within =
@@ -85,6 +86,15 @@ function chosenSentence({ design, perGroup, seed, found }: StudyFacts): string {
     `${found.cuts.top === found.cuts.lowest ? '' : ' (struggling)'}${heldWords(found)}, ${what} (seed ${String(seed)}, generator ${found.generator}), giving ${inWords(resilient)} resilient and ` +
     `${inWords(struggling)} struggling ${struggling === 1 ? 'school' : 'schools'}.`
   );
+}
+
+/** The year that all of several indicators end in is said once, behind them: ` of 2024/25`. */
+function withoutYear(indicators: readonly string[]): { year: string; labels: readonly string[] } {
+  const year = /, ([\d/–-]+)$/.exec(indicators[0] ?? '')?.[1];
+  const end = `, ${year ?? ''}`;
+  if (year === undefined || indicators.length < 2 || !indicators.every((label) => label.endsWith(end)))
+    return { year: '', labels: indicators };
+  return { year: `, all of ${year}`, labels: indicators.map((label) => label.slice(0, -end.length)) };
 }
 
 /** free meals (weight 2) and education of the parents (weight 1). */
@@ -116,7 +126,7 @@ export function ruleWords({ cuts, missing, rule, indicators }: StudyFacts['found
       : [
           `the hardest ${partOf(cuts.hardest)} of circumstances, the ${outerWords(cuts, 'highest and the lowest', ['highest', 'and the lowest'])} of results`,
         ]),
-    ...(rule.weights === null ? [] : [`weights by hand: ${weighted(indicators, rule)}`]),
+    ...(rule.weights === null ? [] : [`weights by hand: ${weighted(withoutYear(indicators).labels, rule)}`]),
     ...{
       listwise: [],
       mean: ['a lacking indicator is the mean of the group'],

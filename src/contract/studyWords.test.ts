@@ -86,6 +86,11 @@ it('writes the paragraph, with who was left out and who declined', () => {
   );
   const more = methodParagraph(facts({ leftOut: 2, declined: 1, now: { resilient: 2, struggling: 4 } }));
   expect(more).toContain('Two schools were left out before the draw');
+  const { found } = facts();
+  const dated = { ...found, indicators: ['Free meals, 2024/25', 'New to the language, 2024/25'] };
+  expect(methodParagraph(facts({ found: dated }))).toContain(
+    'two indicators: free meals and new to the language, all of 2024/25, 61% of variance)',
+  );
   expect(more).toContain(
     'One school declined and was replaced by the next in the order of drawing, so that the study has two resilient and four struggling schools.',
   );
@@ -155,6 +160,9 @@ it('says how much the data cover', () => {
 
 it('writes numbers of the table as a paper does', () => {
   expect(columnName({ label: 'Free meals', period: '2025', unit: 'percent' })).toBe('Free meals, 2025 (%)');
+  expect(columnName({ label: 'Pupils on roll', period: '2025', unit: 'pupils' })).toBe(
+    'Pupils on roll, 2025',
+  );
   expect([columnDigits([1, 2, null]), columnDigits([12.5, 3]), columnDigits([1.25, 3])]).toEqual([0, 1, 2]);
   expect([
     differenceWords(52, 31, 0),

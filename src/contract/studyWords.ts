@@ -194,8 +194,10 @@ export function coverageWords({ grouping, groups }: Pick<StudyFound, 'grouping' 
 /** Free meals, 2000 (%). */
 export function columnName({ label, period, unit }: Pick<StudyColumn, 'label' | 'period' | 'unit'>): string {
   const when = period === null || label.includes(period) ? '' : `, ${period}`;
-  const shown = unit === 'percent' ? '%' : unit;
-  return `${label}${when}${shown === null || shown === '' ? '' : ` (${shown})`}`;
+  const shown = unit === 'percent' ? '%' : (unit ?? '');
+  // ‘Pupils on roll (pupils)’ says nothing more.
+  const said = shown !== '' && label.toLowerCase().includes(shown.toLowerCase());
+  return `${label}${when}${shown === '' || said ? '' : ` (${shown})`}`;
 }
 
 /** Decimals that a column is read with: none where all are whole, one for large numbers, else two. */
