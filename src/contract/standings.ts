@@ -20,6 +20,8 @@ export const standingMethod = z.object({
     digits: z.int(),
   }),
   indicators: z.array(indicator),
+  /** What the hardest circumstances and the top results are; a quarter each where it is left out. */
+  outer: z.object({ hardest: z.string(), top: z.string() }).optional(),
   /** What the groups are called within which quarters are cut; null over all schools together. */
   grouping: z.string().nullable(),
   /** How much of a result is chance, in words; null where the data do not tell. */
@@ -119,8 +121,21 @@ export const neighbour = z.object({
 });
 export type Neighbour = z.output<typeof neighbour>;
 
+/** How many other schools stand in each cell of a grid over the first two indicators: places without names. */
+export const likeField = z.object({
+  /** Width of a cell, by indicator. */
+  steps: z.array(z.number()),
+  schools: z.int(),
+  /** Places in steps, one for each indicator; and how many schools are at each. */
+  at: z.array(z.array(z.int())),
+  times: z.array(z.int()),
+});
+export type LikeField = z.output<typeof likeField>;
+
 export const like = z.object({
   indicators: z.array(indicator),
+  /** The schools behind the ten; null where they are too few to be drawn without telling who they are. */
+  field: likeField.nullable(),
   /** Schools that could have been among the ten. */
   candidates: z.int(),
   own: z.array(z.number()),

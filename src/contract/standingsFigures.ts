@@ -1,4 +1,4 @@
-import type { OverYears, SchoolStanding, StandingMethod, StandingPage } from './standings.ts';
+import type { Like, OverYears, SchoolStanding, StandingMethod, StandingPage } from './standings.ts';
 import {
   differenceUnit,
   figureWords,
@@ -8,7 +8,7 @@ import {
   signed,
   valueWords,
 } from './standingsWords.ts';
-import { isPercent } from './words.ts';
+import { counted, isPercent } from './words.ts';
 
 /** What the figures of a school's page are drawn from, for the page and for files alike. */
 
@@ -65,6 +65,13 @@ export function scatterOfLike(name: string, { like }: StandingPage) {
       at: circumstances,
       better: better.length > 0,
     })),
+    field:
+      like.field === null
+        ? null
+        : {
+            at: like.field.at.map((at) => at.map((one, i) => one * (like.field?.steps[i] ?? 1))),
+            times: like.field.times,
+          },
   };
 }
 
@@ -82,7 +89,9 @@ export function likeDescription(name: string, { like }: StandingPage): string {
   return `${name} and the schools nearest to it, by ${like.indicators
     .slice(0, 2)
     .map(({ label }) => label)
-    .join(' and ')}: ${places.join('; ')}.`;
+    .join(
+      ' and ',
+    )}: ${places.join('; ')}.${like.field === null ? '' : ` Behind them ${counted(like.field.schools, 'other school')} of the network, without names.`}`;
 }
 
 /** Rows of the tables that stand behind the figures; the first is the header. */
@@ -159,7 +168,23 @@ export function likeRows({ page, school }: SchoolStanding): Rows {
     ['Letter', 'School', ...labels, 'Pupils', 'Does better by more than chance would explain'],
     ...(like === null ? [] : [['', school.name, ...like.own, page?.pupils ?? null, '']]),
     ...rows,
+    ...fieldRows(like),
   ];
+}
+
+/** The places behind the ten, as rounded as they are drawn. */
+function fieldRows(like: Like | null): Rows {
+  if (like === null || like.field === null) return [];
+  const { at, steps, times } = like.field;
+  const rest = like.indicators.slice(steps.length).map(() => null);
+  return at.map((cell, i) => [
+    '',
+    `${counted(times[i] ?? 0, 'other school')} at about`,
+    ...cell.map((one, j) => Number((one * (steps[j] ?? 1)).toPrecision(6))),
+    ...rest,
+    null,
+    '',
+  ]);
 }
 
 /** What a file says beneath its figure. */

@@ -76,7 +76,7 @@ describe('the finding', () => {
 
   it('is the quarters where there is no model', () => {
     expect(finding({ ...page, place: null })).toBe(
-      'Linden Park: in the hardest quarter of circumstances and the highest of results',
+      'Linden Park: in the hardest quarter of circumstances and the top quarter of results',
     );
   });
 
@@ -110,7 +110,7 @@ describe('how sure we are', () => {
     const said = sureRows(low, method).map(({ term, value }) => `${term}: ${value}`);
     expect(said.join(' ')).not.toMatch(/struggling/i);
     expect(said[0]).toBe(
-      'In the hardest quarter of circumstances and the lowest of results: this year; no other is known',
+      'In the hardest quarter of circumstances and the lowest quarter of results: this year; no other is known',
     );
   });
 });

@@ -1,4 +1,5 @@
 import type { Better, Others, Place, StandingMethod, StandingPage } from './standings.ts';
+import { partsOf } from './identificationParts.ts';
 import { count, counted, decimal, inSentence, isPercent, listed } from './words.ts';
 
 /** What is written on a school's page and in its figures, on the screen and in files alike. */
@@ -69,7 +70,7 @@ export function findingWords(name: string, page: StandingPage | null, method: St
   if (page === null || method === null) return name;
   if (page.place === null) {
     if (page.circumstances === 0) return `Where ${name} stands cannot be told yet`;
-    return `${name}: ${quarterWords(page)}`;
+    return `${name}: ${quarterWords(page, method)}`;
   }
   switch (sideOf(page.place, method.result.highMeans)) {
     case 'better':
@@ -85,12 +86,10 @@ export function findingWords(name: string, page: StandingPage | null, method: St
   }
 }
 
-const circumstanceWords = ['', 'hardest', 'second hardest', 'second easiest', 'easiest'];
-const resultWords = ['', 'lowest', 'second lowest', 'second highest', 'highest'];
-
-/** In the hardest quarter of circumstances, and the second highest of results. */
-function quarterWords({ circumstances, results }: StandingPage): string {
-  return `in the ${circumstanceWords[circumstances] ?? ''} quarter of circumstances and the ${resultWords[results] ?? ''} of results`;
+/** In the hardest quarter of circumstances and the second highest quarter of results. */
+function quarterWords({ circumstances, results }: StandingPage, { outer }: StandingMethod): string {
+  const parts = partsOf(outer ?? {});
+  return `in the ${parts.context[circumstances] ?? ''} of circumstances and the ${parts.results[results] ?? ''} of results`;
 }
 
 export function ledeWords(page: StandingPage, method: StandingMethod): Phrase[] {
@@ -139,7 +138,7 @@ export function figureWords(name: string, page: StandingPage, method: StandingMe
   const beside = others === null ? 0 : others.schools + 1;
   const up = place === null ? 0 : Math.sign(Number(place.effect.toFixed(result.digits)));
   const stands = up === 0 ? 'in the middle' : `on the ${up > 0 ? 'higher' : 'lower'} side`;
-  const quarter = `${circumstanceWords[page.circumstances] ?? ''} quarter of circumstances`;
+  const quarter = `${partsOf(method.outer ?? {}).context[page.circumstances] ?? ''} of circumstances`;
   return {
     title:
       others === null
@@ -165,7 +164,7 @@ function captionOf(name: string, { place, others }: StandingPage, method: Standi
   return [
     `Multilevel model with ${indicators.length === 1 ? 'one measure' : `${count(indicators.length)} measures`} of circumstances${grouping === null ? '' : `, within each ${inSentence(grouping)}`}; uncertain results are drawn towards the middle, that of ${name} by ${pulled}.`,
     others === null
-      ? 'Too few other schools are in this quarter to draw them.'
+      ? 'Too few other schools are in such circumstances to draw them.'
       : 'Shaded: the middle half of these schools. Their places are rounded, and they are not named here.',
     ...(result.highMeans === 'worse' ? ['Lower is better.'] : []),
   ].join(' ');
@@ -188,6 +187,7 @@ export function middleHalf({ step, at, times, schools }: Others): [number, numbe
 export function sureRows(page: StandingPage, method: StandingMethod): { term: string; value: string }[] {
   const { onePupil, held, years } = page;
   const rows: { term: string; value: string }[] = [];
+  const parts = partsOf(method.outer ?? {});
   const now = years.at(-1)?.kind ?? null;
   const named = now === 2 ? 2 : 1;
   const known = years.filter(({ kind }) => kind !== null);
@@ -197,7 +197,7 @@ export function sureRows(page: StandingPage, method: StandingMethod): { term: st
       term:
         named === 1
           ? 'Called resilient'
-          : 'In the hardest quarter of circumstances and the lowest of results',
+          : `In the ${parts.context[1] ?? ''} of circumstances and the ${parts.results[1] ?? ''} of results`,
       value: yearsWords(times, known.length),
     });
   }

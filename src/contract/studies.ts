@@ -44,6 +44,16 @@ export const studyGroup = z.object({
 });
 export type StudyGroup = z.output<typeof studyGroup>;
 
+/** Choices of the rule that have no place among the numbers; null for what is as usual. */
+const studyRule = z.object({
+  /** By hand, in the order of the indicators. */
+  weights: z.array(z.number()).nullable(),
+  /** The years, running, in each of which a label is held; oldest first. */
+  held: z.array(z.string()).nullable(),
+  /** Whether chance in small schools was reckoned with beside the rule, and from what. */
+  chance: z.object({ pupils: z.string().nullable(), spread: z.number().nullable() }).nullable(),
+});
+
 /** What was found when the schools were drawn; kept as it was. */
 export const studyFound = z.object({
   generator: z.string(),
@@ -61,6 +71,7 @@ export const studyFound = z.object({
   cuts: z.object({ hardest: z.number(), top: z.number(), lowest: z.number() }),
   /** What became of schools that lack an indicator. */
   missing: z.enum(['listwise', 'mean', 'available']),
+  rule: studyRule.default({ weights: null, held: null, chance: null }),
   /** As the answer told it, with loadings, means and warnings. */
   method: z.record(z.string(), z.unknown()),
   columns: z.array(studyColumn),

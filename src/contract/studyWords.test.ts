@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StudyGroup } from './studies.ts';
+import { methodParagraph, ruleWords } from './studyMethodWords.ts';
 import {
   chanceSentence,
   columnDigits,
@@ -7,7 +8,6 @@ import {
   coverageWords,
   differenceWords,
   drawnSentence,
-  methodParagraph,
   pluralOf,
   settingWords,
   studyTitle,
@@ -41,6 +41,7 @@ const facts = (
     quantileType: 7,
     cuts: { hardest: 0.25, top: 0.25, lowest: 0.25 },
     missing: 'listwise',
+    rule: { weights: null, held: null, chance: null },
     groups,
   },
   leftOut: 0,
@@ -85,6 +86,11 @@ it('writes the paragraph, with who was left out and who declined', () => {
   );
   const more = methodParagraph(facts({ leftOut: 2, declined: 1, now: { resilient: 2, struggling: 4 } }));
   expect(more).toContain('Two schools were left out before the draw');
+  const { found } = facts();
+  const dated = { ...found, indicators: ['Free meals, 2024/25', 'New to the language, 2024/25'] };
+  expect(methodParagraph(facts({ found: dated }))).toContain(
+    'two indicators: free meals and new to the language, all of 2024/25, 61% of variance)',
+  );
   expect(more).toContain(
     'One school declined and was replaced by the next in the order of drawing, so that the study has two resilient and four struggling schools.',
   );
@@ -104,6 +110,43 @@ it('names other shares, weights by hand and rules for what is missing', () => {
   );
   expect(told).toContain('an index of those that they had');
   expect(drawnSentence(other).after).toContain('are in the highest 15% or in the lowest third.');
+  const eighth = { hardest: 0.125, top: 0.25, lowest: 0.25 };
+  expect(methodParagraph(facts({ found: { ...found, cuts: eighth } }))).toContain('in the hardest 12.5% of');
+});
+
+it('says weights, years and that chance was reckoned with, in the paragraph and in a few words each', () => {
+  const { found } = facts();
+  expect(ruleWords(found)).toEqual([]);
+  const rule = {
+    weights: [2, 0.5],
+    held: ['2024', '2025'],
+    chance: { pupils: 'Pupils tested, 2025', spread: 15 },
+  };
+  const other = facts({
+    found: {
+      ...found,
+      rule,
+      missing: 'mean',
+      shareOfVariance: null,
+      cuts: { hardest: 0.2, top: 0.1, lowest: 0.1 },
+    },
+  });
+  const told = methodParagraph(other);
+  expect(told).toContain(
+    'weighted by hand: free meals (weight 2) and education of the parents (weight 0.5)) and by results',
+  );
+  expect(told).toContain('lowest (struggling) tenth in each of the years 2024 and 2025, three per region');
+  expect(told).toContain(
+    'beside the rule (pupils: pupils tested, 2025; standard deviation of single pupils: 15); no label and no draw depends on it.',
+  );
+  expect(drawnSentence(other).after).toContain('lowest tenth in each of the years 2024 and 2025.');
+  expect(ruleWords(other.found)).toEqual([
+    'the hardest fifth of circumstances, the highest and the lowest tenth of results',
+    'weights by hand: free meals (weight 2) and education of the parents (weight 0.5)',
+    'a lacking indicator is the mean of the group',
+    'labels held in 2024 and 2025',
+    'chance in small schools beside it (pupils: pupils tested, 2025; standard deviation of single pupils: 15)',
+  ]);
 });
 
 it('says how much the data cover', () => {
@@ -117,6 +160,9 @@ it('says how much the data cover', () => {
 
 it('writes numbers of the table as a paper does', () => {
   expect(columnName({ label: 'Free meals', period: '2025', unit: 'percent' })).toBe('Free meals, 2025 (%)');
+  expect(columnName({ label: 'Pupils on roll', period: '2025', unit: 'pupils' })).toBe(
+    'Pupils on roll, 2025',
+  );
   expect([columnDigits([1, 2, null]), columnDigits([12.5, 3]), columnDigits([1.25, 3])]).toEqual([0, 1, 2]);
   expect([
     differenceWords(52, 31, 0),

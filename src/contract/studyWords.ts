@@ -17,6 +17,7 @@ export interface StudyFacts {
     | 'quantileType'
     | 'cuts'
     | 'missing'
+    | 'rule'
     | 'groups'
   >;
   /** Schools that were left out before the draw, and those that declined. */
@@ -59,8 +60,8 @@ const small = [
 
 /** Numbers up to twelve in words, as in running text. */
 export const inWords = (value: number): string => small[value] ?? count(value);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const schools = (value: number) => `${inWords(value)} ${value === 1 ? 'school' : 'schools'}`;
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const schools = (value: number) => `${inWords(value)} ${value === 1 ? 'school' : 'schools'}`;
 
 /** `regions`, `counties`, of what a grouping is called. */
 export function pluralOf(label: string): string {
@@ -71,7 +72,7 @@ export function pluralOf(label: string): string {
 
 const drawnIn = (groups: readonly StudyGroup[]) =>
   groups.filter(({ drawn }) => drawn.resilient + drawn.struggling > 0);
-const totals = (groups: readonly StudyGroup[]) => ({
+export const totals = (groups: readonly StudyGroup[]) => ({
   resilient: groups.reduce((sum, { drawn }) => sum + drawn.resilient, 0),
   struggling: groups.reduce((sum, { drawn }) => sum + drawn.struggling, 0),
 });
@@ -85,20 +86,25 @@ const parts = new Map([
 ]);
 
 /** The hardest quarter, fifth, 15%. */
-function partOf(share: number): string {
+export function partOf(share: number): string {
   const part = parts.get(Math.round(1 / share));
   return part !== undefined && Math.abs(Math.round(1 / share) * share - 1) < 1e-9
     ? part
-    : `${decimal(100 * share, 0)}%`;
+    : `${String(Number((100 * share).toFixed(4)))}%`;
 }
 
 /** `highest or lowest quarter`; where the two differ, `highest fifth or lowest quarter`. */
-function outerWords(
+export function outerWords(
   { top, lowest }: StudyFound['cuts'],
   same: string,
   [high, low]: [string, string],
 ): string {
   return top === lowest ? `${same} ${partOf(top)}` : `${high} ${partOf(top)} ${low} ${partOf(lowest)}`;
+}
+
+/** ` in each of the years 2024 and 2025`, where a label must be held. */
+export function heldWords({ rule }: Pick<StudyFound, 'rule'>): string {
+  return rule.held === null ? '' : ` in each of the years ${listed(rule.held)}`;
 }
 
 /** Six schools in two regions. */
@@ -121,7 +127,7 @@ export function drawnSentence({ design, perGroup, found }: StudyFacts): {
 } {
   const before = found.grouping === null ? '' : `In each ${inSentence(found.grouping)} `;
   const were = (value: number) => (value === 1 ? 'was' : 'were');
-  const among = `, among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances whose results are ${outerWords(found.cuts, 'in the highest or in the lowest', ['in the highest', 'or in the lowest'])}.`;
+  const among = `, among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances whose results are ${outerWords(found.cuts, 'in the highest or in the lowest', ['in the highest', 'or in the lowest'])}${heldWords(found)}.`;
   const bold = {
     'both kinds together': `${schools(perGroup)} ${were(perGroup)} drawn at random`,
     'each kind': `${inWords(perGroup)} resilient and ${inWords(perGroup)} struggling ${perGroup === 1 ? 'school' : 'schools'} were drawn at random`,
@@ -130,7 +136,7 @@ export function drawnSentence({ design, perGroup, found }: StudyFacts): {
   const after = {
     'both kinds together': ` from the two kinds together${among}`,
     'each kind': among,
-    'matched pairs': `: a resilient school, and the struggling one nearest to it in circumstances. Both are in the hardest ${partOf(found.cuts.hardest)} of circumstances.`,
+    'matched pairs': `: a resilient school, and the struggling one nearest to it in circumstances. Both are in the hardest ${partOf(found.cuts.hardest)} of circumstances${heldWords(found)}.`,
   }[design];
   return { before, bold: before === '' ? capital(bold) : bold, after };
 }
@@ -185,83 +191,13 @@ export function coverageWords({ grouping, groups }: Pick<StudyFound, 'grouping' 
   );
 }
 
-/** For a method section. It names no school. */
-export function methodParagraph(facts: StudyFacts): string {
-  const { found, leftOut, declined } = facts;
-  const sentences = [
-    dividedSentence(found),
-    chosenSentence(facts),
-    leftOut === 0
-      ? ''
-      : `${capital(schools(leftOut))} ${leftOut === 1 ? 'was' : 'were'} left out before the draw, with reasons that are kept.`,
-    declined === 0 ? '' : declinedSentence(facts),
-    missingSentences[found.missing],
-    `The data covered ${coverageWords(found)}; the divisions are of the schools covered (quantiles of type ${String(found.quantileType)}).`,
-    `Computed with Reedbed ${facts.version}.`,
-  ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
-}
-
-const missingSentences: Record<StudyFound['missing'], string> = {
-  listwise: '',
-  mean: 'Schools that lacked an indicator, but had half of them, took part with the mean of their group for it.',
-  available:
-    'Schools that lacked an indicator, but had half of them, took part with an index of those that they had.',
-};
-
-function declinedSentence({ declined, found, now }: StudyFacts): string {
-  const drawn = totals(found.groups);
-  const full = now.resilient + now.struggling === drawn.resilient + drawn.struggling;
-  const who = `${capital(schools(declined))} declined`;
-  const study = `${inWords(now.resilient)} resilient and ${inWords(now.struggling)} struggling ${now.struggling === 1 ? 'school' : 'schools'}`;
-  return full
-    ? `${who} and ${declined === 1 ? 'was' : 'were'} replaced by the next in the order of drawing, so that the study has ${study}.`
-    : `${who}; where the order of drawing was used up nobody took their place, so that the study has ${study}.`;
-}
-
-function dividedSentence({
-  grouping,
-  groups,
-  indicators,
-  result,
-  shareOfVariance,
-  cuts,
-}: StudyFacts['found']): string {
-  const labels = listed(indicators.map(inSentence));
-  const made =
-    shareOfVariance === null
-      ? `mean of ${inWords(indicators.length)} standardised indicators, weighted by hand: ${labels}`
-      : `first principal component of ${inWords(indicators.length)} indicators: ${labels}, ${decimal(100 * shareOfVariance, 0)}% of variance`;
-  const by = indicators.length === 1 ? labels : `a socio-economic context index (${made})`;
-  const within =
-    grouping === null
-      ? 'together'
-      : `within ${groups.length === 1 ? (groups[0]?.name ?? '') : `${inWords(groups.length)} ${pluralOf(grouping)}`}`;
-  const quarters = [cuts.hardest, cuts.top, cuts.lowest].every((share) => share === 0.25);
-  return `Schools were divided ${within} ${quarters ? 'into quarters ' : ''}by ${by} and by results (${inSentence(result)}).`;
-}
-
-function chosenSentence({ design, perGroup, seed, found }: StudyFacts): string {
-  const per = found.grouping === null ? '' : ` per ${inSentence(found.grouping)}`;
-  const what = {
-    'both kinds together': `${inWords(perGroup)}${per} ${perGroup === 1 ? 'was' : 'were'} drawn at random from both kinds together`,
-    'each kind': `${inWords(perGroup)} of each kind${per} were drawn at random`,
-    'matched pairs': `${inWords(perGroup)} ${perGroup === 1 ? 'pair' : 'pairs'}${per} ${perGroup === 1 ? 'was' : 'were'} drawn at random, each a resilient school with the struggling school nearest to it in the standardised indicators`,
-  }[design];
-  const { resilient, struggling } = totals(found.groups);
-  return (
-    `Among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances with results in the ` +
-    `${outerWords(found.cuts, 'highest (resilient) or lowest (struggling)', ['highest', '(resilient) or lowest'])}` +
-    `${found.cuts.top === found.cuts.lowest ? '' : ' (struggling)'}, ${what} (seed ${String(seed)}, generator ${found.generator}), giving ${inWords(resilient)} resilient and ` +
-    `${inWords(struggling)} struggling ${struggling === 1 ? 'school' : 'schools'}.`
-  );
-}
-
 /** Free meals, 2000 (%). */
 export function columnName({ label, period, unit }: Pick<StudyColumn, 'label' | 'period' | 'unit'>): string {
   const when = period === null || label.includes(period) ? '' : `, ${period}`;
-  const shown = unit === 'percent' ? '%' : unit;
-  return `${label}${when}${shown === null || shown === '' ? '' : ` (${shown})`}`;
+  const shown = unit === 'percent' ? '%' : (unit ?? '');
+  // ‘Pupils on roll (pupils)’ says nothing more.
+  const said = shown !== '' && label.toLowerCase().includes(shown.toLowerCase());
+  return `${label}${when}${shown === '' || said ? '' : ` (${shown})`}`;
 }
 
 /** Decimals that a column is read with: none where all are whole, one for large numbers, else two. */

@@ -43,6 +43,9 @@ describe('a workspace with a study', () => {
     const { comparison } = await owner.call(contract.compareStudy, { workspace, study });
     expect(comparison).toMatchObject({ same: false, sameData: false });
     expect(comparison.refusal).not.toBeNull();
+    const refused = await owner.raw(`/api/workspaces/${workspace}/studies/${study}/repeat.zip`);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('The data have changed since this draw');
     await owner.call(deleteWorkspace, { workspace });
     workspace = before;
   });

@@ -2,7 +2,8 @@ import { drawStudy, groupMeans, StatsError, type IdentifyResult, type StudyDraw 
 import { identifyInput } from '#contract/identificationInput';
 import { ProblemError } from '#contract/problem';
 import type { StudyColumn, StudyGroup } from '#contract/studies';
-import { methodParagraph, type StudyFacts } from '#contract/studyWords';
+import { methodParagraph } from '#contract/studyMethodWords';
+import type { StudyFacts } from '#contract/studyWords';
 import { version } from '../version.ts';
 import type { IdentifyOptions, StudyOptions } from './options.ts';
 import type { Schools } from './schools.ts';
@@ -134,11 +135,27 @@ function factsOf(parts: Parts, draw: StudyDraw, rows: readonly StudyRow[]): Stud
       quantileType: computed.method.quantileType,
       cuts: computed.method.choices?.cuts ?? { hardest: 0.25, top: 0.25, lowest: 0.25 },
       missing: computed.method.missing,
+      rule: ruleOf(options),
       groups: groupsOf(parts, draw, taken),
     },
     leftOut: leaveOut.length,
     declined: 0,
     now: { resilient: count('resilient'), struggling: count('struggling') },
+  };
+}
+
+function ruleOf({ rule, earlier, result }: IdentifyOptions): StudyFacts['found']['rule'] {
+  const { weights = null, years, model } = rule;
+  return {
+    weights,
+    held: years === null || years < 2 ? null : [...earlier, result.column].slice(-years),
+    chance:
+      model === null
+        ? null
+        : {
+            pupils: model.pupils.length === 0 ? null : [...new Set(model.pupils)].join(', '),
+            spread: model.spread ?? null,
+          },
   };
 }
 

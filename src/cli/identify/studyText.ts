@@ -1,10 +1,5 @@
-import {
-  columnDigits,
-  differenceWords,
-  methodParagraph,
-  settingWords,
-  studyTitle,
-} from '#contract/studyWords';
+import { methodParagraph } from '#contract/studyMethodWords';
+import { columnDigits, differenceWords, settingWords, studyTitle } from '#contract/studyWords';
 import { decimal } from '#contract/words';
 import { paragraph, textTable } from '../textTable.ts';
 import type { StudyAnswer, StudyRow } from './study.ts';

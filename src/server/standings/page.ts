@@ -3,6 +3,7 @@ import { measureWords } from '#contract/standingsWords';
 import type { Scope } from '../platform/scope.ts';
 import type { FoundNeighbour, SchoolFound, StandingFound } from './rules/found.ts';
 import { coarse } from './rules/like.ts';
+import { fieldBehind } from './rules/field.ts';
 import { besides } from './rules/others.ts';
 import { findSchool, findSchoolStanding, findStanding, leads, namesKnown, readRules } from './store.ts';
 
@@ -52,6 +53,10 @@ function pageOf(standing: StandingFound, found: SchoolFound, calling: Calling): 
         ? null
         : {
             indicators: standing.method.indicators,
+            field: fieldBehind(standing.field ?? null, [
+              found.own,
+              ...found.neighbours.map((one) => one.circumstances),
+            ]),
             candidates: standing.comparable,
             own: found.own,
             neighbours: found.neighbours.map((one, i) => neighbourShown(standing, one, i, calling)),
@@ -126,9 +131,7 @@ function lackingOf(
       'How many pupils are behind the result of this school is not known, so it cannot be said how sure the result is. Bring a file with the number of pupils tested.',
     );
   } else if (!drawn && others[found.circumstances - 1] === null) {
-    told.push(
-      `Other schools are drawn only where at least ${String(threshold)} are in the same quarter of circumstances.`,
-    );
+    told.push(`Other schools are drawn only where at least ${String(threshold)} are in such circumstances.`);
   }
   if (result.periods.length < 2) {
     told.push(

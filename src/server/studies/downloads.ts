@@ -1,10 +1,13 @@
 import * as contract from '#contract/studyFiles';
 import type { Study } from '#contract/studies';
 import { ProblemError } from '#contract/problem';
-import { factsOf, methodParagraph } from '#contract/studyWords';
-import { neededMeasures } from '#contract/identificationInput';
+import { methodParagraph } from '#contract/studyMethodWords';
+import { factsOf } from '#contract/studyWords';
+import type { Frame } from '#contract/identification';
+import { chooseSettings, neededMeasures } from '#contract/identificationInput';
 import { bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
+import type { Scope } from '../platform/scope.ts';
 import { readFrame } from '../schools/index.ts';
 import { dataDigest, identifyFrame } from '../identification/index.ts';
 import { packageOf } from './repeat.ts';
@@ -47,26 +50,9 @@ export function bindDownloads(door: Door): void {
   bindDownload(door, contract.studyPackage, async (request, { study: id, by }) => {
     const { study, frame } = await request.inWorkspace(async (scope) => {
       const kept = await readStudy(scope, id);
-      const { settings } = askedOf(kept);
-      return {
-        study: kept,
-        frame: await readFrame(scope, (described) => neededMeasures(described, settings)),
-      };
+      return { study: kept, frame: await frameOfThen(scope, kept) };
     });
     const identified = identifyFrame(frame, askedOf(study).settings);
-    const { chosen, result } = identified;
-    if (result.method.choices !== undefined) {
-      throw new ProblemError(
-        'conflict',
-        'The script for R repeats quarters of the first component, listwise; this study was drawn with other choices. Its table and its paragraph can be had.',
-      );
-    }
-    if (dataDigest(frame, neededMeasures(frame, chosen), chosen.within) !== study.dataDigest) {
-      throw new ProblemError(
-        'conflict',
-        'The data have changed since this draw, so they would not repeat it. The table and the paragraph are kept as they were; undo the later import to get the data of then.',
-      );
-    }
     return {
       fileName: fileName(study, 'to repeat in R.zip'),
       type: 'application/zip',
@@ -74,3 +60,25 @@ export function bindDownloads(door: Door): void {
     };
   });
 }
+
+/** The data that a study was drawn from, where they are still those of then: a study keeps its schools' numbers, not all. */
+async function frameOfThen(scope: Scope, study: Study): Promise<Frame> {
+  const { settings } = askedOf(study);
+  try {
+    const frame = await readFrame(scope, (described) => neededMeasures(described, settings));
+    const chosen = chooseSettings(frame, settings);
+    if (chosen === null) throw changed();
+    const digest = dataDigest(frame, neededMeasures(frame, chosen), chosen.within);
+    if (digest === study.dataDigest) return frame;
+  } catch (error) {
+    // A measure or a grouping that the question names is not here any more.
+    if (!(error instanceof ProblemError)) throw error;
+  }
+  throw changed();
+}
+
+const changed = () =>
+  new ProblemError(
+    'conflict',
+    'The data have changed since this draw, and a study keeps the numbers of its own schools, not those of all. So what R would repeat is not here any more. The table and the paragraph are kept as they were. To get this file, undo the imports that came later, or draw again and keep a new study.',
+  );

@@ -2,6 +2,7 @@ import { drawStudy, groupMeans, StatsError, type StudyDraw } from '#stats';
 import { kinds, type Frame } from '#contract/identification';
 import { measureOf } from '#contract/identificationFindings';
 import { allTogether, neededMeasures, numbers, type ChosenSettings } from '#contract/identificationInput';
+import { questionYears } from '#contract/identificationPeriods';
 import { measureName } from '#contract/identificationWords';
 import type { InputOf } from '#contract/endpoint';
 import { ProblemError } from '#contract/problem';
@@ -183,9 +184,26 @@ function foundOf(
     quantileType: result.method.quantileType,
     cuts: result.method.choices?.cuts ?? { hardest: 0.25, top: 0.25, lowest: 0.25 },
     missing: result.method.missing,
+    rule: ruleOf(frame, chosen),
     method: { ...result.method },
     columns: [...columns],
     groups: groupsOf(ground, draw, columns),
+  };
+}
+
+function ruleOf(frame: Frame, chosen: ChosenSettings): StudyFound['rule'] {
+  const { weights, hold, model, pupils, spread } = chosen;
+  const years = questionYears(frame, chosen).slice(-(hold ?? 1));
+  return {
+    weights: weights ?? null,
+    held: hold === undefined ? null : years.map(({ result }) => measureOf(frame, result).period ?? ''),
+    chance:
+      model === undefined
+        ? null
+        : {
+            pupils: pupils === undefined ? null : measureName(measureOf(frame, pupils)),
+            spread: spread ?? null,
+          },
   };
 }
 

@@ -8,6 +8,8 @@ export interface LikeScatter {
   /** Two measures of circumstances, or one. */
   axes: readonly { label: string; suffix: string; own: number }[];
   schools: readonly { key: string; at: readonly number[]; better: boolean }[];
+  /** How many others stand where, drawn faint behind them. */
+  field: { at: readonly (readonly number[])[]; times: readonly number[] } | null;
 }
 
 const radius = 10.5;
@@ -18,7 +20,7 @@ export function likeScatterSvg(data: LikeScatter, options: DrawingOptions): stri
   const { width, palette } = options;
   const [across, up] = data.axes;
   const flat = up === undefined;
-  const height = flat ? 150 : 300;
+  const height = flat ? 150 : data.field === null ? 300 : 340;
   const plot = { left: flat ? 16 : 44, right: width - 14, top: flat ? 20 : 34, bottom: height - 44 };
   const x = axis(data, 0, [plot.left, plot.right]);
   const y = flat ? null : axis(data, 1, [plot.bottom, plot.top]);
@@ -39,6 +41,7 @@ export function likeScatterSvg(data: LikeScatter, options: DrawingOptions): stri
     ),
     line(plot.right, plot.bottom + 39, shorten(across.label, size * 1.05, width), 'end', strong),
     up === undefined ? '' : line(0, 14, shorten(up.label, size * 1.05, width), 'start', strong),
+    behind(data.field, where, options),
     ...marks.map((mark, i) => school(data.schools[i], mark, options)),
     `<rect x="${n(mine.x - 6)}" y="${n(mine.y - 6)}" width="12" height="12" fill="${palette.ink}"/>`,
     ownName(data.name, mine, { plot, marks }, options),
@@ -60,16 +63,33 @@ interface Plot {
   bottom: number;
 }
 
-function axis({ axes, schools }: LikeScatter, which: number, [from, to]: readonly [number, number]) {
-  const values = [axes[which].own, ...schools.map(({ at }) => at[which])];
+function axis({ axes, schools, field }: LikeScatter, which: number, [from, to]: readonly [number, number]) {
+  const values = [axes[which].own, ...[...schools, ...inField(field)].map(({ at }) => at[which])];
   const least = Math.min(...values);
   const most = Math.max(...values);
-  const pad = (most - least || Math.abs(most) || 1) * 0.18;
+  const pad = (most - least || Math.abs(most) || 1) * (field === null ? 0.18 : 0.05);
   const [min, max] = [least - pad, most + pad];
   return {
     at: (value: number) => from + ((value - min) / (max - min)) * (to - from),
     ticks: ticks(min, max, Math.abs(to - from) < 260 ? 4 : 5),
   };
+}
+
+const inField = (field: LikeScatter['field']) => (field?.at ?? []).map((at) => ({ at }));
+
+/** One circle for each place, larger where more stand. */
+function behind(
+  field: LikeScatter['field'],
+  where: (at: readonly number[]) => Spot,
+  { palette }: DrawingOptions,
+): string {
+  if (field === null) return '';
+  const circles = field.at.map((at, i) => {
+    const { x, y } = where(at);
+    const r = Math.min(4.4, 2.1 + 0.6 * Math.sqrt(field.times[i] - 1));
+    return `M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0z`;
+  });
+  return `<path d="${circles.join('')}" stroke="${palette.ruleStrong}" stroke-opacity=".7" stroke-width=".9" fill="none"/>`;
 }
 
 /** Letters that would lie on each other move apart, and away from the school's own mark; a line leads to where they belong. */
@@ -125,7 +145,8 @@ function ownName(
   { palette, width }: DrawingOptions,
 ): string {
   const words = shorten(name, 15, width * 0.55);
-  const half = textWidth(words, 15) / 2;
+  // Bold serif is a little wider than what is reckoned with.
+  const half = textWidth(words, 15) * 0.54;
   const free = ({ x, y }: Spot) =>
     x - half >= plot.left + 4 &&
     x + half <= plot.right + 10 &&
@@ -147,6 +168,7 @@ function ownName(
     (far
       ? `<path d="M${n(own.x)} ${n(own.y)}L${n(spot.x)} ${n(from)}" stroke="${palette.ruleStrong}" fill="none"/>`
       : '') +
+    `<rect x="${n(spot.x - half)}" y="${n(spot.y - 14)}" width="${n(2 * half)}" height="19" fill="${palette.paper}" fill-opacity=".85"/>` +
     line(
       spot.x,
       spot.y,

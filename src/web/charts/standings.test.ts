@@ -71,7 +71,10 @@ describe('schools like ours', () => {
   ];
   it('keeps letters apart that would lie on each other, and fills those that do better', async () => {
     const schools = ['a', 'b', 'c'].map((key) => ({ key, at: [46, 21], better: key === 'b' }));
-    const svg = likeScatterSvg({ name: 'Linden Park', axes, schools }, { ...options, width: 420 });
+    const svg = likeScatterSvg(
+      { name: 'Linden Park', axes, schools, field: null },
+      { ...options, width: 420 },
+    );
     const spots = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="10.5" fill="([^"]+)"/g)];
     expect(spots.map((spot) => spot[3])).toEqual(['#FFFFFF', '#175E54', '#FFFFFF']);
     spots.forEach((one, i) => {
@@ -84,9 +87,38 @@ describe('schools like ours', () => {
     await expect(svg).toMatchFileSnapshot('pictures/like-ours.svg');
   });
 
+  it('draws the others behind them, one circle for each place, and the whole field within the figure', () => {
+    const at = [
+      [4, 60],
+      [46, 22],
+      [80, 2],
+    ];
+    const schools = [{ key: 'a', at: [44, 20], better: false }];
+    const field = { at, times: [1, 9, 2] };
+    const svg = likeScatterSvg({ name: 'Linden Park', axes, schools, field }, { ...options, width: 420 });
+    const places = [...svg.matchAll(/M([\d.]+) ([\d.]+)a([\d.]+) /g)].map((place) =>
+      place.slice(1).map(Number),
+    );
+    expect(places).toHaveLength(3);
+    for (const [left = 0, y = 0, r = 0] of places) {
+      expect(left).toBeGreaterThan(44);
+      expect(left + 2 * r).toBeLessThan(406);
+      expect(y).toBeGreaterThan(34);
+      expect(y).toBeLessThan(296);
+    }
+    expect(places.map((place) => place[2])).toEqual([2.1, 3.8, 2.7]);
+    // Behind: what comes later lies above.
+    expect(svg.indexOf('stroke-opacity=".7"')).toBeLessThan(svg.indexOf('>a<'));
+  });
+
   it('is a line where there is one measure', () => {
     const svg = likeScatterSvg(
-      { name: 'Linden Park', axes: axes.slice(0, 1), schools: [{ key: 'a', at: [50], better: false }] },
+      {
+        name: 'Linden Park',
+        axes: axes.slice(0, 1),
+        schools: [{ key: 'a', at: [50], better: false }],
+        field: null,
+      },
       options,
     );
     expect(svg).not.toContain('NaN');

@@ -4,6 +4,7 @@ import { cssPalette } from '#charts/palette';
 import type { Like, Neighbour, SchoolStanding, StandingMethod, StandingPage } from '#contract/standings';
 import { likeDescription, scatterOfLike } from '#contract/standingsFigures';
 import { betterWords, likeWords, valueWords } from '#contract/standingsWords';
+import { count, counted } from '#contract/words';
 import { useWidth } from '../ui/hooks.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 import { FigureFoot, type OfSchool } from './FigureFoot.tsx';
@@ -46,7 +47,7 @@ export function LikePart({ standing, page, method, link, ...of }: LikePartProps)
                   <span className="vh">Letter</span>
                 </th>
                 <th scope="col">School</th>
-                {like.indicators.map(({ label }) => (
+                {shown(like).map(({ label }) => (
                   <th key={label} scope="col" className="n">
                     {label}
                   </th>
@@ -71,10 +72,16 @@ export function LikePart({ standing, page, method, link, ...of }: LikePartProps)
   );
 }
 
-function captionOf({ indicators }: Like): string {
-  if (indicators.length < 3)
-    return 'A line leads from a letter to its place where letters would lie on each other.';
-  return `The figure shows two of the ${String(indicators.length)} measures.`;
+/** Those of the figure: six columns of circumstances would hide what is compared. Files have all. */
+const shown = ({ indicators }: Like) => indicators.slice(0, 2);
+
+function captionOf({ indicators, field }: Like): string {
+  const words =
+    indicators.length < 3
+      ? 'A line leads from a letter to its place where letters would lie on each other.'
+      : `Figure and list show two of the ${count(indicators.length)} measures, the file shows all.`;
+  if (field === null) return words;
+  return `${words} Faint circles: ${counted(field.schools, 'other school')}, places rounded.`;
 }
 
 function Row({ neighbour, like, link }: { neighbour: Neighbour; like: Like; link: LikePartProps['link'] }) {
@@ -86,7 +93,7 @@ function Row({ neighbour, like, link }: { neighbour: Neighbour; like: Like; link
         <span className={better.length > 0 ? 'letter p' : 'letter'}>{key}</span>
       </td>
       <th scope="row">{name === null ? `School ${key}` : school === null ? name : link(school, name)}</th>
-      {like.indicators.map(({ label, unit, digits }, i) => (
+      {shown(like).map(({ label, unit, digits }, i) => (
         <td key={label} className="n">
           {valueWords(circumstances[i] ?? null, unit, digits)}
         </td>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#contract/client';
 import { compareStudy, type Study, type StudyComparison } from '#contract/studies';
+import { ruleWords } from '#contract/studyMethodWords';
 import { coverageWords, factsOf, inWords, settingWords } from '#contract/studyWords';
 import { count, counted, listed } from '#contract/words';
 import { connection } from '../ui/connection.ts';
@@ -21,6 +22,7 @@ interface ExactlyProps {
 export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
   const { found } = study;
   const facts = factsOf(study);
+  const rule = ruleWords(found).join('; ');
   const kinds = found.groups.reduce((sum, { found: of }) => sum + of.resilient + of.struggling, 0);
   return (
     <section className="cta" aria-labelledby="exactly-title">
@@ -54,6 +56,12 @@ export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
           <dt>Setting</dt>
           <dd>{settingWords(facts)}</dd>
         </div>
+        {rule !== '' && (
+          <div>
+            <dt>Rule</dt>
+            <dd>{rule.replace(/^./, (first) => first.toUpperCase())}</dd>
+          </div>
+        )}
         <div>
           <dt>Program</dt>
           <dd>

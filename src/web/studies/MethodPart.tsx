@@ -1,8 +1,12 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { urlOf } from '#contract/client';
 import type { Study } from '#contract/studies';
 import { studyMethod, studyPackage, studyWord } from '#contract/studyFiles';
-import { factsOf, methodParagraph } from '#contract/studyWords';
+import { methodParagraph } from '#contract/studyMethodWords';
+import { factsOf } from '#contract/studyWords';
+import { wordsOf } from '../ui/Problem.tsx';
+import { saveFile } from '../ui/saveFile.ts';
 import type { Naming } from './SchoolName.tsx';
 
 interface MethodPartProps {
@@ -16,6 +20,8 @@ export function MethodPart({ workspace, study, by }: MethodPartProps) {
   const [said, setSaid] = useState('');
   const paragraph = methodParagraph(factsOf(study));
   const one = { workspace, study: study.id };
+  // Refused where the data have changed since: a link would give no file and no reason.
+  const repeat = useMutation({ mutationFn: () => saveFile(urlOf(studyPackage, { ...one, by })) });
   const copy = () => {
     navigator.clipboard.writeText(paragraph).then(
       () => setSaid('Copied.'),
@@ -38,11 +44,21 @@ export function MethodPart({ workspace, study, by }: MethodPartProps) {
         <a className="btn line small" href={urlOf(studyMethod, one)} download>
           Plain text
         </a>
-        <a className="small" href={urlOf(studyPackage, { ...one, by })} download>
+        <button
+          type="button"
+          className="linkish small"
+          disabled={repeat.isPending}
+          onClick={() => repeat.mutate()}
+        >
           Data and settings, to repeat it in R
-        </a>
+        </button>
       </div>
       <output className="note">{said}</output>
+      {repeat.error !== null && (
+        <p className="err" role="alert">
+          {wordsOf(repeat.error).detail}
+        </p>
+      )}
     </div>
   );
 }

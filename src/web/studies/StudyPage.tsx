@@ -59,7 +59,7 @@ function Shown({
   const shown = useMemo(() => new Set(columns ?? usualColumns(data.found)), [columns, data.found]);
   const kept = { workspace: workspace.id, study: data, draws };
   return (
-    <>
+    <div className="study-page">
       <div className="opening two study-opening">
         <div>
           <p className="kick">
@@ -120,7 +120,7 @@ function Shown({
           <MethodPart workspace={workspace.id} study={data} by={by} />
         </div>
       </section>
-    </>
+    </div>
   );
 }
 

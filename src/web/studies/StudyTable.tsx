@@ -1,9 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Study, StudyColumn, StudyGroup, StudySchool } from '#contract/studies';
-import { columnDigits, columnName, differenceWords, inWords, pluralOf } from '#contract/studyWords';
+import { columnDigits, differenceWords, inWords, pluralOf } from '#contract/studyWords';
 import { count, decimal, inSentence } from '#contract/words';
 import { Mark } from '../ui/Mark.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
+import { headsOf, type Head } from './heads.ts';
 import { SchoolName, type Naming } from './SchoolName.tsx';
 
 interface StudyTableProps {
@@ -27,11 +28,12 @@ export function usualColumns({ columns }: Study['found']): string[] {
 export function StudyTable({ study, naming, shown, children }: StudyTableProps) {
   const { found, schools } = study;
   const columns = useMemo(() => withDigits(study, shown), [study, shown]);
+  const { heads, notes } = useMemo(() => headsOf(columns.map(({ column }) => column)), [columns]);
   const groups = found.groups.filter(({ name }) => schools.some((one) => one.chosen && one.group === name));
   const number = inWords(study.now.resilient + study.now.struggling);
   const both = study.now.resilient > 0 && study.now.struggling > 0;
   return (
-    <section className="section" aria-labelledby="table-title">
+    <section className="section table-part" aria-labelledby="table-title">
       <div className="tabhead">
         <h2 id="table-title">
           {both ? 'Alike in circumstances, far apart in results' : 'Beside the others of their group'}
@@ -53,16 +55,7 @@ export function StudyTable({ study, naming, shown, children }: StudyTableProps) 
               {found.grouping === null ? '' : ` of the ${inSentence(found.grouping)}`}.
             </span>
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">School</th>
-              {columns.map(({ column }) => (
-                <th scope="col" className="n" key={column.key}>
-                  {columnName(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Headings heads={heads} />
           {groups.map((group) => (
             <Group key={group.name} {...{ group, columns, naming }}>
               {schools.filter((one) => one.chosen && one.group === group.name)}
@@ -73,11 +66,49 @@ export function StudyTable({ study, naming, shown, children }: StudyTableProps) 
       <p className="note under">
         <Mark kind="disc" />
         resilient &ensp; <Mark kind="diamond" />
-        struggling. Means are over the schools of the group that have all values.{' '}
+        struggling. Means are over the schools of the group that have all values. {notes.join(' ')}{' '}
         {naming.by === 'names' && !naming.printed && 'Shared and printed copies show letters. '}
         {found.source ?? ''}
       </p>
     </section>
+  );
+}
+
+/** A measure over its years; one row where no measure has several. */
+function Headings({ heads }: { heads: readonly Head[] }) {
+  const rows = heads.some(({ periods }) => periods.length > 1) ? 2 : 1;
+  return (
+    <thead>
+      <tr>
+        <th scope="col" rowSpan={rows}>
+          School
+        </th>
+        {heads.map(({ label, periods }, i) =>
+          periods.length > 1 ? (
+            <th scope="colgroup" className="over" colSpan={periods.length} key={i}>
+              <span>{label}</span>
+            </th>
+          ) : (
+            <th scope="col" className="n" rowSpan={rows} key={i}>
+              {label}
+            </th>
+          ),
+        )}
+      </tr>
+      {rows > 1 && (
+        <tr>
+          {heads.flatMap(({ periods }, i) =>
+            periods.length > 1
+              ? periods.map((period) => (
+                  <th scope="col" className="n" key={`${String(i)} ${period}`}>
+                    {period}
+                  </th>
+                ))
+              : [],
+          )}
+        </tr>
+      )}
+    </thead>
   );
 }
 

@@ -1,5 +1,6 @@
 import sansFont from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url';
 import serifFont from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2?url';
+import { saveBlob, servedName } from './saveFile.ts';
 
 const scale = 2;
 
@@ -20,15 +21,10 @@ export async function savePng(url: string): Promise<void> {
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (blob === null) throw new Error('the browser made no picture.');
-    save(blob, `${servedName(response)}.png`);
+    saveBlob(blob, servedName(response, 'figure.svg').replace(/\.svg$/, '.png'));
   } finally {
     URL.revokeObjectURL(source);
   }
-}
-
-function servedName(response: Response): string {
-  const said = response.headers.get('content-disposition') ?? '';
-  return /filename="([^"]+)\.svg"/.exec(said)?.[1] ?? 'figure';
 }
 
 async function withFonts(svg: string): Promise<string> {
@@ -58,12 +54,4 @@ function load(source: string): Promise<HTMLImageElement> {
     image.onerror = () => failed(new Error('the drawing could not be read.'));
     image.src = source;
   });
-}
-
-function save(blob: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,5 +1,5 @@
 import type { HighMeans } from '#contract/imports';
-import type { Band, Others, Place, StandingMethod } from '#contract/standings';
+import type { Band, LikeField, Others, Place, StandingMethod } from '#contract/standings';
 
 /** What is stored of a comparison: once for all schools, and once for each. */
 
@@ -33,6 +33,8 @@ export interface StandingFound {
   groups: GroupBands[];
   /** Schools that have all measures of circumstances; null where no two are alike to a degree. */
   comparable: number | null;
+  /** Where all schools stand in circumstances; null where they are few, left out in what was published earlier. */
+  field?: LikeField | null;
 }
 
 /** A value and the ends of its 95 per cent interval, as far as they are known. */

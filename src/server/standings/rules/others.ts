@@ -14,7 +14,7 @@ export function othersOf(
   threshold: number,
 ): (Others | null)[] {
   const values = Float64Array.from(effects, (value) => value ?? NaN);
-  const step = stepOf(values);
+  const step = stepOf(values, positions);
   return [1, 2, 3, 4].map((quarter) => {
     const times = new Map<number, number>();
     let schools = 0;
@@ -42,8 +42,8 @@ export function besides(others: Others, effect: number): Others {
 /** Plus 0 turns −0 into 0, which JSON does not know. */
 const placeOf = (value: number, step: number) => Math.round(value / step) + 0;
 
-/** 1, 2 or 5 times a power of ten. */
-function stepOf(values: Float64Array): number {
+/** 1, 2 or 5 times a power of ten, so that about so many lie between the ends of nearly all values. */
+export function stepOf(values: Float64Array, positions: number): number {
   const known = values.filter((value) => !Number.isNaN(value));
   if (known.length === 0) return 1;
   const [low = 0, high = 0] = quantiles(known, [0.01, 0.99]).values;

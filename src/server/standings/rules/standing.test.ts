@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame } from '#contract/identification';
+import type { Frame, Settings } from '#contract/identification';
 import { chooseSettings } from '#contract/identificationInput';
 import { fayHerriot, samplingVariance, seededGenerator } from '#stats';
 import { compare, standingMeasures } from './standing.ts';
@@ -96,6 +96,30 @@ describe('the comparison of all schools', () => {
     const { effects } = fayHerriot({ outcome: { name: 'y', values }, covariates, variances: larger, within });
     const [low = NaN, high = NaN] = pages[4]?.found.place?.tenfold ?? [];
     expect((high - low) / (2 * 1.959964 * (effects.fullError[4] ?? NaN))).toBeCloseTo(1, 1);
+  });
+
+  it('is by the rule that was chosen: shares, weights and years', () => {
+    const frame = frameWith();
+    const withRule = (more: Partial<Settings>) => {
+      const chosen = chooseSettings(frame, { context: [], ...more });
+      if (chosen === null) throw new Error('Nothing to compare.');
+      const { found, schools: pages } = compare(frame, chosen, rules, () => undefined);
+      const hardest = pages.filter((page) => page.found.circumstances === 1).length;
+      const labels = pages.filter((page) => (page.found.years.at(-1) ?? 0) > 0).length;
+      return { outer: found.method.outer, hardest, labels };
+    };
+    expect(withRule({})).toEqual({ outer: { hardest: 'quarter', top: 'quarter' }, hardest: 16, labels: 8 });
+    const third = withRule({ hardest: 'third', top: 'third' });
+    expect(third).toMatchObject({ outer: { hardest: 'third', top: 'third' }, hardest: 20 });
+    expect(third.labels).toBeGreaterThan(8);
+    expect(
+      standingMeasures(frame, {
+        context: ['Free meals 2024'],
+        result: 'Reading 2024',
+        within: 'region',
+        hold: 2,
+      }),
+    ).toContain('Reading 2023');
   });
 
   it('changes with one value, and tells nothing of a school that lacks one', () => {

@@ -1,11 +1,14 @@
-import { identify, quantiles, type IdentifyResult, type NearestOfAll } from '#stats';
+import * as stats from '#stats';
+import type { IdentifyResult, NearestOfAll } from '#stats';
 import type { Frame } from '#contract/identification';
-import { identifyInput, numbers, type ChosenSettings } from '#contract/identificationInput';
+import { identifyInput, neededMeasures, numbers, type ChosenSettings } from '#contract/identificationInput';
 import { measureOf } from '#contract/identificationFindings';
 import { modelMeasures, pupilsMeasure, resultYears } from '#contract/identificationModel';
+import { answerQuestion } from '#contract/identificationYears';
 import { measureTitleOver } from '#contract/standingsWords';
 import type { Place, StandingMethod } from '#contract/standings';
 import { mostPeriods } from './chance.ts';
+import { fieldOf } from './field.ts';
 import type { SchoolFound, StandingFound } from './found.ts';
 import { circumstancesAt, nearestIn, neighboursOf, type Known } from './like.ts';
 import { othersOf } from './others.ts';
@@ -35,7 +38,7 @@ export function standingMeasures(frame: Frame, chosen: ChosenSettings): string[]
   const pupils = years.map((key) => pupilsMeasure(frame, key, chosen.pupils)?.key);
   const known = pupils.filter((key) => key !== undefined);
   return [
-    ...new Set([...chosen.context, chosen.result, ...modelMeasures(frame, chosen), ...years, ...known]),
+    ...new Set([...neededMeasures(frame, chosen), ...modelMeasures(frame, chosen), ...years, ...known]),
   ];
 }
 
@@ -45,7 +48,7 @@ type Tell = (step: string, done: number, total: number) => void;
 export function compare(frame: Frame, chosen: ChosenSettings, rules: Rules, tell: Tell): Compared {
   tell('Cutting quarters', 0, 0);
   const input = identifyInput(frame, chosen);
-  const identified = identify(input);
+  const identified = answerQuestion(stats, frame, chosen);
   const places = placesOf(frame, chosen, identified, (done, total) =>
     tell('Asking how firm each label is', done, total),
   );
@@ -73,6 +76,10 @@ export function compare(frame: Frame, chosen: ChosenSettings, rules: Rules, tell
       measures: series.map(({ head }) => head),
       groups: bandsOf(series, groups, rules.threshold),
       comparable: near === null ? null : near.n,
+      field: fieldOf(
+        input.context.map(({ values }) => values),
+        rules.threshold,
+      ),
     },
     schools: frame.schools.id.map((school, row) => ({
       school,
@@ -134,6 +141,7 @@ function methodOf(
       const measure = measureOf(frame, key);
       return { label: measureTitleOver(measure), unit: measure.unit, digits: digitsOf(numbers(measure)) };
     }),
+    outer: { hardest: chosen.hardest ?? 'quarter', top: chosen.top ?? 'quarter' },
     grouping: frame.groupings.find((one) => one.key === chosen.within)?.label ?? null,
     chance: lacks ? null : { rule: places.rule, why: places.why },
     lacking: lacks ? places.lacking : null,
@@ -151,6 +159,6 @@ function differenceDigits(places: readonly (Place | null)[]): number {
   const reaches = Float64Array.from(places, (place) => (place === null ? NaN : place.high - place.effect));
   const known = reaches.filter((reach) => !Number.isNaN(reach));
   if (known.length === 0) return 0;
-  const [typical = 0] = quantiles(known, [0.5]).values;
+  const [typical = 0] = stats.quantiles(known, [0.5]).values;
   return typical >= 2 ? 0 : typical >= 0.2 ? 1 : 2;
 }

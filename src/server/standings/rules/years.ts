@@ -1,6 +1,6 @@
 import { identify, quantiles, StatsError } from '#stats';
 import type { Frame } from '#contract/identification';
-import { identifyInput, numbers, type ChosenSettings } from '#contract/identificationInput';
+import { identifyInput, identifyOptions, numbers, type ChosenSettings } from '#contract/identificationInput';
 import { measureTitleOver } from '#contract/standingsWords';
 import type { Band } from '#contract/standings';
 import { chanceOver, seriesOf, type Variances } from './chance.ts';
@@ -124,7 +124,7 @@ export function typesOver(
   const series = seriesOf(frame, chosen.result);
   const results = series.map((measure) => {
     try {
-      return identify(identifyInput(frame, { ...chosen, result: measure.key }));
+      return identify(identifyInput(frame, { ...chosen, result: measure.key }), identifyOptions(chosen));
     } catch (error) {
       if (error instanceof StatsError) return null;
       throw error;
