@@ -1,3 +1,4 @@
+import { measureSentence } from './historyMeasures.ts';
 import { conversationSentence, standingSentence } from './historyStandings.ts';
 import { wishes } from './historyWishes.ts';
 import { roleAt } from './roleWords.ts';
@@ -97,10 +98,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
     const link = `that ${later ?? ''} followed ${earlier ?? ''}`;
     return detail['deleted'] === true ? say('took back', link) : say('noted', link);
   },
-  measure: ({ before, after }) => {
-    const fields = changedKeys(before, after);
-    return say('changed', `a measure${fields.length === 0 ? '' : `: ${listed(fields)}`}`);
-  },
+  measure: measureSentence,
   study: studySentence,
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),

@@ -64,7 +64,13 @@ export const columnRole = z.discriminatedUnion('becomes', [
   z.object({ becomes: z.literal('reference'), group: alsoGroup }),
   /** One column at most. A school whose file has none keeps the name it has here already. */
   z.object({ becomes: z.literal('name') }),
-  z.object({ becomes: z.literal('fact'), fact: schoolFact, group: alsoGroup }),
+  z.object({
+    becomes: z.literal('fact'),
+    fact: schoolFact,
+    group: alsoGroup,
+    /** What the codes of the column stand for; what is none of them is kept as it is written. */
+    words: z.record(words(80), words(80).min(1)).nullable().default(null),
+  }),
   /** Tells schools from lines of totals; one column at most. Schools are grouped by `group` under `label`. */
   z.object({
     becomes: z.literal('rowKind'),
@@ -86,8 +92,13 @@ export type Mapping = z.output<typeof mapping>;
 
 export const fileColumn = z.object({
   header: z.string(),
-  /** Three real values from the file, never invented. */
+  /** The first different values of the file, a dozen at most; never invented. */
   samples: z.array(z.string()),
+  /**
+   * What the first schools of the file say, the same schools for every column; an empty text where one says nothing.
+   * None for files that were brought before these were kept.
+   */
+  firstSchools: z.array(z.string()).default([]),
   filled: z.int(),
   numeric: z.int(),
   distinct: z.int(),

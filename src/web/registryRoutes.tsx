@@ -1,8 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Membership } from '#contract/workspaces';
 import { BringFile } from './imports/BringFile.tsx';
 import { FilesPage } from './imports/FilesPage.tsx';
 import { DictionaryPage } from './schools/DictionaryPage.tsx';
+import { OnlyShared } from './schools/OnlyShared.tsx';
 import { RegistryPage } from './schools/RegistryPage.tsx';
 import { SchoolPage } from './schools/SchoolPage.tsx';
 import './schools/registry.css';
@@ -48,11 +50,41 @@ function Bring({ workspace }: { workspace: Membership }) {
   );
 }
 
-const schoolLink = (workspace: string) => (school: string, name: string) => (
+/** Partners are told what they see instead; for everybody else it is the page. */
+function ForThoseWhoSee({ workspace, children }: { workspace: Membership; children: ReactNode }) {
+  if (workspace.sight !== 'shared') return children;
+  const params = { workspace: workspace.id };
+  return (
+    <OnlyShared
+      workspace={workspace}
+      shared={
+        <Link className="btn" to="/w/$workspace/identify" params={params}>
+          See what is shared
+        </Link>
+      }
+      people={
+        <Link to="/w/$workspace/people" params={params}>
+          See who runs this workspace
+        </Link>
+      }
+    />
+  );
+}
+
+const registryLink = (workspace: string) => (school: string, name: string) => (
   <Link to="/w/$workspace/schools/$school/registry" params={{ workspace, school }}>
     {name}
   </Link>
 );
+/** From a list people go to where the school stands; who may not know which school it is, to what the registry says. */
+const schoolLink = (workspace: Membership) =>
+  workspace.sight === 'letters'
+    ? registryLink(workspace.id)
+    : (school: string, name: string) => (
+        <Link to="/w/$workspace/schools/$school" params={{ workspace: workspace.id, school }}>
+          {name}
+        </Link>
+      );
 const fileLink = (workspace: Membership) => (id: string, words: string) =>
   workspace.abilities.includes('schools.import') ? (
     <Link to="/w/$workspace/import/$import" params={{ workspace: workspace.id, import: id }}>
@@ -65,14 +97,16 @@ const fileLink = (workspace: Membership) => (id: string, words: string) =>
 export function RegistryRoute() {
   const { membership } = route.useRouteContext();
   return (
-    <RegistryPage
-      key={membership.id}
-      workspace={membership.id}
-      nav={<RegistryNav workspace={membership} />}
-      mayChange={membership.abilities.includes('schools.change')}
-      link={schoolLink(membership.id)}
-      bring={<Bring workspace={membership} />}
-    />
+    <ForThoseWhoSee workspace={membership}>
+      <RegistryPage
+        key={membership.id}
+        workspace={membership.id}
+        nav={<RegistryNav workspace={membership} />}
+        mayChange={membership.abilities.includes('schools.change')}
+        link={schoolLink(membership)}
+        bring={<Bring workspace={membership} />}
+      />
+    </ForThoseWhoSee>
   );
 }
 
@@ -86,7 +120,7 @@ export function SchoolRoute() {
       school={school}
       nav={<RegistryNav workspace={membership} />}
       mayChange={membership.abilities.includes('schools.change')}
-      link={schoolLink(membership.id)}
+      link={registryLink(membership.id)}
       file={fileLink(membership)}
     />
   );
@@ -95,24 +129,28 @@ export function SchoolRoute() {
 export function DictionaryRoute() {
   const { membership } = route.useRouteContext();
   return (
-    <DictionaryPage
-      key={membership.id}
-      workspace={membership.id}
-      nav={<RegistryNav workspace={membership} />}
-      mayChange={membership.abilities.includes('schools.change')}
-    />
+    <ForThoseWhoSee workspace={membership}>
+      <DictionaryPage
+        key={membership.id}
+        workspace={membership.id}
+        nav={<RegistryNav workspace={membership} />}
+        mayChange={membership.abilities.includes('schools.change')}
+      />
+    </ForThoseWhoSee>
   );
 }
 
 export function FilesRoute() {
   const { membership } = route.useRouteContext();
   return (
-    <FilesPage
-      key={membership.id}
-      workspace={membership.id}
-      nav={<RegistryNav workspace={membership} />}
-      link={fileLink(membership)}
-      bring={<Bring workspace={membership} />}
-    />
+    <ForThoseWhoSee workspace={membership}>
+      <FilesPage
+        key={membership.id}
+        workspace={membership.id}
+        nav={<RegistryNav workspace={membership} />}
+        link={fileLink(membership)}
+        bring={<Bring workspace={membership} />}
+      />
+    </ForThoseWhoSee>
   );
 }

@@ -77,8 +77,8 @@ describe('schools that are not here yet', () => {
   const roles: imports.Mapping = [
     { becomes: 'reference', group: null },
     { becomes: 'name' },
-    { becomes: 'fact', fact: 'authority code', group: null },
-    { becomes: 'fact', fact: 'establishment number', group: null },
+    { becomes: 'fact', fact: 'authority code', group: null, words: null },
+    { becomes: 'fact', fact: 'establishment number', group: null, words: null },
     {
       ...imports.plainMeasure,
       label: 'Score',

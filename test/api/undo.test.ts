@@ -232,11 +232,11 @@ describe('a school that followed another', () => {
   const roles: imports.Mapping = [
     { becomes: 'reference', group: null },
     { becomes: 'name' },
-    { becomes: 'fact', fact: 'authority code', group: null },
-    { becomes: 'fact', fact: 'establishment number', group: null },
-    { becomes: 'fact', fact: 'opened', group: null },
-    { becomes: 'fact', fact: 'successor', group: null },
-    { becomes: 'fact', fact: 'type', group: null },
+    { becomes: 'fact', fact: 'authority code', group: null, words: null },
+    { becomes: 'fact', fact: 'establishment number', group: null, words: null },
+    { becomes: 'fact', fact: 'opened', group: null, words: null },
+    { becomes: 'fact', fact: 'successor', group: null, words: null },
+    { becomes: 'fact', fact: 'type', group: null, words: null },
   ];
   const linked = (workspace: string) =>
     server.owner<{ before: string; after: string; kind: string }[]>`

@@ -89,7 +89,7 @@ function wordsOf(role: ColumnRole): string {
 }
 
 function shortSamples(samples: readonly string[]): string {
-  const text = samples.join(', ');
+  const text = samples.slice(0, 3).join(', ');
   return text.length > 30 ? `${text.slice(0, 29)}…` : text;
 }
 

@@ -49,9 +49,16 @@ export async function knownSchools(scope: Scope): Promise<Map<string, KnownSchoo
 export function identityChange(known: KnownSchool, brought: BroughtSchool): Identity | null {
   const change: Identity = {};
   for (const [column, value] of Object.entries(identityOf(brought)) as [Column, string][]) {
-    if (value !== known[column]) change[column] = value;
+    if (value !== known[column] && !isCodeForWords(column, known[column], value)) change[column] = value;
   }
   return Object.keys(change).length === 0 ? null : change;
+}
+
+const inWords = new Set<Column>(['phase', 'type', 'status']);
+
+/** `CY` or `1`, where `Community school` or `Open` is known: the words say more, and stay. */
+function isCodeForWords(column: Column, known: string | null | undefined, brought: string): boolean {
+  return inWords.has(column) && /[a-z]/.test(known ?? '') && /^[A-Z0-9]{1,8}$/.test(brought);
 }
 
 function identityOf({ name, facts }: BroughtSchool): Identity {

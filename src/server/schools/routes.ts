@@ -28,7 +28,11 @@ export function bindSchools(door: Door): void {
   bind(door, contract.changeMeasure, (request, { workspace: _, measure: id, ...words }) =>
     request.inWorkspace(async (scope) => {
       const { measure, before, after } = await changeMeasure(scope, id, words);
-      await scope.audit('schools.change', 'measure', id, { before, after });
+      await scope.audit('schools.change', 'measure', id, {
+        before,
+        after,
+        detail: { measure: contract.measureTitle(measure), period: measure.period },
+      });
       return measure;
     }),
   );

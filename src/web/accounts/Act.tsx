@@ -4,8 +4,8 @@ import { proveWithPasskey } from '#contract/accountsPasskeys';
 import { call } from '#contract/client';
 import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorSummary, PasswordField, useForm } from '../ui/Form.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { wordsOf } from '../ui/Problem.tsx';
 import { usePasskey } from './passkey.ts';
 
@@ -52,41 +52,35 @@ export function useGuard(): Guarded {
 }
 
 function Proof({ onProved, onClose }: { onProved: () => void; onClose: () => void }) {
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const form = useForm(prove, (values) => call(connection, prove, values).then(onProved));
   const byPasskey = async () => call(connection, proveWithPasskey, await usePasskey());
   return (
-    <Dialog label="Show that it is you" onClose={onClose}>
-      <form className="form" noValidate onSubmit={form.onSubmit}>
-        <h2>Show once more that it is you</h2>
-        <p className="quiet">
-          You signed in some time ago, and this changes how you do. It guards an open screen.
-        </p>
-        <ErrorSummary {...form} />
-        <PasswordField form={form} name="password" label="Your password" autoComplete="current-password" />
-        <div className="acts">
-          <button type="submit" className="btn" disabled={form.busy}>
-            Go on
-          </button>
-          <button
-            type="button"
-            className="btn line"
-            onClick={() => {
-              byPasskey().then(onProved, (error: unknown) => setFailure(wordsOf(error).detail));
-            }}
-          >
-            Use a passkey
-          </button>
-          <button type="button" className="linkish" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-        {failure !== null && (
-          <p className="err" role="alert">
-            {failure}
-          </p>
-        )}
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Show once more that it is you"
+      label="Show that it is you"
+      action="Go on"
+      more={
+        <button
+          type="button"
+          className="btn line"
+          onClick={() => {
+            byPasskey().then(onProved, setFailure);
+          }}
+        >
+          Use a passkey
+        </button>
+      }
+      busy={form.busy}
+      error={failure}
+      onSubmit={form.onSubmit}
+      onClose={onClose}
+    >
+      <p className="quiet">
+        You signed in some time ago, and this changes how you do. It guards an open screen.
+      </p>
+      <ErrorSummary {...form} />
+      <PasswordField form={form} name="password" label="Your password" autoComplete="current-password" />
+    </FormDialog>
   );
 }

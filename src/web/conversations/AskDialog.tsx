@@ -5,9 +5,9 @@ import { askForConversation } from '#contract/conversations';
 import type { Neighbour } from '#contract/standings';
 import { betterWords } from '#contract/standingsWords';
 import { connection } from '../ui/connection.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ErrorSummary, useForm } from '../ui/Form.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { conversationsQuery } from './queries.ts';
 import './conversations.css';
 
@@ -41,41 +41,36 @@ export function AskDialog({ workspace, school, neighbours, onClose }: AskDialogP
     { workspace, school, neighbour, measure },
   );
   return (
-    <Dialog label="Ask for a conversation" onClose={onClose}>
-      <form onSubmit={form.onSubmit} noValidate>
-        <h2>Ask for a conversation</h2>
-        <ErrorSummary failures={form.failures} refusals={form.refusals} />
-        <p className="quiet">
-          Whoever leads the network reads this and answers. The other school reads it once it is arranged.
-        </p>
-        <Field label="With whom, and about what">
-          {(tied) => (
-            <select
-              {...tied}
-              className="input"
-              value={at}
-              onChange={(event) => setAt(Number(event.target.value))}
-            >
-              {choices.map(({ words }, i) => (
-                <option key={words} value={i}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label="What you would like to know" help="In your own words. No names of pupils.">
-          {(tied) => <textarea {...tied} className="input" name="message" rows={5} maxLength={2000} />}
-        </Field>
-        <div className="acts">
-          <button type="submit" className="btn" disabled={form.busy}>
-            Send the request
-          </button>
-          <button type="button" className="linkish" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Ask for a conversation"
+      action="Send the request"
+      busy={form.busy}
+      onSubmit={form.onSubmit}
+      onClose={onClose}
+    >
+      <ErrorSummary failures={form.failures} refusals={form.refusals} />
+      <p className="quiet">
+        Whoever leads the network reads this and answers. The other school reads it once it is arranged.
+      </p>
+      <Field label="With whom, and about what">
+        {(tied) => (
+          <select
+            {...tied}
+            className="input"
+            value={at}
+            onChange={(event) => setAt(Number(event.target.value))}
+          >
+            {choices.map(({ words }, i) => (
+              <option key={words} value={i}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="What you would like to know" help="In your own words. No names of pupils.">
+        {(tied) => <textarea {...tied} className="input" name="message" rows={5} maxLength={2000} />}
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { schoolFact } from '#contract/importCodes';
 import type { ColumnRole, FileColumn, RowMeaning } from '#contract/imports';
-import { Field } from '../ui/Field.tsx';
-import { becomesChoices, changeBecomes, changeKind, directionChoices, kindChoices } from './roles.ts';
+import { ChoiceField, WordsField } from '../ui/Fields.tsx';
+import { directionChoices, kindChoices } from '#contract/measureChoices';
+import { becomesChoices, changeBecomes, changeKind } from './roles.ts';
 
 interface EditorProps {
   header: string;
@@ -29,7 +30,7 @@ export function ColumnEditor({ header, column, role, onChange, onClose }: Editor
   return (
     <fieldset ref={box} className="editor" aria-label={`What ${header} becomes`}>
       <div className="fields">
-        <Choose
+        <ChoiceField
           label="Becomes"
           choices={becomesChoices}
           value={role.becomes}
@@ -64,7 +65,7 @@ function Details({ role, onChange }: DetailsProps): ReactNode {
     case 'fact':
       return (
         <>
-          <Choose
+          <ChoiceField
             label="Which fact"
             choices={schoolFact.options.map((value) => ({ value, label: value }))}
             value={role.fact}
@@ -90,32 +91,32 @@ function MeasureDetails({
   return (
     <>
       <Label value={role.label} most={120} onChange={(label) => onChange({ ...role, label })} />
-      <Choose
+      <ChoiceField
         label="Tells of"
         choices={kindChoices}
         value={role.kind}
         onChange={(kind) => onChange(changeKind(role, kind))}
       />
-      <Choose
+      <ChoiceField
         label="Direction"
         choices={directionChoices(role.kind)}
         value={role.highMeans}
         onChange={(highMeans) => onChange({ ...role, highMeans })}
       />
-      <Text
+      <WordsField
         label="Of whom"
         value={role.pupilGroup}
         most={80}
         error={role.pupilGroup.trim() === '' ? 'Say of whom it is.' : null}
         onChange={(pupilGroup) => onChange({ ...role, pupilGroup })}
       />
-      <Text
+      <WordsField
         label="Period"
         value={role.period ?? ''}
         most={40}
         onChange={(text) => onChange({ ...role, period: orNull(text) })}
       />
-      <Text
+      <WordsField
         label="Unit"
         value={role.unit ?? ''}
         most={40}
@@ -143,7 +144,7 @@ function RowKinds({
     <>
       <Label value={role.label} most={80} onChange={(label) => onChange({ ...role, label })} />
       {role.kinds.map((kind, i) => (
-        <Choose
+        <ChoiceField
           key={kind.value}
           label={`‘${kind.value}’ is`}
           choices={meanings}
@@ -157,7 +158,7 @@ function RowKinds({
 
 function AlsoGroup({ group, onChange }: { group: string | null; onChange: (group: string | null) => void }) {
   return (
-    <Text
+    <WordsField
       label="Also a group, called"
       value={group ?? ''}
       most={80}
@@ -168,67 +169,12 @@ function AlsoGroup({ group, onChange }: { group: string | null; onChange: (group
 
 function Label(props: { value: string; most: number; onChange: (value: string) => void }) {
   return (
-    <Text
-      {...props}
-      label="Stored as"
-      wide
-      error={props.value.trim() === '' ? 'Give it a label, or leave the column out.' : null}
-    />
-  );
-}
-
-interface TextProps {
-  label: string;
-  value: string;
-  most: number;
-  wide?: boolean;
-  error?: string | null;
-  onChange: (value: string) => void;
-}
-
-function Text({ label, value, most, wide = false, error = null, onChange }: TextProps) {
-  return (
-    <div className={wide ? 'wide' : undefined}>
-      <Field label={label} error={error}>
-        {(tied) => (
-          <input
-            {...tied}
-            className="input"
-            maxLength={most}
-            autoComplete="off"
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )}
-      </Field>
+    <div className="wide">
+      <WordsField
+        {...props}
+        label="Stored as"
+        error={props.value.trim() === '' ? 'Give it a label, or leave the column out.' : null}
+      />
     </div>
-  );
-}
-
-interface ChooseProps<T extends string> {
-  label: string;
-  choices: readonly { value: T; label: string }[];
-  value: T;
-  onChange: (value: T) => void;
-}
-
-function Choose<T extends string>({ label, choices, value, onChange }: ChooseProps<T>) {
-  return (
-    <Field label={label}>
-      {(tied) => (
-        <select
-          {...tied}
-          className="input"
-          value={value}
-          onChange={(event) => onChange(event.target.value as T)}
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

@@ -2,7 +2,8 @@ import { Fragment, memo, type ReactNode } from 'react';
 import type { ColumnRole, FileColumn, HighMeans } from '#contract/imports';
 import { Choice } from '../ui/Choice.tsx';
 import { ColumnEditor } from './ColumnEditor.tsx';
-import { asksDirection, changeBecomes, directionChoices, directionWords, storedWords } from './roles.ts';
+import { directionChoices } from '#contract/measureChoices';
+import { asksDirection, changeBecomes, directionWords, storedWords } from './roles.ts';
 
 /** How many columns the table of columns has. */
 export const width = 6;
@@ -15,6 +16,9 @@ interface ColumnRowProps {
   period: string | null;
   /** A person should look: the column could be read in more than one way. */
   open: boolean;
+  /** Of the first schools of the file, those whose values are shown. */
+  from: number;
+  to: number;
   editing: boolean;
   onEdit: (column: number | null) => void;
   onChange: (column: number, role: ColumnRole) => void;
@@ -22,7 +26,7 @@ interface ColumnRowProps {
 
 /** One column of the file: what it looks like and what it becomes, in words; to change it, the row opens. */
 export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
-  const { place, column, role, period, open, editing, onEdit, onChange } = props;
+  const { place, column, role, period, open, from, to, editing, onEdit, onChange } = props;
   const left = role.becomes === 'ignored';
   const { label, note } = storedWords(role, period);
   const asks = open && !left;
@@ -33,7 +37,7 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
         <th scope="row" className="mono">
           <button
             type="button"
-            className="linkish"
+            className="linkish named"
             aria-expanded={editing}
             title="Change what it becomes"
             onClick={() => onEdit(editing ? null : place)}
@@ -41,11 +45,7 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
             {breakable(header)}
           </button>
         </th>
-        <td className={isLong(column) ? 'samples long' : 'samples'}>
-          {column.samples.map((sample, i) => (
-            <span key={i}>{sample === '' ? '–' : sample}</span>
-          ))}
-        </td>
+        <Samples column={column} from={from} to={to} />
         <td className="ar" aria-hidden="true">
           <span className="arrow" />
         </td>
@@ -125,7 +125,20 @@ function questionWords(column: FileColumn): string {
   return `${column.reason}${end}`;
 }
 
-const isLong = ({ samples }: FileColumn) => samples.some((sample) => sample.length > 9);
+/** What the same schools say in every column; files of before these were kept show the first different values. */
+function Samples({ column, from, to }: { column: FileColumn; from: number; to: number }) {
+  const { firstSchools, samples } = column;
+  const shown = firstSchools.length === 0 ? samples.slice(0, to - from) : firstSchools.slice(from, to);
+  return (
+    <td className={shown.some((sample) => sample.length > 9) ? 'samples long' : 'samples'}>
+      {shown.map((sample, i) => (
+        <span key={i} title={sample}>
+          {sample === '' ? '–' : sample}
+        </span>
+      ))}
+    </td>
+  );
+}
 
 interface DirectionProps {
   header: string;

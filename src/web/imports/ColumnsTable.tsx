@@ -1,10 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { FileImport, Mapping } from '#contract/imports';
+import type { FileImport } from '#contract/imports';
 import { count, counted } from '#contract/words';
-import { ColumnRow, width } from './ColumnRow.tsx';
-import { PeriodOfMeasures } from './PeriodOfMeasures.tsx';
-import { commonPeriod, rankOf, sectionOf, type Section } from './roles.ts';
-import { keptWords } from './sentences.ts';
+import { ColumnsSection } from './ColumnsSection.tsx';
+import { commonPeriod, sectionsOf, type Section } from './roles.ts';
+import { keptWords, shownSchools } from './sentences.ts';
 import type { Mapped } from './useMapping.ts';
 
 interface ColumnsTableProps {
@@ -12,35 +11,38 @@ interface ColumnsTableProps {
   mapped: Mapped;
 }
 
-const headings: Record<Section, [title: string, about: string]> = {
-  identity: ['Identity', 'who the school is'],
-  groups: ['Groups', 'whom it is compared with'],
-  measures: ['Measures', ''],
-  rest: ['Left out', 'not stored unless you take them'],
-};
+/** How many schools fit beside one another. */
+const schoolsAtOnce = 3;
 
 /** One row per column of the file: what it looks like, and what it becomes. */
 export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
   const { columns } = file;
-  const { mapping, open, change, changePeriod } = mapped;
+  const { mapping, open } = mapped;
   const [more, setMore] = useState(false);
   const [editing, setEditing] = useState<number | null>(null);
   const edit = useCallback((column: number | null) => setEditing(column), []);
-  const [find, setFind] = useState('');
+  const [from, setFrom] = useState(0);
   // Rows keep their place while they are changed, and are put in order again when more or fewer are shown.
-  const [placed, setPlaced] = useState<Mapping>(mapping);
-  const sections = useMemo(() => sectionsOf(columns, placed), [columns, placed]);
+  const [placed, setPlaced] = useState({ mapping, open });
+  const sections = useMemo(() => sectionsOf(placed.mapping, placed.open), [placed]);
   const period = useMemo(() => commonPeriod(mapping), [mapping]);
   const taken = mapped.sent.filter((role) => role.becomes !== 'ignored').length;
   const rest = sections.rest.length;
   const show = (wanted: boolean) => {
     setMore(wanted);
-    setPlaced(mapping);
-    setFind('');
+    setPlaced({ mapping, open });
   };
-  const shown = (['identity', 'groups', 'measures', ...(more ? (['rest'] as const) : [])] as const).filter(
-    (section) => sections[section].length > 0,
-  );
+  const leaveOut = (left: readonly number[]) => {
+    mapped.leaveOut(left);
+    setPlaced({ mapping, open: new Set([...open].filter((i) => !left.includes(i))) });
+  };
+  const shown: Section[] = [
+    'identity',
+    'groups',
+    'measures',
+    'unrecognised',
+    ...(more ? ['rest' as const] : []),
+  ];
   return (
     <section aria-labelledby="columns-title">
       <div className="tabhead">
@@ -48,8 +50,8 @@ export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
           <h2 id="columns-title">What each column becomes</h2>
           <p className="note">
             {count(taken)} of {counted(columns.length, 'column')} {taken === 1 ? 'is' : 'are'} taken.{' '}
-            {file.kept !== null && keptWords(file.kept, file.layout?.period ?? null).join(' ')} Three of its
-            values are shown of each.
+            {file.kept !== null && keptWords(file.kept, file.layout?.period ?? null).join(' ')}{' '}
+            <ShownSchools file={file} from={from} onFrom={setFrom} />
           </p>
         </div>
         {rest > 0 && (
@@ -59,59 +61,24 @@ export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
         )}
       </div>
       <table className="table map">
-        <thead>
-          <tr>
-            <th scope="col" className="w-file">
-              In the file
-            </th>
-            <th scope="col" className="w-like">
-              Looks like
-            </th>
-            <th scope="col" className="w-ar">
-              <span className="vh">becomes</span>
-            </th>
-            <th scope="col">Is stored as</th>
-            <th scope="col" className="w-of">
-              Group
-            </th>
-            <th scope="col" className="w-way">
-              Direction
-            </th>
-          </tr>
-        </thead>
-        {shown.map((section) => (
-          <tbody key={section}>
-            <tr className="heading">
-              <th scope="rowgroup" colSpan={width}>
-                {headings[section][0]}{' '}
-                {section === 'measures' ? (
-                  <PeriodOfMeasures mapping={mapping} period={period} onChange={changePeriod} />
-                ) : (
-                  <span>{headings[section][1]}</span>
-                )}
-                {section === 'rest' && <Find value={find} onChange={setFind} />}
-              </th>
-            </tr>
-            {sections[section].map((i) => {
-              const [column, role] = [columns[i], mapping[i]];
-              if (column === undefined || role === undefined) return null;
-              if (section === 'rest' && !fits(find, column.header, column.offer)) return null;
-              return (
-                <ColumnRow
-                  key={i}
-                  place={i}
-                  column={column}
-                  role={role}
-                  period={period}
-                  open={open.has(i)}
-                  editing={editing === i}
-                  onEdit={edit}
-                  onChange={change}
-                />
-              );
-            })}
-          </tbody>
-        ))}
+        <Head />
+        {shown.map(
+          (section) =>
+            sections[section].length > 0 && (
+              <ColumnsSection
+                key={section}
+                section={section}
+                places={sections[section]}
+                columns={columns}
+                mapped={mapped}
+                period={period}
+                schools={{ from, to: from + schoolsAtOnce }}
+                editing={editing}
+                onEdit={edit}
+                onLeaveOut={leaveOut}
+              />
+            ),
+        )}
       </table>
       {!more && rest > 0 && (
         <p className="note under">
@@ -125,32 +92,52 @@ export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
   );
 }
 
-function sectionsOf(columns: FileImport['columns'], mapping: Mapping): Record<Section, number[]> {
-  const sections: Record<Section, number[]> = { identity: [], groups: [], measures: [], rest: [] };
-  for (const [i, column] of columns.entries()) {
-    const role = mapping[i];
-    if (role !== undefined) sections[sectionOf(role, column)].push(i);
-  }
-  const rank = (i: number) => rankOf(mapping[i] ?? { becomes: 'ignored' });
-  sections.identity.sort((a, b) => rank(a) - rank(b));
-  return sections;
-}
-
-function fits(find: string, header: string, offer: FileImport['columns'][number]['offer']): boolean {
-  const wanted = find.trim().toLowerCase();
-  const label = offer !== null && 'label' in offer ? offer.label : '';
-  return wanted === '' || header.toLowerCase().includes(wanted) || label.toLowerCase().includes(wanted);
-}
-
-function Find({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+/** Whose values stand beside the columns, and the way to those of others. */
+function ShownSchools({
+  file,
+  from,
+  onFrom,
+}: {
+  file: FileImport;
+  from: number;
+  onFrom: (from: number) => void;
+}) {
+  const all = file.columns[0]?.firstSchools.length ?? 0;
+  if (all === 0) return <>Three of its values are shown of each.</>;
+  const next = from + schoolsAtOnce < all ? from + schoolsAtOnce : 0;
   return (
-    <input
-      className="input low"
-      type="search"
-      aria-label="Find a column by its heading or label"
-      placeholder="Find a column"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <>
+      <output className="in-line">{shownSchools(from, Math.min(all, from + schoolsAtOnce))}</output>{' '}
+      {all > schoolsAtOnce && (
+        <button type="button" className="linkish" onClick={() => onFrom(next)}>
+          {next === 0 ? 'Show the first again' : 'Show the next'}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Head() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="w-file">
+          In the file
+        </th>
+        <th scope="col" className="w-like">
+          Looks like
+        </th>
+        <th scope="col" className="w-ar">
+          <span className="vh">becomes</span>
+        </th>
+        <th scope="col">Is stored as</th>
+        <th scope="col" className="w-of">
+          Group
+        </th>
+        <th scope="col" className="w-way">
+          Direction
+        </th>
+      </tr>
+    </thead>
   );
 }

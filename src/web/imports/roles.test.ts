@@ -1,19 +1,20 @@
 import { expect, it } from 'vitest';
-import { plainMeasure, type FileColumn } from '#contract/imports';
+import { plainMeasure, type FileColumn, type Mapping } from '#contract/imports';
+import { directionChoices } from '#contract/measureChoices';
 import {
   asksDirection,
   changeBecomes,
   changeKind,
   commonPeriod,
-  directionChoices,
   directionWords,
-  sectionOf,
+  sectionsOf,
   storedWords,
 } from './roles.ts';
 
 const column: FileColumn = {
   header: 'FSM',
   samples: ['1', '2', '3'],
+  firstSchools: ['1', '2', '3'],
   filled: 3,
   numeric: 3,
   distinct: 3,
@@ -48,10 +49,21 @@ it('drops a direction that another kind does not have', () => {
 });
 
 it('shows a column left out only on demand, unless a person should look at it', () => {
-  expect(sectionOf({ becomes: 'ignored' }, column)).toBe('rest');
-  expect(sectionOf({ becomes: 'ignored' }, { sure: false })).toBe('measures');
-  expect(sectionOf({ becomes: 'name' }, column)).toBe('identity');
-  expect(sectionOf({ becomes: 'group', label: 'Region' }, column)).toBe('groups');
+  const mapping: Mapping = [
+    { becomes: 'ignored' },
+    { becomes: 'ignored' },
+    { becomes: 'name' },
+    { becomes: 'group', label: 'Region' },
+    { becomes: 'reference', group: null },
+    meals,
+  ];
+  expect(sectionsOf(mapping, new Set([1, 5]))).toEqual({
+    identity: [4, 2],
+    groups: [3],
+    measures: [5],
+    unrecognised: [1],
+    rest: [0],
+  });
 });
 
 it('asks which way a measure is read only where it can be read both ways', () => {
@@ -70,7 +82,9 @@ it('says what is stored, and beneath it only what is not said elsewhere', () => 
   expect(storedWords(one, '2025').note).toBe(
     '%, 2024, with its interval, from 2 more columns, circumstances',
   );
-  expect(storedWords({ becomes: 'fact', fact: 'authority code', group: 'Authority' }, null)).toEqual({
+  expect(
+    storedWords({ becomes: 'fact', fact: 'authority code', group: 'Authority', words: null }, null),
+  ).toEqual({
     label: 'Authority code',
     note: 'and a group, Authority',
   });

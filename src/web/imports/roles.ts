@@ -2,9 +2,10 @@ import {
   plainMeasure,
   type ColumnRole,
   type FileColumn,
-  type HighMeans,
+  type Mapping,
   type MeasureKind,
 } from '#contract/imports';
+import { fittingDirection, kindChoices } from '#contract/measureChoices';
 
 export type Becomes = ColumnRole['becomes'];
 
@@ -17,24 +18,6 @@ export const becomesChoices: readonly { value: Becomes; label: string }[] = [
   { value: 'group', label: 'Group' },
   { value: 'measure', label: 'Measure' },
 ];
-
-export const kindChoices: readonly { value: MeasureKind; label: string }[] = [
-  { value: 'context', label: 'Circumstances' },
-  { value: 'result', label: 'Result' },
-  { value: 'process', label: 'Process' },
-  { value: 'inspection', label: 'Inspection' },
-  { value: 'governance', label: 'Governance' },
-  { value: 'outcome', label: 'Outcome' },
-];
-
-/** The directions that make sense for a kind: circumstances are harder or easier, results better or worse. */
-export function directionChoices(kind: MeasureKind): readonly { value: HighMeans; label: string }[] {
-  const sides = kind === 'context' ? (['harder', 'easier'] as const) : (['better', 'worse'] as const);
-  return [
-    ...sides.map((value) => ({ value, label: `High is ${value}` })),
-    { value: 'neither', label: 'Neither' },
-  ];
-}
 
 /** Another role for a column; what was said before is kept where it still fits. */
 export function changeBecomes(role: ColumnRole, becomes: Becomes, column: FileColumn): ColumnRole {
@@ -54,9 +37,11 @@ export function changeBecomes(role: ColumnRole, becomes: Becomes, column: FileCo
         unit: null,
       };
     case 'fact':
-      return known ?? { becomes, fact: 'type', group: null };
+      return known ?? { becomes, fact: 'type', group: null, words: null };
     case 'rowKind': {
-      const kinds = column.samples.map((value) => ({ value, means: 'school' as const, group: null }));
+      const kinds = column.samples
+        .filter((value) => value.length <= 80)
+        .map((value) => ({ value, means: 'school' as const, group: null }));
       return known ?? { becomes, label: label.slice(0, 80), kinds };
     }
     case 'reference':
@@ -68,17 +53,16 @@ export function changeBecomes(role: ColumnRole, becomes: Becomes, column: FileCo
 }
 
 export function changeKind(role: Extract<ColumnRole, { becomes: 'measure' }>, kind: MeasureKind): ColumnRole {
-  const fits = directionChoices(kind).some((choice) => choice.value === role.highMeans);
-  return { ...role, kind, highMeans: fits ? role.highMeans : 'neither' };
+  return { ...role, kind, highMeans: fittingDirection(kind, role.highMeans) };
 }
 
-export type Section = 'identity' | 'groups' | 'measures' | 'rest';
+export type Section = 'identity' | 'groups' | 'measures' | 'unrecognised' | 'rest';
 
-/** Which heading a column stands under. */
-export function sectionOf(role: ColumnRole, column: Pick<FileColumn, 'sure'>): Section {
+/** Which heading a column stands under; `open` where a person should look. */
+function sectionOf(role: ColumnRole, open: boolean): Section {
   switch (role.becomes) {
     case 'ignored':
-      return column.sure ? 'rest' : 'measures';
+      return open ? 'unrecognised' : 'rest';
     case 'measure':
       return 'measures';
     case 'group':
@@ -94,8 +78,23 @@ export function sectionOf(role: ColumnRole, column: Pick<FileColumn, 'sure'>): S
 const ranks: Partial<Record<Becomes, number>> = { reference: 0, name: 1, rowKind: 2 };
 
 /** Who a school is comes before what a register says of it; else columns keep the file's order. */
-export function rankOf(role: ColumnRole): number {
+function rankOf(role: ColumnRole): number {
   return ranks[role.becomes] ?? 3;
+}
+
+/** Places of the columns under each heading; who a school is first, else in the file's order. */
+export function sectionsOf(mapping: Mapping, open: ReadonlySet<number>): Record<Section, number[]> {
+  const sections: Record<Section, number[]> = {
+    identity: [],
+    groups: [],
+    measures: [],
+    unrecognised: [],
+    rest: [],
+  };
+  for (const [i, role] of mapping.entries()) sections[sectionOf(role, open.has(i))].push(i);
+  const rank = (i: number) => rankOf(mapping[i] ?? { becomes: 'ignored' });
+  sections.identity.sort((a, b) => rank(a) - rank(b));
+  return sections;
 }
 
 /** A measure that can be read either way: without an answer it is left out. */

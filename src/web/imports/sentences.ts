@@ -1,5 +1,12 @@
 import type { FileLayout } from '#contract/importCodes';
-import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '#contract/imports';
+import type {
+  ColumnRole,
+  DryRunReport,
+  FileColumn,
+  FileImport,
+  Mapping,
+  MeasureKind,
+} from '#contract/imports';
 import type { Undone } from '#contract/importUndo';
 import { count, counted, listed } from '#contract/words';
 
@@ -94,6 +101,25 @@ function someOf(names: readonly string[]): string {
   if (names.length <= namedAtMost + 1) return listed(names);
   const first = names.slice(0, namedAtMost);
   return listed([...first, `${count(names.length - namedAtMost)} more`]);
+}
+
+/** Whose values are shown: `The first three schools of the file are shown.` */
+export function shownSchools(from: number, to: number): string {
+  if (to - from === 1) return `Of the file, school ${count(to)} is shown.`;
+  return from === 0
+    ? `The first ${numberWords[to] ?? count(to)} schools of the file are shown.`
+    : `Schools ${count(from + 1)} to ${count(to)} of the file are shown.`;
+}
+
+const numberWords: Record<number, string> = { 2: 'two', 3: 'three' };
+
+/** What columns of numbers may be that nobody knows: what the question of Identify still lacks. */
+export function unrecognisedWords(mapping: Mapping): string {
+  const has = (kind: MeasureKind) => mapping.some((role) => role.becomes === 'measure' && role.kind === kind);
+  const lacking = [...(has('result') ? [] : ['a result']), ...(has('context') ? [] : ['circumstances'])];
+  return lacking.length === 0
+    ? 'take what you need'
+    : `one of them may be ${lacking.join(', another ')}: take what you need`;
 }
 
 /** Columns that are taken without a label, by their headings: the one fault that is seen without asking the server. */

@@ -6,7 +6,7 @@ const measure = (label: string) =>
   ({ ...plainMeasure, label, kind: 'result', highMeans: 'better', period: null, unit: null }) as const;
 const mapping: Mapping = [
   { becomes: 'reference', group: null },
-  { becomes: 'fact', fact: 'type', group: 'School type' },
+  { becomes: 'fact', fact: 'type', group: 'School type', words: null },
   { becomes: 'group', label: 'Region' },
   measure('Reading'),
   measure('Writing'),

@@ -20,6 +20,12 @@ export function useMapping(file: FileImport) {
       decided: new Set(decided).add(column),
     }));
   }, []);
+  const leaveOut = useCallback((columns: readonly number[]) => {
+    setKept(({ mapping, decided }) => ({
+      mapping: mapping.map((role, i) => (columns.includes(i) ? { becomes: 'ignored' } : role)),
+      decided: new Set([...decided, ...columns]),
+    }));
+  }, []);
   const changePeriod = useCallback((from: string | null, to: string | null) => {
     setKept((before) => ({ ...before, mapping: withPeriod(before.mapping, from, to) }));
   }, []);
@@ -37,7 +43,7 @@ export function useMapping(file: FileImport) {
       }),
     [file, mapping, open],
   );
-  return { mapping, open, sent, change, changePeriod };
+  return { mapping, open, sent, change, leaveOut, changePeriod };
 }
 
 export type Mapped = ReturnType<typeof useMapping>;

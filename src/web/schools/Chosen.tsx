@@ -4,9 +4,8 @@ import { setGroup } from '#contract/groupings';
 import type { SchoolList } from '#contract/schools';
 import { counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Field } from '../ui/Field.tsx';
-import { wordsOf } from '../ui/Problem.tsx';
+import { ChoiceField, WordsField } from '../ui/Fields.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { useAct } from './queries.ts';
 
 interface ChosenProps {
@@ -65,102 +64,62 @@ function GroupDialog({
   );
   const title = `Put ${counted(chosen.size, 'school')} into a group`;
   return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (said.label !== '' && said.name !== '') act.mutate(said.name);
-        }}
-      >
-        <h2>{title}</h2>
-        <p className="quiet">
-          A school is in one group of each grouping. Files that are brought do not change groupings made here.
-        </p>
-        {own.length > 0 && (
-          <Field label="Grouping">
-            {(tied) => (
-              <select
-                {...tied}
-                className="input"
-                value={grouping}
-                onChange={(event) => setGrouping(event.target.value)}
-              >
-                {own.map((one) => (
-                  <option key={one.key} value={one.label}>
-                    {one.label}
-                  </option>
-                ))}
-                <option value={aNewOne}>A new grouping</option>
-              </select>
-            )}
-          </Field>
-        )}
-        {grouping === aNewOne && (
-          <Field
-            label="Name of the grouping"
-            help="What divides the schools: Cluster, for example."
-            error={asked && said.label === '' ? 'Give the grouping a name.' : null}
-          >
-            {(tied) => (
-              <input
-                {...tied}
-                className="input"
-                maxLength={80}
-                autoComplete="off"
-                value={label}
-                onChange={(event) => setLabel(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <Field
-          label="Name of the group"
-          help={groups.length === 0 ? 'For example, Coast.' : 'One that is there, or a new one.'}
-          error={asked && said.name === '' ? 'Give the group a name.' : null}
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              className="input"
-              list={names}
-              maxLength={200}
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <datalist id={names}>
-          {groups.map((one) => (
-            <option key={one.name}>{one.name}</option>
-          ))}
-        </datalist>
-        {act.error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(act.error).detail}
-          </p>
-        )}
-        <div className="acts">
-          <button type="submit" className="btn" disabled={act.isPending}>
-            Put them there
+    <FormDialog
+      title={title}
+      action="Put them there"
+      more={
+        grouping !== aNewOne && (
+          <button type="button" className="linkish" disabled={act.isPending} onClick={() => act.mutate(null)}>
+            Take them out of {grouping}
           </button>
-          {grouping !== aNewOne && (
-            <button
-              type="button"
-              className="linkish"
-              disabled={act.isPending}
-              onClick={() => act.mutate(null)}
-            >
-              Take them out of {grouping}
-            </button>
-          )}
-          <button type="button" className="linkish" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </Dialog>
+        )
+      }
+      busy={act.isPending}
+      error={act.error}
+      onSubmit={() => {
+        setAsked(true);
+        if (said.label !== '' && said.name !== '') act.mutate(said.name);
+      }}
+      onClose={onClose}
+    >
+      <p className="quiet">
+        A school is in one group of each grouping. Files that are brought do not change groupings made here.
+      </p>
+      {own.length > 0 && (
+        <ChoiceField
+          label="Grouping"
+          choices={[
+            ...own.map((one) => ({ value: one.label, label: one.label })),
+            { value: aNewOne, label: 'A new grouping' },
+          ]}
+          value={grouping}
+          onChange={setGrouping}
+        />
+      )}
+      {grouping === aNewOne && (
+        <WordsField
+          label="Name of the grouping"
+          help="What divides the schools: Cluster, for example."
+          error={asked && said.label === '' ? 'Give the grouping a name.' : null}
+          most={80}
+          value={label}
+          onChange={setLabel}
+        />
+      )}
+      <WordsField
+        label="Name of the group"
+        help={groups.length === 0 ? 'For example, Coast.' : 'One that is there, or a new one.'}
+        error={asked && said.name === '' ? 'Give the group a name.' : null}
+        most={200}
+        list={names}
+        value={name}
+        onChange={setName}
+      />
+      <datalist id={names}>
+        {groups.map((one) => (
+          <option key={one.name}>{one.name}</option>
+        ))}
+      </datalist>
+    </FormDialog>
   );
 }

@@ -4,9 +4,10 @@ import { measureTitle, type DictionaryMeasure } from '#contract/schools';
 import { count, counted } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { MeasureDialog } from './MeasureDialog.tsx';
 import { MeasureRow } from './MeasureRow.tsx';
 import { measuresQuery } from './queries.ts';
-import { kindTitles } from './sentences.ts';
+import { aboutMeasure, kindTitles } from './sentences.ts';
 import './registry.css';
 
 interface DictionaryPageProps {
@@ -19,6 +20,7 @@ interface DictionaryPageProps {
 export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProps) {
   useTitle('Measures');
   const [find, setFind] = useState('');
+  const [said, setSaid] = useState<DictionaryMeasure | null>(null);
   const { data, isError, error, refetch } = useQuery(measuresQuery(workspace));
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
   const shown = data?.filter((measure) => fits(measure, find)) ?? [];
@@ -38,6 +40,7 @@ export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProp
               <p className="note">
                 On the day after it is kept until, a measure is deleted everywhere, with the files that it
                 came from. Partners see shared ones as figures of all schools together.
+                {mayChange && ' Press a measure to say what it is.'}
               </p>
             </div>
             <input
@@ -77,6 +80,7 @@ export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProp
                       measure={measure}
                       mayChange={mayChange}
                       again={isSame(rows[i - 1], measure)}
+                      onSay={() => setSaid(measure)}
                     />
                   ))}
                 </tbody>
@@ -85,6 +89,14 @@ export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProp
           </table>
           <output className="note under">{shown.length === 0 ? 'No measure is called so.' : ''}</output>
         </section>
+      )}
+      {said !== null && (
+        <MeasureDialog
+          workspace={workspace}
+          measure={said}
+          others={data?.filter((one) => one.id !== said.id && measureTitle(one) === measureTitle(said)) ?? []}
+          onClose={() => setSaid(null)}
+        />
       )}
     </>
   );
@@ -106,7 +118,11 @@ function fits(measure: DictionaryMeasure, find: string): boolean {
   return `${measureTitle(measure)} ${measure.period ?? ''}`.toLowerCase().includes(wanted);
 }
 
-/** Of another period: its name stands above it already. */
+/** Of another period: its name, and what it is, stand above it already. */
 function isSame(above: DictionaryMeasure | undefined, measure: DictionaryMeasure): boolean {
-  return above !== undefined && measureTitle(above) === measureTitle(measure) && above.unit === measure.unit;
+  return (
+    above !== undefined &&
+    measureTitle(above) === measureTitle(measure) &&
+    aboutMeasure(above) === aboutMeasure(measure)
+  );
 }

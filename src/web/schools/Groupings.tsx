@@ -88,7 +88,7 @@ function Groups({ grouping, group, onGroup, onAct }: GroupsProps) {
             <li key={name} className={on ? 'on' : undefined}>
               <button
                 type="button"
-                className="linkish"
+                className="linkish named"
                 aria-pressed={on}
                 onClick={() => onGroup(on ? '' : choice)}
               >

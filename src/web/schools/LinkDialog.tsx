@@ -4,10 +4,10 @@ import { call } from '#contract/client';
 import { linkSchools, type SchoolPage } from '#contract/schools';
 import { schoolsFound, schoolsOffered } from '#contract/words';
 import { connection } from '../ui/connection.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { ChoiceField, WordsField } from '../ui/Fields.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { useRested } from '../ui/hooks.ts';
-import { wordsOf } from '../ui/Problem.tsx';
 import { SchoolChoice } from '../ui/SchoolChoice.tsx';
 import { schoolsQuery, useAct } from './queries.ts';
 import { linkChoices } from './sentences.ts';
@@ -19,6 +19,11 @@ interface LinkDialogProps {
 }
 
 type Kind = (typeof linkChoices)[number]['value'];
+
+const sides = [
+  { value: 'before', label: 'followed another school' },
+  { value: 'after', label: 'was followed by another school' },
+] as const;
 
 /** Which school it followed or was followed by, how, when, and what says so. */
 export function LinkDialog({ workspace, school, onClose }: LinkDialogProps) {
@@ -47,89 +52,50 @@ export function LinkDialog({ workspace, school, onClose }: LinkDialogProps) {
     onClose,
   );
   return (
-    <Dialog label="Record what it followed" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (other !== null) add.mutate(other.id);
-        }}
-      >
-        <h2>{school.name}</h2>
-        <Field label="It">
-          {(tied) => (
-            <select
-              {...tied}
-              className="input"
-              value={side}
-              onChange={(event) => setSide(event.target.value as 'before' | 'after')}
-            >
-              <option value="before">followed another school</option>
-              <option value="after">was followed by another school</option>
-            </select>
-          )}
-        </Field>
-        <Other
-          workspace={workspace}
-          school={other}
-          error={asked && other === null ? 'Choose the other school.' : null}
-          onSchool={setOther}
-        />
-        <Field label="How">
-          {(tied) => (
-            <select
-              {...tied}
-              className="input"
-              value={said.kind}
-              onChange={(event) => setSaid({ ...said, kind: event.target.value as Kind })}
-            >
-              {linkChoices.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label="On" help="May stay empty.">
-          {(tied) => (
-            <input
-              {...tied}
-              className="input"
-              type="date"
-              value={said.on}
-              onChange={(event) => setSaid({ ...said, on: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="What says so" help="For example, the register or a decision. May stay empty.">
-          {(tied) => (
-            <input
-              {...tied}
-              className="input"
-              maxLength={200}
-              autoComplete="off"
-              value={said.source}
-              onChange={(event) => setSaid({ ...said, source: event.target.value })}
-            />
-          )}
-        </Field>
-        {add.error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(add.error).detail}
-          </p>
+    <FormDialog
+      title={school.name}
+      label="Record what it followed"
+      action="Record it"
+      busy={add.isPending}
+      error={add.error}
+      onSubmit={() => {
+        setAsked(true);
+        if (other !== null) add.mutate(other.id);
+      }}
+      onClose={onClose}
+    >
+      <ChoiceField label="It" choices={sides} value={side} onChange={setSide} />
+      <Other
+        workspace={workspace}
+        school={other}
+        error={asked && other === null ? 'Choose the other school.' : null}
+        onSchool={setOther}
+      />
+      <ChoiceField
+        label="How"
+        choices={linkChoices}
+        value={said.kind}
+        onChange={(kind) => setSaid({ ...said, kind })}
+      />
+      <Field label="On" help="May stay empty.">
+        {(tied) => (
+          <input
+            {...tied}
+            className="input"
+            type="date"
+            value={said.on}
+            onChange={(event) => setSaid({ ...said, on: event.target.value })}
+          />
         )}
-        <div className="acts">
-          <button type="submit" className="btn" disabled={add.isPending}>
-            Record it
-          </button>
-          <button type="button" className="linkish" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </Field>
+      <WordsField
+        label="What says so"
+        help="For example, the register or a decision. May stay empty."
+        most={200}
+        value={said.source}
+        onChange={(source) => setSaid({ ...said, source })}
+      />
+    </FormDialog>
   );
 }
 

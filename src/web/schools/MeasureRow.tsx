@@ -5,7 +5,7 @@ import type { InputOf } from '#contract/endpoint';
 import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/schools';
 import { connection } from '../ui/connection.ts';
 import { wordsOf } from '../ui/Problem.tsx';
-import { dayWritten } from './sentences.ts';
+import { aboutMeasure, dayWritten } from './sentences.ts';
 
 interface MeasureRowProps {
   workspace: string;
@@ -13,9 +13,11 @@ interface MeasureRowProps {
   mayChange: boolean;
   /** The row above is of the same measure in another period. */
   again: boolean;
+  /** Somebody who may wants to say anew what it is. */
+  onSay: () => void;
 }
 
-export function MeasureRow({ workspace, measure, mayChange, again }: MeasureRowProps) {
+export function MeasureRow({ workspace, measure, mayChange, again, onSay }: MeasureRowProps) {
   const client = useQueryClient();
   // As it was just chosen, until the list says so too: a box that falls back for a moment looks refused.
   const [shared, setShared] = useState<boolean | null>(null);
@@ -33,12 +35,24 @@ export function MeasureRow({ workspace, measure, mayChange, again }: MeasureRowP
     },
   });
   const title = `${measureTitle(measure)}${measure.period === null ? '' : `, ${measure.period}`}`;
-  const { unit, definition, highMeans } = measure;
+  const { highMeans } = measure;
   return (
     <tr>
       <th scope="row">
-        <span className={again ? 'again' : undefined}>{measureTitle(measure)}</span>
-        {!again && <small>{[unit ?? '', definition ?? ''].filter((one) => one !== '').join('. ')}</small>}
+        {mayChange ? (
+          <button
+            type="button"
+            className={again ? 'linkish named again' : 'linkish named'}
+            title="Say what it is"
+            onClick={onSay}
+          >
+            {measureTitle(measure)}
+            <span className="vh">{measure.period === null ? '' : `, ${measure.period}`}: say what it is</span>
+          </button>
+        ) : (
+          <span className={again ? 'again' : undefined}>{measureTitle(measure)}</span>
+        )}
+        {!again && <small>{aboutMeasure(measure)}</small>}
         {change.isError && (
           <p className="err" role="alert">
             {wordsOf(change.error).detail}

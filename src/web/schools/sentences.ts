@@ -1,6 +1,6 @@
 import { missingReasons, type SchoolFact } from '#contract/importCodes';
 import type { MeasureKind } from '#contract/imports';
-import type { Point, SchoolPage } from '#contract/schools';
+import type { DictionaryMeasure, Point, SchoolPage } from '#contract/schools';
 import { decimal } from '#contract/words';
 
 /** Headings of the kinds of measures, in the order in which people ask for them. */
@@ -18,6 +18,16 @@ export function dayWritten(iso: string): string {
   const day = new Date(`${iso}T12:00:00Z`);
   if (Number.isNaN(day.getTime())) return iso;
   return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** What is said of a measure besides its name: its unit, what it is, and what is counted out of what. */
+export function aboutMeasure(
+  measure: Pick<DictionaryMeasure, 'unit' | 'definition' | 'numerator' | 'denominator'>,
+): string {
+  const { unit, definition, numerator, denominator } = measure;
+  const counted = [numerator ?? '', denominator ?? ''].filter((one) => one !== '').join(' out of ');
+  const sentences = [unit ?? '', definition ?? '', counted].map((one) => one.trim().replace(/\.$/, ''));
+  return sentences.filter((one) => one !== '').join('. ');
 }
 
 type Facts = Partial<Record<SchoolFact, string>>;

@@ -1,9 +1,9 @@
 import { call } from '#contract/client';
 import { declineStudy, type Study } from '#contract/studies';
 import { connection } from '../ui/connection.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { useStudyChange } from './queries.ts';
 import type { Naming } from './SchoolName.tsx';
 
@@ -28,44 +28,39 @@ export function RefusalDialog({ workspace, study, by, onClose }: RefusalDialogPr
     study: study.id,
   });
   return (
-    <Dialog label="Record a refusal" onClose={onClose}>
-      <form className="form" onSubmit={form.onSubmit} noValidate>
-        <h2>Record a refusal</h2>
-        <p className="quiet">
-          {study.design === 'matched pairs'
-            ? 'The pair leaves the study, and the next pair in the order takes its place.'
-            : 'The next in the order takes its place at once.'}
-          {study.lockedAt === null ? '' : ' The study is locked, so this cannot be taken back.'}
-        </p>
-        <ErrorSummary {...form} />
-        <Field label="School">
-          {(tied) => (
-            <select className="input" name="school" {...tied}>
-              {chosen.map((school) => (
-                <option key={school.school} value={school.school}>
-                  {by === 'names' ? school.name : school.letter}
-                  {school.group === '' ? '' : `, ${school.group}`}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <TextField
-          form={form}
-          name="why"
-          label="Why"
-          help="In a few words, without names of people."
-          maxLength={500}
-        />
-        <div className="acts">
-          <button type="submit" className="btn" disabled={form.busy}>
-            Record the refusal
-          </button>
-          <button type="button" className="linkish" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Record a refusal"
+      action="Record the refusal"
+      busy={form.busy}
+      onSubmit={form.onSubmit}
+      onClose={onClose}
+    >
+      <p className="quiet">
+        {study.design === 'matched pairs'
+          ? 'The pair leaves the study, and the next pair in the order takes its place.'
+          : 'The next in the order takes its place at once.'}
+        {study.lockedAt === null ? '' : ' The study is locked, so this cannot be taken back.'}
+      </p>
+      <ErrorSummary {...form} />
+      <Field label="School">
+        {(tied) => (
+          <select className="input" name="school" {...tied}>
+            {chosen.map((school) => (
+              <option key={school.school} value={school.school}>
+                {by === 'names' ? school.name : school.letter}
+                {school.group === '' ? '' : `, ${school.group}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <TextField
+        form={form}
+        name="why"
+        label="Why"
+        help="In a few words, without names of people."
+        maxLength={500}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog } from './Dialog.tsx';
-import { wordsOf } from './Problem.tsx';
+import { FormDialog } from './FormDialog.tsx';
 
 interface AskFirstProps {
   /** The question: `Undo schools.csv?` */
@@ -20,33 +19,6 @@ interface AskFirstProps {
 }
 
 /** Says what goes before it goes. What keeps everything comes first, and so has the focus where no field stands before it. */
-export function AskFirst(props: AskFirstProps) {
-  const { title, children, keep = 'Keep it', action, busy, error, waiting = false, onDo, onClose } = props;
-  return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          onDo();
-        }}
-      >
-        <h2>{title}</h2>
-        {children}
-        {error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(error).detail}
-          </p>
-        )}
-        <div className="acts">
-          <button type="button" className="btn line" onClick={onClose}>
-            {keep}
-          </button>
-          <button type="submit" className="btn" disabled={busy || waiting}>
-            {action}
-          </button>
-        </div>
-      </form>
-    </Dialog>
-  );
+export function AskFirst({ keep = 'Keep it', busy, waiting = false, onDo, ...rest }: AskFirstProps) {
+  return <FormDialog {...rest} keep={keep} busy={busy || waiting} onSubmit={onDo} />;
 }

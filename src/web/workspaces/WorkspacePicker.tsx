@@ -86,9 +86,15 @@ function ActsOn({ workspace, onAsk }: { workspace: Membership; onAsk: (asking: A
   return (
     <>
       <hr />
-      <Link to="/w/$workspace/schools" params={params}>
-        Schools, measures and files
-      </Link>
+      {workspace.sight === 'shared' ? (
+        <Link to="/w/$workspace/identify" params={params}>
+          What this network shares
+        </Link>
+      ) : (
+        <Link to="/w/$workspace/schools" params={params}>
+          Schools, measures and files
+        </Link>
+      )}
       {abilities.includes('studies.read') && (
         <Link to="/w/$workspace/studies" params={params}>
           Studies

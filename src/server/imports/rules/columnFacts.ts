@@ -4,6 +4,7 @@ import { parseValue } from './values.ts';
 /** What the cells of a column show, before anyone says what it is. */
 export interface ColumnFacts {
   header: string;
+  /** The first different ones: all of them where they are few, as kinds of rows are. */
   samples: string[];
   filled: number;
   numeric: number;
@@ -13,7 +14,7 @@ export interface ColumnFacts {
   rows: number;
 }
 
-const sampleCount = 3;
+const sampleCount = 12;
 const blockWidth = 50;
 
 /** Facts about every column, in blocks of columns, so that a block's different texts fit in one map. */

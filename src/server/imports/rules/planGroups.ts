@@ -15,10 +15,15 @@ export function readGroups(table: Table, mapping: Mapping, rows: Rows, refused: 
       case 'group':
         return [{ label: role.label, values: readGroup(table, column, rows, refused) }];
       case 'reference':
-      case 'fact':
         return role.group === null
           ? []
           : [{ label: role.group, values: readGroup(table, column, rows, refused) }];
+      case 'fact': {
+        if (role.group === null) return [];
+        const values = readGroup(table, column, rows, refused);
+        const inWords = (text: string | null) => (text === null ? null : (role.words?.[text] ?? text));
+        return [{ label: role.group, values: role.words === null ? values : values.map(inWords) }];
+      }
       case 'rowKind': {
         const groups = new Map(role.kinds.map(({ value, group }) => [value, group]));
         const values = table.rows.map((_, row) => groups.get(cellOf(table, row, column)) ?? null);

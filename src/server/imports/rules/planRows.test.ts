@@ -11,7 +11,7 @@ const plan = async (text: string, mapping: Mapping) =>
 
 const reference: ColumnRole = { becomes: 'reference', group: null };
 const fact = (kept: Extract<ColumnRole, { becomes: 'fact' }>['fact'], group: string | null = null) =>
-  ({ becomes: 'fact', fact: kept, group }) as const;
+  ({ becomes: 'fact', fact: kept, group, words: null }) as const;
 const score = {
   ...plainMeasure,
   label: 'Score',
@@ -30,6 +30,15 @@ const kinds: ColumnRole = {
     { value: '5', means: 'national', group: 'The country' },
   ],
 };
+
+describe('codes that stand for words', () => {
+  it('are kept as the words, as a fact and as a group; others as they are written', async () => {
+    const type: ColumnRole = { ...fact('type', 'School type'), words: { CY: 'Community school' } };
+    const found = await plan('urn,type\n10,CY\n11,XX\n12,\n', [reference, type]);
+    expect(found.schools.map(({ facts }) => facts.type)).toEqual(['Community school', 'XX', undefined]);
+    expect(found.groups).toEqual([{ label: 'School type', values: ['Community school', 'XX', null] }]);
+  });
+});
 
 describe('lines of totals', () => {
   const text =

@@ -65,29 +65,35 @@ const national = new Set(['NAT', 'NATIONAL', 'ENGLAND']);
 
 function meaningsOf(table: Table, mapping: Mapping, refused: Refused): Rows['meanings'] {
   const [kind] = columnsOf(mapping, 'rowKind');
-  if (kind === undefined) {
-    const columns = mapping.flatMap((role, column) =>
-      role.becomes === 'reference' || (role.becomes === 'fact' && role.fact === 'authority code')
-        ? [column]
-        : [],
-    );
-    return table.rows.map((_, row) =>
-      columns.some((column) => national.has(cellOf(table, row, column))) ? 'national' : 'school',
-    );
-  }
-  const meanings = new Map(kind.role.kinds.map(({ value, means }) => [value, means]));
-  const known = kind.role.kinds.map(({ value }) => value).join(', ');
+  const known = kind?.role.kinds.map(({ value }) => value).join(', ') ?? '';
+  const meaningOf = meaningReader(table, mapping);
   return table.rows.map((_, row) => {
-    const meaning = meanings.get(cellOf(table, row, kind.column));
-    if (meaning !== undefined) return meaning;
+    const meaning = meaningOf(row);
+    if (meaning !== null) return meaning;
     refused.add(
       row,
-      kind.column,
+      kind?.column ?? 0,
       'Not a kind of row that is known',
       `Not a kind of row that is known: ${known}`,
     );
     return null;
   });
+}
+
+/** What a row is about, by its place; null where the mapping does not know its kind. */
+export function meaningReader(table: Table, mapping: Mapping): (row: number) => RowMeaning | null {
+  const [kind] = columnsOf(mapping, 'rowKind');
+  if (kind !== undefined) {
+    const meanings = new Map(kind.role.kinds.map(({ value, means }) => [value, means]));
+    return (row) => meanings.get(cellOf(table, row, kind.column)) ?? null;
+  }
+  const columns = mapping.flatMap((role, column) =>
+    role.becomes === 'reference' || (role.becomes === 'fact' && role.fact === 'authority code')
+      ? [column]
+      : [],
+  );
+  return (row) =>
+    columns.some((column) => national.has(cellOf(table, row, column))) ? 'national' : 'school';
 }
 
 export function isSameRow(one: readonly string[], other: readonly string[]): boolean {
@@ -122,7 +128,8 @@ function readerOf(table: Table, mapping: Mapping, refused: Refused) {
     facts(row: number): SchoolFacts {
       const found: SchoolFacts = {};
       for (const { role, column } of facts) {
-        const read = readFact(role.fact, oneLine(cellOf(table, row, column)));
+        const text = oneLine(cellOf(table, row, column));
+        const read = readFact(role.fact, role.words?.[text] ?? text);
         if (typeof read === 'object') refused.add(row, column, read.fault);
         else if (read !== '') found[role.fact] = read;
       }

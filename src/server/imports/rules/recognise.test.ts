@@ -36,10 +36,30 @@ describe('what columns seem to be', () => {
     expect(found[6]).toMatchObject({ suggestion: { kind: 'result', period: '2018/19' }, sure: false });
   });
 
-  it('shows three real values and true counts', async () => {
+  it('shows real values and true counts', async () => {
     const [, , region, meals] = await columns(small);
-    expect(meals).toMatchObject({ samples: ['12.5', 'SUPP', '40'], filled: 4, numeric: 3, distinct: 4 });
+    expect(meals).toMatchObject({
+      samples: ['12.5', 'SUPP', '40', '33'],
+      filled: 4,
+      numeric: 3,
+      distinct: 4,
+    });
     expect(region).toMatchObject({ samples: ['North', 'South'], distinct: 2 });
+  });
+
+  it('shows the same first schools for every column, blank cells included, and no lines of totals', async () => {
+    const text =
+      'URN,SCHNAME,Geographic level,Score\n,England,National,50\n1,Ash,School,\n2,Elm,School,SUPP\n3,Oak,School,3\n';
+    const found = await columns(text);
+    expect(found.map(({ firstSchools }) => firstSchools)).toEqual([
+      ['1', '2', '3'],
+      ['Ash', 'Elm', 'Oak'],
+      ['School', 'School', 'School'],
+      ['', 'SUPP', '3'],
+    ]);
+    const many = Array.from({ length: 30 }, (_, i) => `${String(100 + i)},School ${String(i)}`);
+    const [first] = await columns(`URN,SCHNAME\n${many.join('\n')}\n`);
+    expect(first?.firstSchools).toHaveLength(9);
   });
 
   it('asks about columns of numbers where no result or no circumstances were found', async () => {

@@ -1,10 +1,11 @@
 import type { FileLayout, LayoutId } from '#contract/importCodes';
-import type { ColumnRole, FileColumn } from '#contract/imports';
+import type { ColumnRole, FileColumn, Mapping } from '#contract/imports';
 import { columnFacts, type ColumnFacts } from './columnFacts.ts';
 import { guessColumns, guessRest, notNumbers, type Guess } from './guess.ts';
 import type { KnownColumn } from './layouts/layout.ts';
 import { layoutOf } from './layouts/layoutOf.ts';
-import type { Table } from './table.ts';
+import { meaningReader } from './planRows.ts';
+import { cellOf, type Table } from './table.ts';
 import { tellApart } from './tellApart.ts';
 
 interface Recognition extends Guess {
@@ -27,13 +28,42 @@ export function recognise(
     table.headers,
     found.map(({ offer, suggestion }) => offer ?? suggestion),
   );
+  const schools = firstSchools(
+    table,
+    found.map(({ suggestion }) => suggestion),
+  );
   return {
     layout: shown,
     columns: facts.map(({ header, samples, filled, numeric, distinct }, i) => {
       const { suggestion, offer, reason, sure } = found[i] ?? unknown;
-      return { header, samples, filled, numeric, distinct, suggestion, offer, reason, sure };
+      const told = schools.map((row) => cellOf(table, row, i));
+      return {
+        header,
+        samples,
+        firstSchools: told,
+        filled,
+        numeric,
+        distinct,
+        suggestion,
+        offer,
+        reason,
+        sure,
+      };
     }),
   };
+}
+
+/** As many as a person steps through to see what a column holds. */
+const schoolsShown = 9;
+
+/** Places of the first rows that are schools and no lines of totals. */
+function firstSchools(table: Table, mapping: Mapping): number[] {
+  const meaningOf = meaningReader(table, mapping);
+  const rows: number[] = [];
+  for (let row = 0; row < table.rows.length && rows.length < schoolsShown; row++) {
+    if (meaningOf(row) === 'school') rows.push(row);
+  }
+  return rows;
 }
 
 const unknown: Recognition = {

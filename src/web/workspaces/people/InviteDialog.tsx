@@ -7,7 +7,7 @@ import { ProblemError } from '#contract/problem';
 import { connection } from '../../ui/connection.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { wordsOf } from '../../ui/Problem.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { LinkOnce } from './LinkOnce.tsx';
 import { useAct } from './queries.ts';
 import { chosen, emptyDraft, RolePicker, type Draft } from './RolePicker.tsx';
@@ -17,8 +17,6 @@ interface InviteDialogProps {
   gives: Gives;
   onClose: () => void;
 }
-
-const title = 'Invite somebody';
 
 /** Who, as what, and with which words; then the link, once. */
 export function InviteDialog({ workspace, gives, onClose }: InviteDialogProps) {
@@ -45,34 +43,21 @@ export function InviteDialog({ workspace, gives, onClose }: InviteDialogProps) {
   const faulty = invite.error instanceof ProblemError ? invite.error.errors : [];
   const errorOf = (pointer: string) => faulty.find((one) => one.pointer === pointer)?.detail ?? null;
   return (
-    <Dialog label={title} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (roles !== null) invite.mutate(roles);
-        }}
-      >
-        <h2>{title}</h2>
-        <RolePicker workspace={workspace} gives={gives} drafts={drafts} asked={asked} onChange={setDrafts} />
-        <WhoAndWhy words={words} errorOf={errorOf} onWords={(part) => setWords({ ...words, ...part })} />
-        {roles !== null && <WillSee drafts={drafts} />}
-        {invite.error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(invite.error).detail}
-          </p>
-        )}
-        <div className="acts">
-          <button type="submit" className="btn" disabled={invite.isPending}>
-            Make the invitation
-          </button>
-          <button type="button" className="linkish" onClick={onClose}>
-            Leave it
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Invite somebody"
+      action="Make the invitation"
+      busy={invite.isPending}
+      error={invite.error}
+      onSubmit={() => {
+        setAsked(true);
+        if (roles !== null) invite.mutate(roles);
+      }}
+      onClose={onClose}
+    >
+      <RolePicker workspace={workspace} gives={gives} drafts={drafts} asked={asked} onChange={setDrafts} />
+      <WhoAndWhy words={words} errorOf={errorOf} onWords={(part) => setWords({ ...words, ...part })} />
+      {roles !== null && <WillSee drafts={drafts} />}
+    </FormDialog>
   );
 }
 

@@ -50,7 +50,7 @@ export function MembersTable({ people, schools, changes, onOpen }: MembersTableP
               <tr key={person.id}>
                 <td>
                   {changes ? (
-                    <button type="button" className="linkish" onClick={() => onOpen(person)}>
+                    <button type="button" className="linkish named" onClick={() => onOpen(person)}>
                       {person.name}
                     </button>
                   ) : (

@@ -4,9 +4,8 @@ import { call } from '#contract/client';
 import type { NamedSchool } from '#contract/people';
 import { nameOtherNetwork, removeOtherNetwork, type OtherNetwork } from '#contract/settings';
 import { connection } from '../../ui/connection.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { wordsOf } from '../../ui/Problem.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { networksQuery, useAct } from './queries.ts';
 import { SchoolFinder } from './SchoolFinder.tsx';
 import { networkSentences } from './sentences.ts';
@@ -63,71 +62,59 @@ function NetworksDialog({ workspace, networks, onClose }: NetworksDialogProps) {
   const remove = useAct(workspace, (network: string) =>
     call(connection, removeOtherNetwork, { workspace, network }),
   );
-  const failure = add.error ?? remove.error;
   return (
-    <Dialog label="Other networks" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (school !== null && name.trim() !== '') add.mutate(school.id);
-        }}
+    <FormDialog
+      title="Other networks of our schools"
+      label="Other networks"
+      action="Note it"
+      leave="Close"
+      busy={add.isPending}
+      error={add.error ?? remove.error}
+      onSubmit={() => {
+        setAsked(true);
+        if (school !== null && name.trim() !== '') add.mutate(school.id);
+      }}
+      onClose={onClose}
+    >
+      <ul className="inv">
+        {networks.map((one) => (
+          <li key={one.id}>
+            <b>{one.school.name}</b>
+            <span>{one.name}</span>
+            <span className="lk">
+              <button
+                type="button"
+                className="linkish"
+                aria-label={`Remove: ${one.school.name}, ${one.name}`}
+                disabled={remove.isPending}
+                onClick={() => remove.mutate(one.id)}
+              >
+                Remove
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Field
+        label="Name of the network"
+        error={asked && name.trim() === '' ? 'Give the network’s name.' : null}
       >
-        <h2>Other networks of our schools</h2>
-        <ul className="inv">
-          {networks.map((one) => (
-            <li key={one.id}>
-              <b>{one.school.name}</b>
-              <span>{one.name}</span>
-              <span className="lk">
-                <button
-                  type="button"
-                  className="linkish"
-                  aria-label={`Remove: ${one.school.name}, ${one.name}`}
-                  disabled={remove.isPending}
-                  onClick={() => remove.mutate(one.id)}
-                >
-                  Remove
-                </button>
-              </span>
-            </li>
-          ))}
-        </ul>
-        <Field
-          label="Name of the network"
-          error={asked && name.trim() === '' ? 'Give the network’s name.' : null}
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              className="input"
-              maxLength={120}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <SchoolFinder
-          workspace={workspace}
-          school={school}
-          error={asked && school === null ? 'Choose the school that belongs to it.' : null}
-          onSchool={setSchool}
-        />
-        {failure !== null && (
-          <p className="err" role="alert">
-            {wordsOf(failure).detail}
-          </p>
+        {(tied) => (
+          <input
+            {...tied}
+            className="input"
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
         )}
-        <div className="acts">
-          <button type="submit" className="btn" disabled={add.isPending}>
-            Note it
-          </button>
-          <button type="button" className="linkish" onClick={onClose}>
-            Close
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </Field>
+      <SchoolFinder
+        workspace={workspace}
+        school={school}
+        error={asked && school === null ? 'Choose the school that belongs to it.' : null}
+        onSchool={setSchool}
+      />
+    </FormDialog>
   );
 }

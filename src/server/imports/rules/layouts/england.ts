@@ -12,6 +12,28 @@ import {
   type Surroundings,
 } from './layout.ts';
 
+/** Codes of the performance tables, in the words that the register has for them. */
+const schoolTypes: Record<string, string> = {
+  AC: 'Academy sponsor led',
+  ACC: 'Academy converter',
+  ACCS: 'Academy special converter',
+  ACS: 'Academy special sponsor led',
+  CTC: 'City technology college',
+  CY: 'Community school',
+  CYS: 'Community special school',
+  F: 'Free schools',
+  FD: 'Foundation school',
+  FDS: 'Foundation special school',
+  FS: 'Free schools special',
+  IND: 'Other independent school',
+  INDSPEC: 'Other independent special school',
+  NMSS: 'Non-maintained special school',
+  SS: 'Studio schools',
+  UTC: 'University technical college',
+  VA: 'Voluntary aided school',
+  VC: 'Voluntary controlled school',
+};
+
 /** Columns of identity that the performance tables share. */
 const shared: Record<string, KnownColumn> = {
   URN: taken(reference),
@@ -22,7 +44,7 @@ const shared: Record<string, KnownColumn> = {
   ESTAB: taken(fact('establishment number')),
   TOWN: taken(fact('town')),
   PCODE: taken(fact('postcode')),
-  NFTYPE: taken(fact('type', 'School type code')),
+  NFTYPE: taken(fact('type', 'School type', schoolTypes)),
   SCHOOLTYPE: taken(group('School type in the census')),
   RELDENOM: taken(group('Religious character')),
   ICLOSE: offered(fact('status')),

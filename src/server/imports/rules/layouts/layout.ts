@@ -46,11 +46,11 @@ export const left: KnownColumn = { role: { becomes: 'ignored' }, taken: false };
 
 export const reference: ColumnRole = { becomes: 'reference', group: null };
 export const name: ColumnRole = { becomes: 'name' };
-export const fact = (kept: SchoolFact, group: string | null = null): ColumnRole => ({
-  becomes: 'fact',
-  fact: kept,
-  group,
-});
+export const fact = (
+  kept: SchoolFact,
+  group: string | null = null,
+  words: Record<string, string> | null = null,
+): ColumnRole => ({ becomes: 'fact', fact: kept, group, words });
 export const group = (label: string): ColumnRole => ({ becomes: 'group', label });
 
 export interface MeasureWords {

@@ -32,7 +32,12 @@ describe('a file of key stage 2', () => {
     const { columns } = await found(ks2);
     const role = (header: string) => columns.find((column) => column.header === header)?.offer;
     expect(role('RECTYPE')).toMatchObject({ becomes: 'rowKind', label: 'Mainstream or special' });
-    expect(role('LEA')).toEqual({ becomes: 'fact', fact: 'authority code', group: 'Local authority number' });
+    expect(role('LEA')).toEqual({
+      becomes: 'fact',
+      fact: 'authority code',
+      group: 'Local authority number',
+      words: null,
+    });
     expect(role('PTFSM6CLA1A')).toMatchObject({
       label: 'Disadvantaged pupils',
       pupilGroup: 'All pupils',
@@ -51,6 +56,15 @@ describe('a file of key stage 2', () => {
     expect(role('READPROG_LOWER')).toBeNull();
     expect(role('PTRWM_EXP_18')).toMatchObject({ period: '2017/18', denominator: null });
     expect(role('PTRWM_EXP_3YR')).toMatchObject({ period: '2016/17 to 2018/19' });
+  });
+
+  it('says types of schools in the words of the register', async () => {
+    const { columns } = await found(ks2.replaceAll('ESTAB', 'NFTYPE'));
+    expect(columns.find(({ header }) => header === 'NFTYPE')?.suggestion).toMatchObject({
+      fact: 'type',
+      group: 'School type',
+      words: { CY: 'Community school', ACC: 'Academy converter', ACCS: 'Academy special converter' },
+    });
   });
 
   it('takes about a dozen columns, and offers the others', async () => {
