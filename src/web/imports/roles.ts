@@ -1,10 +1,5 @@
-import {
-  plainMeasure,
-  type ColumnRole,
-  type FileColumn,
-  type HighMeans,
-  type MeasureKind,
-} from '#contract/imports';
+import { plainMeasure, type ColumnRole, type FileColumn } from '#contract/imports';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 
 export type Becomes = ColumnRole['becomes'];
 

@@ -122,15 +122,6 @@ export function obstacle(
   return null;
 }
 
-/** `my_schools-2024.csv` → `My schools 2024`. */
-export function nameFrom(fileName: string): string {
-  const name = fileName
-    .replace(/\.[^.]*$/, '')
-    .replace(/[_\-.]+/g, ' ')
-    .trim();
-  return (name.charAt(0).toLocaleUpperCase('en-GB') + name.slice(1)).slice(0, 120);
-}
-
 /** What taking an import back does, a sentence each. */
 export function undoneWords({ removed, staying, restored, measures, links, lines }: Undone): string[] {
   const go = (number: number) => (number === 1 ? 'goes' : 'go');
