@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, queryList } from './endpoint.ts';
-import { highMeans, measureKind } from './imports.ts';
+import { highMeans, measureKind } from './measureKinds.ts';
 import { outerShare } from './identificationParts.ts';
 
 /** Everything the page needs to compute live: schools, groupings and measures, as columns in one order. */

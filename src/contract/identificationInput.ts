@@ -150,7 +150,7 @@ export function identifyInput(frame: Frame, chosen: ChosenSettings): IdentifyInp
     groups:
       grouping === undefined
         ? { names: ['All schools'], code: new Int32Array(frame.schools.id.length) }
-        : { names: grouping.groups, code: Int32Array.from(grouping.code) },
+        : { names: grouping.groups, code: codes(grouping) },
   };
 }
 
@@ -164,6 +164,17 @@ export function numbers(measure: Measure): Float64Array {
   const values = Float64Array.from(measure.values, (value) => value ?? NaN);
   converted.set(measure, values);
   return values;
+}
+
+const convertedCodes = new WeakMap<Frame['groupings'][number], Int32Array>();
+
+/** The group of every school; read-only and shared, as `numbers`. */
+function codes(grouping: Frame['groupings'][number]): Int32Array {
+  const before = convertedCodes.get(grouping);
+  if (before !== undefined) return before;
+  const code = Int32Array.from(grouping.code);
+  convertedCodes.set(grouping, code);
+  return code;
 }
 
 function find(measures: Measure[], key: string): Measure {

@@ -60,7 +60,7 @@ export function pupilsMeasure(frame: Frame, key: string, chosen?: string): Pupil
   const setting = chosen === undefined ? undefined : find(frame, chosen);
   if (setting !== undefined) return behind(frame, setting, 'setting', 'tested');
   if (result.denominator !== undefined) {
-    const values = Float64Array.from(frame.schools.id, (_, i) => size(result.denominator?.[i]));
+    const values = sizes(frame, result.denominator);
     return { values, from: 'denominator', who: 'tested', key, label: result.label };
   }
   const tested = labelled(frame, result, testedWords);
@@ -75,12 +75,23 @@ function behind(
   from: PupilsBehind['from'],
   who: PupilsBehind['who'],
 ): PupilsBehind {
-  const values = Float64Array.from(frame.schools.id, (_, i) => size(measure.values[i]));
-  return { values, from, who, key: measure.key, label: measure.label };
+  return { values: sizes(frame, measure.values), from, who, key: measure.key, label: measure.label };
 }
 
-/** No pupil, or a number that cannot be one of pupils, tells nothing. */
-const size = (value: number | null | undefined) => (typeof value === 'number' && value > 0 ? value : NaN);
+/** Columns that were read already: the page asks for them at every change of a setting. */
+const read = new WeakMap<readonly (number | null)[], Float64Array>();
+
+/** Numbers of pupils, read-only and shared. None, or a number that cannot be one of pupils, tells nothing. */
+function sizes({ schools: { id } }: Frame, values: readonly (number | null)[]): Float64Array {
+  const before = read.get(values);
+  if (before?.length === id.length) return before;
+  const found = new Float64Array(id.length).fill(NaN);
+  values.forEach((value, i) => {
+    if (value !== null && value > 0) found[i] = value;
+  });
+  read.set(values, found);
+  return found;
+}
 
 /** Measures that could be the number of pupils behind a result, for a person to choose from. */
 export function pupilsChoices(frame: Frame): Measure[] {

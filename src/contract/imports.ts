@@ -3,16 +3,7 @@ import { endpoint, id, words } from './endpoint.ts';
 import { fileLayout, missingReason, schoolFact } from './importCodes.ts';
 import { comparison, schoolCounts, storing } from './importStorings.ts';
 import { job } from './jobs.ts';
-
-/** What a high value of a measure means. Every quantile says its direction in words, so every measure has one. */
-export const highMeans = z.enum(['harder', 'easier', 'better', 'worse', 'neither']);
-export type HighMeans = z.output<typeof highMeans>;
-
-/** Whom a measure is about unless it says otherwise. */
-export const allPupils = 'All pupils';
-
-export const measureKind = z.enum(['context', 'result', 'process', 'inspection', 'governance', 'outcome']);
-export type MeasureKind = z.output<typeof measureKind>;
+import { allPupils, highMeans, measureKind } from './measureKinds.ts';
 
 /** What a row of the file is about. Only schools become schools; the others are kept apart, as lines to compare with. */
 export const rowMeaning = z.enum(['school', 'authority', 'national', 'other']);

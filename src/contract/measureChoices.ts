@@ -1,4 +1,4 @@
-import type { HighMeans, MeasureKind } from './imports.ts';
+import type { HighMeans, MeasureKind } from './measureKinds.ts';
 
 /** What a measure tells of, as a choice. */
 export const kindChoices: readonly { value: MeasureKind; label: string }[] = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id, nothing, words } from './endpoint.ts';
 import { missingReason, schoolFact } from './importCodes.ts';
-import { allPupils, highMeans, measureKind } from './imports.ts';
+import { allPupils, highMeans, measureKind } from './measureKinds.ts';
 
 /** What people read of a measure: about whom it is, unless it is about all. */
 export function measureTitle({ label, pupilGroup }: { label: string; pupilGroup: string }): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, id } from './endpoint.ts';
 import { settings } from './identification.ts';
-import { highMeans } from './imports.ts';
+import { highMeans } from './measureKinds.ts';
 import { job } from './jobs.ts';
 
 /** Where each school stands, as somebody published it who sees all of them. */

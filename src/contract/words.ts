@@ -15,13 +15,24 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** A number with exactly so many decimals and a true minus sign; a dash where there is none. */
-export function decimal(value: number | null, digits: number): string {
-  if (value === null || Number.isNaN(value)) return '–';
-  const text = value.toLocaleString('en-GB', {
+/** By their decimals: to make one takes longer than to write a hundred numbers with it. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+function withDecimals(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en-GB', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
+  formats.set(digits, made);
+  return made;
+}
+
+/** A number with exactly so many decimals and a true minus sign; a dash where there is none. */
+export function decimal(value: number | null, digits: number): string {
+  if (value === null || Number.isNaN(value)) return '–';
+  const text = withDecimals(digits).format(value);
   // What rounds to zero has no sign.
   return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace('-', '−');
 }

@@ -1,11 +1,15 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IdentifyPage } from './identification/IdentifyPage.tsx';
 import type { Address } from './identification/address.ts';
-import { WaitingLine } from './conversations/WaitingLine.tsx';
-import { BringFile } from './imports/BringFile.tsx';
-import { SharedPage } from './schools/SharedPage.tsx';
-import { DrawPanel } from './studies/DrawPanel.tsx';
-import { PublishPart } from './standings/PublishPart.tsx';
+import { Late, latePart } from './ui/Late.tsx';
+
+const BringFile = latePart(() => import('./imports/BringFile.tsx').then((file) => file.BringFile));
+const DrawPanel = latePart(() => import('./studies/DrawPanel.tsx').then((file) => file.DrawPanel));
+const PublishPart = latePart(() => import('./standings/PublishPart.tsx').then((file) => file.PublishPart));
+const SharedPage = latePart(() => import('./schools/SharedPage.tsx').then((file) => file.SharedPage));
+const WaitingLine = latePart(() =>
+  import('./conversations/WaitingLine.tsx').then((file) => file.WaitingLine),
+);
 
 const route = getRouteApi('/shell/w/$workspace/identify');
 
@@ -17,15 +21,16 @@ export function IdentifyRoute() {
   // Partners see what is shared, and no school to ask the question of.
   if (membership.sight === 'shared') {
     return (
-      <SharedPage
-        key={membership.id}
-        workspace={membership}
-        people={
-          <Link to="/w/$workspace/people" params={{ workspace: membership.id }}>
-            See who runs this workspace
-          </Link>
-        }
-      />
+      <Late key={membership.id} what="The figures that are shared">
+        <SharedPage
+          workspace={membership}
+          people={
+            <Link to="/w/$workspace/people" params={{ workspace: membership.id }}>
+              See who runs this workspace
+            </Link>
+          }
+        />
+      </Late>
     );
   }
   // From what came with the product a file goes into a workspace of one's own, which everybody may start.
@@ -46,29 +51,33 @@ export function IdentifyRoute() {
       onAddress={onAddress}
       draw={({ frame, findings, primary }) =>
         membership.abilities.includes('studies.draw') ? (
-          <DrawPanel
-            workspace={membership.id}
-            frame={frame}
-            findings={findings}
-            primary={primary}
-            studies={studies}
-            onDrawn={(study) => {
-              void navigate({
-                to: '/w/$workspace/studies/$study',
-                params: { workspace: membership.id, study },
-              });
-            }}
-          />
+          <Late what="The place to draw schools" room="draw-room">
+            <DrawPanel
+              workspace={membership.id}
+              frame={frame}
+              findings={findings}
+              primary={primary}
+              studies={studies}
+              onDrawn={(study) => {
+                void navigate({
+                  to: '/w/$workspace/studies/$study',
+                  params: { workspace: membership.id, study },
+                });
+              }}
+            />
+          </Late>
         ) : (
           membership.abilities.includes('studies.read') && <p className="note">{studies}</p>
         )
       }
       publish={(chosen) => (
-        <PublishPart
-          workspace={membership.id}
-          settings={chosen}
-          mayPublish={membership.abilities.includes('standings.publish')}
-        />
+        <Late what="The place to publish where schools stand">
+          <PublishPart
+            workspace={membership.id}
+            settings={chosen}
+            mayPublish={membership.abilities.includes('standings.publish')}
+          />
+        </Late>
       )}
       link={
         membership.sight === 'all'
@@ -81,26 +90,30 @@ export function IdentifyRoute() {
       }
       waiting={
         membership.abilities.includes('conversations.answer') && (
-          <WaitingLine
-            workspace={membership.id}
-            link={(words) => (
-              <Link to="/w/$workspace/conversations" params={{ workspace: membership.id }}>
-                {words}
-              </Link>
-            )}
-          />
+          <Late what="The number of schools that wait for an answer">
+            <WaitingLine
+              workspace={membership.id}
+              link={(words) => (
+                <Link to="/w/$workspace/conversations" params={{ workspace: membership.id }}>
+                  {words}
+                </Link>
+              )}
+            />
+          </Late>
         )
       }
       bring={(primary, another) =>
         brings && (
-          <BringFile
-            workspace={membership}
-            primary={primary}
-            another={another}
-            onBrought={(workspace, id) => {
-              void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
-            }}
-          />
+          <Late what="The place to bring a file" room="bring-room">
+            <BringFile
+              workspace={membership}
+              primary={primary}
+              another={another}
+              onBrought={(workspace, id) => {
+                void navigate({ to: '/w/$workspace/import/$import', params: { workspace, import: id } });
+              }}
+            />
+          </Late>
         )
       }
     />

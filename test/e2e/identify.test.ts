@@ -72,6 +72,7 @@ describe('a newcomer', () => {
     expect(page.url()).not.toContain('#');
     const box = await page.getByRole('figure').boundingBox();
     expect(box?.y).toBeLessThan(500);
+    await page.locator('#how').waitFor();
     const told = await page.locator('main').innerText();
     for (const part of ['0.590', '−0.570', '0.545', '0.174', '64.4%', '−0.853', '6,012', '182'])
       expect(told).toContain(part);

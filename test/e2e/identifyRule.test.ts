@@ -115,3 +115,21 @@ describe('an analyst', () => {
     await expectAccessible(page);
   });
 });
+
+describe('a part of the page that does not come', () => {
+  it('is told in its place, the answer stands, and the page can be loaded again', async () => {
+    const late = /\/assets\/(?:DrawPanel|More)-[^/]+\.js$/;
+    await page.route(late, (route) => route.abort());
+    await page.reload();
+    await page.getByText('The place to draw schools could not be loaded.').waitFor();
+    await page.getByText('What stands beside the rule could not be loaded.').waitFor();
+    expect(await lede()).toContain('11 reach the top quarter of results');
+    expect(await page.getByRole('figure').count()).toBe(1);
+    // The browser itself complains of what did not come.
+    complaints.length = 0;
+    await page.unroute(late);
+    await page.getByRole('button', { name: 'Load the page again' }).first().click();
+    await page.getByRole('heading', { name: 'Choose schools to study' }).waitFor();
+    await page.getByRole('heading', { name: 'What the model says' }).waitFor();
+  });
+});

@@ -1,5 +1,6 @@
 import type { SchoolFacts } from '#contract/importCodes';
-import type { HighMeans, MeasureKind, MeasureRole } from '#contract/imports';
+import type { MeasureRole } from '#contract/imports';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 
 /** What a file brings, row for row in one order: `schools`, the values of each group, and `rows`. */
 export interface Brought {

@@ -1,5 +1,5 @@
 import type { Frame } from '#contract/identification';
-import { allPupils } from '#contract/imports';
+import { allPupils } from '#contract/measureKinds';
 import { measureTitle } from '#contract/schools';
 import type { Scope } from '../platform/scope.ts';
 import { measureColumns, type StoredMeasure } from './measures.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { allPupils } from '#contract/imports';
+import { allPupils } from '#contract/measureKinds';
 import { ProblemError } from '#contract/problem';
 
 /** What an address may hold of one key. */

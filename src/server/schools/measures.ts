@@ -1,4 +1,5 @@
-import type { HighMeans, MeasureKind, MeasureRole } from '#contract/imports';
+import type { MeasureRole } from '#contract/imports';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 import { measureTitle } from '#contract/schools';
 import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';

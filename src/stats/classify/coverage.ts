@@ -68,8 +68,7 @@ export function coverage({ groups, covered, frame, labels }: CoverageInput): Cov
     }
   });
   const absent = byGroup.map((group) => group.frame - group.covered);
-  const found =
-    labels === undefined ? null : corners.map((corner) => scenario(corner, groups, absent, labels));
+  const found = labels === undefined ? null : scenarios(groups, absent, labels);
   const total = (key: 'frame' | 'covered') => byGroup.reduce((sum, group) => sum + group[key], 0);
   return {
     groups: byGroup.map((group, g) => ({
@@ -123,42 +122,65 @@ function refuse(
   });
 }
 
-/** The covered schools, and behind them as many as are absent from each group, beyond all others. */
+function scenarios(
+  groups: CoverageInput['groups'],
+  absent: readonly number[],
+  labels: NonNullable<CoverageInput['labels']>,
+) {
+  // Where nobody is absent, each of them is the answer as it is.
+  if (absent.every((count) => count === 0)) {
+    const byGroup = groups.names.map(() => 0);
+    return corners.map((corner) => ({ scenario: { ...corner, changed: 0, lost: 0, gained: 0 }, byGroup }));
+  }
+  const { kind, contextQuartile } = labels.identified;
+  const covered = Int32Array.from(kind, (_, i) => i).filter((i) => contextQuartile[i] !== 0);
+  const extra = absent.flatMap((count, group) => Array.from({ length: count }, () => group));
+  const code = new Int32Array(covered.length + extra.length);
+  for (let k = 0; k < covered.length; k++) code[k] = groups.code[covered[k]];
+  code.set(extra, covered.length);
+  const rows = { covered, beyond: extra.length, groups: { names: groups.names, code } };
+  return corners.map((corner) => scenario(corner, rows, labels));
+}
+
+/** The covered schools, and behind them as many as are absent from each group. */
+interface Rows {
+  covered: Int32Array;
+  beyond: number;
+  groups: CoverageInput['groups'];
+}
+
+/** Those that are absent lie beyond all others. */
 function scenario(
   corner: Corner,
-  { names, code }: CoverageInput['groups'],
-  absent: readonly number[],
+  { covered, beyond, groups }: Rows,
   { result, identified }: NonNullable<CoverageInput['labels']>,
 ) {
-  const { method, index, kind, contextQuartile } = identified;
-  const rows = Int32Array.from(kind.keys()).filter((i) => contextQuartile[i] !== 0);
-  const extra = absent.flatMap((count, group) => Array.from({ length: count }, () => group));
+  const { method, index, kind } = identified;
   const upwards = (corner.circumstances === 'harder') === (method.indexHighMeans === 'harder');
   const better = (corner.results === 'better') === (result.highMeans === 'better');
   const input: IdentifyInput = {
     context: [
       {
         name: 'index',
-        values: withBeyond(rows.length, (k) => index[rows[k]], extra.length, upwards),
+        values: withBeyond(index, covered, beyond, upwards),
         highMeans: method.indexHighMeans,
       },
     ],
-    result: {
-      ...result,
-      values: withBeyond(rows.length, (k) => result.values[rows[k]], extra.length, better),
-    },
-    groups: { names, code: Int32Array.from([...rows.map((i) => code[i]), ...extra]) },
+    result: { ...result, values: withBeyond(result.values, covered, beyond, better) },
+    groups,
   };
   const moved = identify(input, cutsOf(method));
   const found = { ...corner, changed: 0, lost: 0, gained: 0 };
-  const byGroup = names.map(() => 0);
-  rows.forEach((i, k) => {
-    if (moved.kind[k] === kind[i]) return;
+  const byGroup = groups.names.map(() => 0);
+  for (let k = 0; k < covered.length; k++) {
+    const before = kind[covered[k]];
+    const after = moved.kind[k];
+    if (after === before) continue;
     found.changed++;
-    found.lost += Number(kind[i] !== 0);
-    found.gained += Number(moved.kind[k] !== 0);
-    byGroup[code[i]]++;
-  });
+    found.lost += Number(before !== 0);
+    found.gained += Number(after !== 0);
+    byGroup[groups.code[k]]++;
+  }
   return { scenario: found, byGroup };
 }
 
@@ -167,17 +189,19 @@ function cutsOf({ choices, quantileType }: IdentifyResult['method']): IdentifyOp
 }
 
 function withBeyond(
-  length: number,
-  valueOf: (k: number) => number,
+  known: Float64Array,
+  covered: Int32Array,
   beyond: number,
   upwards: boolean,
 ): Float64Array {
+  const { length } = covered;
   const values = new Float64Array(length + beyond);
   let [least, most] = [Infinity, -Infinity];
   for (let k = 0; k < length; k++) {
-    values[k] = valueOf(k);
-    least = Math.min(least, values[k]);
-    most = Math.max(most, values[k]);
+    const value = known[covered[k]];
+    values[k] = value;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
   const reach = most > least ? most - least : 1;
   return values.fill(upwards ? most + reach : least - reach, length);

@@ -79,18 +79,20 @@ export function labelStability({ years, latest = years.length }: StabilityInput)
     kind.map((one, i) => (contextQuartile[i] === 0 ? notClassified : one)),
   );
   const schools = marks[0].length;
-  const count = (holds: (label: number) => boolean) =>
-    Uint16Array.from({ length: schools }, (_, i) => marks.filter((year) => holds(year[i])).length);
-  const steady = Int8Array.from({ length: schools }, (_, i) =>
-    steadyLabel(marks.slice(-latest).map((year) => year[i])),
-  );
+  const count = (label: number) => {
+    const often = new Uint16Array(schools);
+    for (const year of marks) for (let i = 0; i < schools; i++) if (year[i] === label) often[i]++;
+    return often;
+  };
+  const steady = steadyLabels(marks.slice(-latest));
   const held = (label: number) => steady.reduce((sum, one) => sum + Number(one === label), 0);
+  const told = count(notClassified).map((without) => marks.length - without);
   return {
     years: years.length,
     latest,
-    told: count((label) => label !== notClassified),
-    resilient: count((label) => label === 1),
-    struggling: count((label) => label === 2),
+    told,
+    resilient: count(1),
+    struggling: count(2),
     steady,
     counts: { resilient: held(1), struggling: held(2), neither: held(0), unknown: held(-1) },
     transitions: marks.slice(1).map((after, year) => transition(year, marks[year], after)),
@@ -119,10 +121,24 @@ function refuse(years: StabilityInput['years'], latest: number): void {
   );
 }
 
-function steadyLabel(held: readonly number[]): number {
-  const told = new Set(held.filter((label) => label !== notClassified));
-  if (told.has(0) || told.size > 1) return 0;
-  return told.size === 1 && !held.includes(notClassified) ? held[0] : -1;
+/** The label of each school over these years, in the numbers of `steady`. */
+function steadyLabels(marks: readonly Uint8Array[]): Int8Array {
+  const steady = new Int8Array(marks[0].length);
+  for (let i = 0; i < steady.length; i++) steady[i] = steadyLabel(marks, i);
+  return steady;
+}
+
+function steadyLabel(marks: readonly Uint8Array[], school: number): number {
+  let label = notClassified;
+  let isKnown = true;
+  for (const year of marks) {
+    const one = year[school];
+    if (one === notClassified) isKnown = false;
+    else if (label === notClassified) label = one;
+    else if (one !== label) return 0;
+  }
+  if (label === 0) return 0;
+  return isKnown ? label : -1;
 }
 
 function transition(year: number, before: Uint8Array, after: Uint8Array): Transition {

@@ -8,7 +8,7 @@ import { Authenticator } from './Authenticator.tsx';
 import { EmailForm, NameForm, PasswordForm } from './OwnForms.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { ProviderPart } from './ProviderPart.tsx';
-import { accountQuery } from './queries.ts';
+import { accountQuery } from './accountQuery.ts';
 import { SessionList } from './SessionList.tsx';
 
 export interface PartProps {

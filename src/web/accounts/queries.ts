@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { me, signInWays } from '#contract/accounts';
-import { readAccount } from '#contract/accountsOwn';
 import { call } from '#contract/client';
 import { connection } from '../ui/connection.ts';
 
@@ -15,11 +14,4 @@ export const meQuery = queryOptions({
 export const waysQuery = queryOptions({
   queryKey: ['accounts', 'ways'],
   queryFn: () => call(connection, signInWays, {}),
-});
-
-/** "Your account". */
-export const accountQuery = queryOptions({
-  queryKey: ['accounts', 'own'],
-  queryFn: () => call(connection, readAccount, {}),
-  staleTime: 0,
 });

@@ -14,8 +14,10 @@ export function ticks(min: number, max: number, count: number): number[] {
   return values;
 }
 
+const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
+
 /** A tick as people write it: thousands parted, a true minus sign, as many decimals as the step needs. */
 export function tickLabel(value: number): string {
-  const text = Math.abs(value).toLocaleString('en-GB', { maximumFractionDigits: 6 });
+  const text = plain.format(Math.abs(value));
   return value < 0 ? `−${text}` : text;
 }

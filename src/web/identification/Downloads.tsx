@@ -3,7 +3,6 @@ import { urlOf } from '#contract/client';
 import { identificationFigure, identificationTable } from '#contract/identification';
 import type { ChosenSettings } from '#contract/identificationInput';
 import type { Address } from './address.ts';
-import { savePng } from '../ui/savePng.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 
 interface DownloadsProps {
@@ -24,10 +23,12 @@ export function Downloads({ workspace, chosen, groups }: DownloadsProps) {
   });
   const png = () => {
     setState('drawing');
-    savePng(figure).then(
-      () => setState('idle'),
-      (error: unknown) => setState({ failed: wordsOf(error).detail }),
-    );
+    void import('../ui/savePng.ts')
+      .then(({ savePng }) => savePng(figure))
+      .then(
+        () => setState('idle'),
+        (error: unknown) => setState({ failed: wordsOf(error).detail }),
+      );
   };
   return (
     <div className="downloads no-print">

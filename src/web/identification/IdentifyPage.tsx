@@ -1,19 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Membership } from '#contract/workspaces';
 import { useAfterPaint, useMedia, useTitle } from '../ui/hooks.ts';
+import { Late, latePart } from '../ui/Late.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { addressOfGroups, usualRule, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import type { Findings, Tally } from '#contract/identificationFindings';
 import { GroupsTable } from './GroupsTable.tsx';
-import { HowWeTell } from './HowWeTell.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
 import type { ChosenSettings } from '#contract/identificationInput';
-import { OwnSchools } from './OwnSchools.tsx';
 import { frameQuery, statusKey } from './queries.ts';
 import { NarrowPage, WidePage } from './layouts.tsx';
 import { ResilientList } from './ResilientList.tsx';
@@ -26,8 +25,10 @@ import { useBeside } from './useBeside.ts';
 import { useFindings, type Checked, type State } from './useFindings.ts';
 import './identification.css';
 
-const RuleChoices = lazy(() => import('./more/RuleChoices.tsx'));
-const More = lazy(() => import('./more/More.tsx'));
+const OwnSchools = latePart(() => import('./OwnSchools.tsx').then((file) => file.OwnSchools));
+const RuleChoices = latePart(() => import('./more/RuleChoices.tsx').then((file) => file.RuleChoices));
+const More = latePart(() => import('./more/More.tsx').then((file) => file.More));
+const HowWeTell = latePart(() => import('./HowWeTell.tsx').then((file) => file.HowWeTell));
 
 export interface IdentifyPageProps {
   workspace: Membership;
@@ -51,7 +52,13 @@ export interface IdentifyPageProps {
 export function IdentifyPage(props: IdentifyPageProps) {
   const { sight } = props.workspace;
   // Over a part of the schools the question has no answer.
-  if (sight === 'own') return <OwnSchools workspace={props.workspace} />;
+  if (sight === 'own') {
+    return (
+      <Late what="The figures of your school">
+        <OwnSchools workspace={props.workspace} />
+      </Late>
+    );
+  }
   return <OverAll {...props} />;
 }
 
@@ -193,9 +200,9 @@ function Findings_({
         note={checkedWords[checked]}
         onChange={onAddress}
       >
-        <Suspense>
+        <Late what="The choices of the rule">
           <RuleChoices frame={frame} findings={findings} onChange={onAddress} />
-        </Suspense>
+        </Late>
       </SettingsFold>
       <OddsFigure frame={frame} findings={findings} beside={beside} />
     </>
@@ -229,22 +236,20 @@ function Findings_({
   );
   const how = (
     <HowWeTell
-      findings={findings}
+      findings={late}
       frameSchools={frame.schools.id.length}
       firstQuantile={workspace.firstQuantile}
     />
   );
   const more = (
-    <Suspense>
-      <More
-        workspace={workspace.id}
-        frame={frame}
-        findings={late}
-        beside={beside}
-        narrow={narrow}
-        onModel={() => onAddress({ model: 'on' })}
-      />
-    </Suspense>
+    <More
+      workspace={workspace.id}
+      frame={frame}
+      findings={late}
+      beside={beside}
+      narrow={narrow}
+      onModel={() => onAddress({ model: 'on' })}
+    />
   );
   const aside = (
     <>

@@ -34,15 +34,17 @@ export function SchoolsTable(props: SchoolsTableProps) {
   const [most, setMost] = useState(first);
   const filter: Filter = { list, ...own };
   const find = useDeferredValue(own.find);
-  const place = useMemo(() => alphabet(frame.schools.name), [frame]);
+  const place = alphabet(frame.schools.name);
+  const { years } = beside;
+  const told = toldOf(beside);
   const rows = useMemo(
     () =>
       sortRows(
         filterRows(frame, findings, { list, group: own.group, find }),
-        { findings, place, beside },
+        { findings, place, told, years },
         sort,
       ),
-    [frame, findings, beside, list, own.group, find, place, sort],
+    [frame, findings, told, years, list, own.group, find, place, sort],
   );
   const change = (next: Partial<Filter>) => {
     if (next.list !== undefined) onList(next.list);

@@ -9,8 +9,6 @@ export interface Beside {
   model: ModelState;
 }
 
-export const nothingBeside: Beside = { years: null, model: { state: 'off' } };
-
 export function toldOf({ model }: Beside): Modelled | null {
   return model.state === 'told' ? model : null;
 }

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import type { Findings } from '#contract/identificationFindings';
 import { inSentence } from '#contract/words';
 import { Folded } from '../ui/Folded.tsx';
+import { Late } from '../ui/Late.tsx';
 
 interface Parts {
   /** The settings and the figure. */
   opening: ReactNode;
   groups: ReactNode;
   schools: ReactNode;
-  /** What stands beside the rule. */
+  /** What stands beside the rule, and the method: far down the page, so their code comes late. */
   more: ReactNode;
   how: ReactNode;
   draw: ReactNode;
@@ -44,9 +45,11 @@ export function WidePage({
         </aside>
       </div>
       {schools}
-      {more}
-      {how}
-      {!example && Boolean(bring) && <div className="section again no-print">{bring}</div>}
+      <Late what="What stands beside the rule">
+        {more}
+        {how}
+        {!example && Boolean(bring) && <div className="section again no-print">{bring}</div>}
+      </Late>
     </>
   );
 }
@@ -71,9 +74,13 @@ export function NarrowPage({
       {grouping !== null && (
         <Folded title={`How they are spread, by ${inSentence(grouping)}`}>{groups}</Folded>
       )}
-      <Folded title="How we tell">{how}</Folded>
+      <Folded title="How we tell">
+        <Late what="The method">{how}</Late>
+      </Folded>
       <Folded title="Every school, as a table or a file">{schools}</Folded>
-      {more}
+      <Late what="What stands beside the rule" room="more-room">
+        {more}
+      </Late>
       <div className="draw-part">{draw}</div>
       <div className="no-print">{bring}</div>
     </div>

@@ -1,7 +1,9 @@
 import type { Frame } from '#contract/identification';
 import type { Sort } from '../ui/SortHeader.tsx';
 import type { Findings } from '#contract/identificationFindings';
-import { firmnessOf, nothingBeside, toldOf, yearsHeld, type Beside } from './beside.ts';
+import type { Years } from '#contract/identificationYears';
+import { firmnessOf, yearsHeld } from './beside.ts';
+import type { Modelled } from './useModel.ts';
 
 export const lists = ['both', 'resilient', 'struggling', 'all', 'left out'] as const;
 export type List = (typeof lists)[number];
@@ -16,8 +18,12 @@ export interface Filter {
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
 
+const sorted = new WeakMap<readonly string[], Int32Array>();
+
 /** The place of every school in the alphabet, worked out once: comparing 24,000 names at every sort would be felt. */
 export function alphabet(names: readonly string[]): Int32Array {
+  const before = sorted.get(names);
+  if (before !== undefined) return before;
   const order = names
     .map((_, i) => i)
     .sort((a, b) => collator.compare(names[a] ?? '', names[b] ?? '') || a - b);
@@ -25,6 +31,7 @@ export function alphabet(names: readonly string[]): Int32Array {
   order.forEach((row, at) => {
     place[row] = at;
   });
+  sorted.set(names, place);
   return place;
 }
 
@@ -62,7 +69,8 @@ interface Sorted {
   findings: Findings;
   /** The place of every school in the alphabet. */
   place: Int32Array;
-  beside?: Beside;
+  told?: Modelled | null;
+  years?: Years | null;
 }
 
 /**
@@ -71,11 +79,10 @@ interface Sorted {
  */
 export function sortRows(
   rows: number[],
-  { findings, place, beside = nothingBeside }: Sorted,
+  { findings, place, told = null, years = null }: Sorted,
   { by, down }: Sort<Column>,
 ): number[] {
   const { result, code, measure } = findings;
-  const told = toldOf(beside);
   const sign = down ? -1 : 1;
   const rank = (row: number) => [3, 1, 2][result.kind[row] ?? 0] ?? 3;
   const value = (row: number): number => {
@@ -84,7 +91,7 @@ export function sortRows(
     if (by === 'group') return code[row] ?? -1;
     if (by === 'pupils') return told?.pupils?.values[row] ?? NaN;
     if (by === 'firm') return told === null ? NaN : firmnessOf(findings, told, row);
-    if (by === 'years') return beside.years === null ? NaN : yearsHeld(findings, beside.years, row);
+    if (by === 'years') return years === null ? NaN : yearsHeld(findings, years, row);
     return by === 'index' ? (result.index[row] ?? NaN) : (measure.values[row] ?? NaN);
   };
   return rows.sort((a, b) => {

@@ -21,7 +21,8 @@ interface Filled {
  */
 export function useFilledFrame(workspace: string, frame: Frame, address: Address): Filled {
   const settings = useStable(settingsOf(address));
-  const lacking = useMemo(() => lackingOf(frame, settings), [frame, settings]);
+  // As long as the same values are lacking the frame with them is the same, and with it what was reckoned from it.
+  const lacking = useStable(useMemo(() => lackingOf(frame, settings), [frame, settings]));
   const more = useQuery({ ...frameQuery(workspace, lacking.all), enabled: lacking.all.length > 0 });
   const filled = useMemo(() => {
     if (lacking.all.length === 0) return frame;

@@ -22,7 +22,8 @@ export interface State {
   checked: Checked;
 }
 
-const restMilliseconds = 400;
+/** So long the controls rest before more than the answer is asked for: the server's numbers, and the model. */
+export const restMilliseconds = 400;
 
 /**
  * Answers the question at once in the browser, and when the controls have rested asks the server, whose numbers stay.

@@ -4,7 +4,9 @@ import { isModelReady, modelInput, type PupilsBehind } from '#contract/identific
 import type { ModelFit } from '#contract/identificationModelAnswer';
 import type { ChosenSettings } from '#contract/identificationInput';
 import type { Firmness, IdentifyResult } from '#stats';
+import { useRested } from '../ui/hooks.ts';
 import type { Asked, Told } from './modelWorker.ts';
+import { restMilliseconds } from './useFindings.ts';
 
 /** The model-based view of the answer on the page, as far as it has been reckoned. */
 export type ModelState =
@@ -27,16 +29,20 @@ const broken: ModelState = {
   words: 'This browser could not reckon it. The table as a file has it: the server reckons that.',
 };
 
-/** Asks a thread of its own, and forgets what came of an earlier question. */
+/**
+ * Asks a thread of its own once the controls have rested, and forgets what came of an earlier question: to begin a
+ * second of work at every click, and to end it at the next, would be felt under the hand.
+ */
 export function useModel(
   frame: Frame,
   { chosen, result }: { chosen: ChosenSettings; result: IdentifyResult },
 ): ModelState {
   const [answer, setAnswer] = useState<{ of: IdentifyResult; model: ModelState } | null>(null);
   const on = chosen.model !== undefined;
+  const rested = useRested(result, restMilliseconds) === result;
   const worker = useRef<{ thread: Worker; busy: boolean } | null>(null);
   useEffect(() => {
-    if (!on || !isModelReady(frame, chosen)) return;
+    if (!on || !rested || !isModelReady(frame, chosen)) return;
     const tell = (model: ModelState) => setAnswer({ of: result, model });
     // The answer itself is painted first.
     const timer = setTimeout(() => {
@@ -48,7 +54,7 @@ export function useModel(
       clearTimeout(timer);
       endIfBusy(worker);
     };
-  }, [on, frame, chosen, result]);
+  }, [on, rested, frame, chosen, result]);
   useEffect(() => () => end(worker), []);
   if (!on) return off;
   return answer?.of === result ? answer.model : begun;

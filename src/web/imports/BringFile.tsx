@@ -10,7 +10,7 @@ import { fileSize } from '#contract/words';
 import { wordsOf } from '../ui/Problem.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { uploading } from '../ui/uploading.ts';
-import { nameFrom } from './sentences.ts';
+import { nameFrom } from './nameFrom.ts';
 
 interface BringFileProps {
   /** Where the reader is; null where they have no workspace. */

@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactNode } from 'react';
-import type { ColumnRole, FileColumn, HighMeans } from '#contract/imports';
+import type { ColumnRole, FileColumn } from '#contract/imports';
+import type { HighMeans } from '#contract/measureKinds';
 import { Choice } from '../ui/Choice.tsx';
 import { ColumnEditor } from './ColumnEditor.tsx';
 import { directionChoices } from '#contract/measureChoices';

@@ -1,11 +1,6 @@
-import {
-  plainMeasure,
-  type ColumnRole,
-  type FileColumn,
-  type Mapping,
-  type MeasureKind,
-} from '#contract/imports';
+import { plainMeasure, type ColumnRole, type FileColumn, type Mapping } from '#contract/imports';
 import { fittingDirection, kindChoices } from '#contract/measureChoices';
+import type { MeasureKind } from '#contract/measureKinds';
 
 export type Becomes = ColumnRole['becomes'];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainMeasure, type DryRunReport, type FileImport, type Mapping } from '#contract/imports';
-import { heading, keptWords, lede, nameFrom, obstacle, undoneWords, unlabelled } from './sentences.ts';
+import { nameFrom } from './nameFrom.ts';
+import { heading, keptWords, lede, obstacle, undoneWords, unlabelled } from './sentences.ts';
 
 const measure = (kind: 'context' | 'result', label: string) =>
   ({ ...plainMeasure, label, kind, highMeans: 'neither', period: null, unit: null }) as const;

@@ -1,13 +1,7 @@
 import type { FileLayout } from '#contract/importCodes';
-import type {
-  ColumnRole,
-  DryRunReport,
-  FileColumn,
-  FileImport,
-  Mapping,
-  MeasureKind,
-} from '#contract/imports';
+import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '#contract/imports';
 import type { Undone } from '#contract/importUndo';
+import type { MeasureKind } from '#contract/measureKinds';
 import { count, counted, listed } from '#contract/words';
 
 /** What was recognised is the heading. */
@@ -146,15 +140,6 @@ export function obstacle(
     return `${counted(report.refused, 'row')} ${report.refused === 1 ? 'is' : 'are'} refused. Mend the file and bring it again, or say that they are left out.`;
   }
   return null;
-}
-
-/** `my_schools-2024.csv` → `My schools 2024`. */
-export function nameFrom(fileName: string): string {
-  const name = fileName
-    .replace(/\.[^.]*$/, '')
-    .replace(/[_\-.]+/g, ' ')
-    .trim();
-  return (name.charAt(0).toLocaleUpperCase('en-GB') + name.slice(1)).slice(0, 120);
 }
 
 /** What taking an import back does, a sentence each. */

@@ -1,5 +1,5 @@
 import { missingReasons, type SchoolFact } from '#contract/importCodes';
-import type { MeasureKind } from '#contract/imports';
+import type { MeasureKind } from '#contract/measureKinds';
 import type { DictionaryMeasure, Point, SchoolPage } from '#contract/schools';
 import { decimal } from '#contract/words';
 

@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Findings } from '#contract/identificationFindings';
 import { counted } from '#contract/words';
+import { useAfterPaint } from '../ui/hooks.ts';
 
 export interface LeftOut {
   school: string;
@@ -16,13 +17,29 @@ interface LeaveOutProps {
   onLeftOut: (leftOut: readonly LeftOut[]) => void;
 }
 
-/** Schools taken out by hand before the draw, each with a reason that is kept with the study. */
-export function LeaveOut({ frame, findings, leftOut, onLeftOut }: LeaveOutProps) {
+/**
+ * Schools taken out by hand before the draw, each with a reason that is kept with the study. Among thousands of schools
+ * the list to choose from is thousands of lines, so there is none before it is opened.
+ */
+export function LeaveOut(props: LeaveOutProps) {
+  const [opened, setOpened] = useState(false);
+  const { length } = props.leftOut;
+  return (
+    <details className="leave-out" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+      <summary>{length === 0 ? 'Leave a school out' : `${counted(length, 'school')} left out`}</summary>
+      {opened && <Choice {...props} />}
+    </details>
+  );
+}
+
+function Choice({ frame, findings, leftOut, onLeftOut }: LeaveOutProps) {
   const [written, setWritten] = useState('');
   const [why, setWhy] = useState('');
   const [fault, setFault] = useState('');
   const list = useId();
-  const drawable = useMemo(() => drawableOf(frame, findings), [frame, findings]);
+  // While it is open the page's answer comes first, and then these lines.
+  const painted = useAfterPaint(findings);
+  const drawable = useMemo(() => drawableOf(frame, painted), [frame, painted]);
   const add = () => {
     const school = drawable.get(written.trim());
     if (school === undefined) return setFault('Choose a school of the two kinds from the list.');
@@ -37,10 +54,7 @@ export function LeaveOut({ frame, findings, leftOut, onLeftOut }: LeaveOutProps)
     ]);
   };
   return (
-    <details className="leave-out">
-      <summary>
-        {leftOut.length === 0 ? 'Leave a school out' : `${counted(leftOut.length, 'school')} left out`}
-      </summary>
+    <>
       <p className="note">
         Before the draw, with a reason: one that closes, say, or one you work with already.
       </p>
@@ -92,7 +106,7 @@ export function LeaveOut({ frame, findings, leftOut, onLeftOut }: LeaveOutProps)
           </li>
         ))}
       </ul>
-    </details>
+    </>
   );
 }
 

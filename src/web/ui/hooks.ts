@@ -57,17 +57,27 @@ export function useTitle(title: string): void {
 /** A value one frame late: what costs time and is not looked at first gives way to what is. */
 export function useAfterPaint<T>(value: T): T {
   const [late, setLate] = useState(value);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setLate(value));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [value]);
+  useEffect(() => afterPaint(() => setLate(value)), [value]);
   return late;
+}
+
+/** False until what was drawn first has been painted. */
+export function usePainted(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => afterPaint(() => setPainted(true)), []);
+  return painted;
+}
+
+/** Runs `act` once the next frame stands on the screen; what is returned calls it off. */
+function afterPaint(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /** The same object as before for as long as it says the same: for what is read anew at every rendering. */

@@ -1,4 +1,5 @@
-import { plainMeasure, type ColumnRole, type MeasureKind } from '#contract/imports';
+import { plainMeasure, type ColumnRole } from '#contract/imports';
+import type { MeasureKind } from '#contract/measureKinds';
 import { isNumeric, type ColumnFacts } from './columnFacts.ts';
 import {
   companions,

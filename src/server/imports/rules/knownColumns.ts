@@ -1,4 +1,5 @@
-import type { HighMeans, MeasureKind, RowMeaning } from '#contract/imports';
+import type { RowMeaning } from '#contract/imports';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 
 /**
  * Names that columns of schools bear in common files. They are compared without case, spaces and signs, so that

@@ -1,13 +1,6 @@
 import type { SchoolFacts } from '#contract/importCodes';
-import type {
-  ColumnRole,
-  HighMeans,
-  Mapping,
-  MeasureKind,
-  MeasureRole,
-  Refusal,
-  RowMeaning,
-} from '#contract/imports';
+import type { ColumnRole, Mapping, MeasureRole, Refusal, RowMeaning } from '#contract/imports';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 import { faultsOf } from './mappingFaults.ts';
 import { missingAsWritten, readAggregates, type MissingCount } from './planApart.ts';
 import { readGroups } from './planGroups.ts';

@@ -1,4 +1,4 @@
-import type { HighMeans } from '#contract/imports';
+import type { HighMeans } from '#contract/measureKinds';
 import type { Band, LikeField, Others, Place, StandingMethod } from '#contract/standings';
 
 /** What is stored of a comparison: once for all schools, and once for each. */

@@ -27,7 +27,7 @@ export function DisagreeTable({ frame, findings, told, list }: DisagreeTableProp
   const { result, code, groups, grouping, indicators } = findings;
   const [sort, setSort] = useState<Sort<Column>>({ by: 'name', down: false });
   const [all, setAll] = useState(false);
-  const place = useMemo(() => alphabet(frame.schools.name), [frame]);
+  const place = alphabet(frame.schools.name);
   const rows = useMemo(() => {
     const value = (row: number) =>
       ({ name: place[row], group: code[row], index: result.index[row] })[sort.by] ?? NaN;

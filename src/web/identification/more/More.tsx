@@ -18,7 +18,7 @@ interface MoreProps {
 }
 
 /** What stands beside the rule’s answer, each behind a line where the screen is narrow. */
-export default function More({ workspace, frame, findings, beside, narrow, onModel }: MoreProps) {
+export function More({ workspace, frame, findings, beside, narrow, onModel }: MoreProps) {
   const sections = [
     {
       title: 'What the model says',

@@ -17,7 +17,7 @@ export interface ChoiceProps {
 }
 
 /** The choices of the rule that most people leave as they are, each with what it does in numbers. */
-export default function RuleChoices({ frame, findings, onChange }: ChoiceProps) {
+export function RuleChoices({ frame, findings, onChange }: ChoiceProps) {
   const { chosen, result } = findings;
   const effects = useMemo(() => {
     const of = (choice: Parameters<typeof effectOf>[3]) => effectOf(frame, chosen, result, choice);

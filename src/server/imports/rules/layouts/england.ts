@@ -1,4 +1,5 @@
-import { allPupils, type ColumnRole, type MeasureRole } from '#contract/imports';
+import type { ColumnRole, MeasureRole } from '#contract/imports';
+import { allPupils } from '#contract/measureKinds';
 import { endOf, schoolYear } from '../years.ts';
 import {
   fact,

@@ -1,4 +1,4 @@
-import { allPupils } from '#contract/imports';
+import { allPupils } from '#contract/measureKinds';
 import { identityColumn, takeApart, withCompanions, yearEnd, type Parts } from './england.ts';
 import {
   left,

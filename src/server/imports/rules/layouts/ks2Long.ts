@@ -1,4 +1,4 @@
-import { allPupils, type HighMeans, type MeasureKind } from '#contract/imports';
+import { allPupils, type HighMeans, type MeasureKind } from '#contract/measureKinds';
 import { levelRole } from '../guess.ts';
 import { between } from '../widen.ts';
 import { periodOf } from '../years.ts';

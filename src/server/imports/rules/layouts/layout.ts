@@ -1,11 +1,6 @@
 import type { LayoutId, SchoolFact } from '#contract/importCodes';
-import {
-  plainMeasure,
-  type ColumnRole,
-  type HighMeans,
-  type MeasureKind,
-  type MeasureRole,
-} from '#contract/imports';
+import { plainMeasure, type ColumnRole, type MeasureRole } from '#contract/imports';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 import type { Table } from '../table.ts';
 import { schoolYear, yearIn, yearInFileName } from '../years.ts';
 
