@@ -35,6 +35,7 @@ export function IdentifyRoute() {
   }
   // From what came with the product a file goes into a workspace of one's own, which everybody may start.
   const brings = membership.kind !== 'own' || membership.abilities.includes('schools.import');
+  const mayPublish = membership.abilities.includes('standings.publish');
   const onAddress = (change: Partial<Address>) => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   };
@@ -71,12 +72,8 @@ export function IdentifyRoute() {
         )
       }
       publish={(chosen) => (
-        <Late what="The place to publish where schools stand">
-          <PublishPart
-            workspace={membership.id}
-            settings={chosen}
-            mayPublish={membership.abilities.includes('standings.publish')}
-          />
+        <Late what="The place to publish where schools stand" {...(mayPublish && { room: 'publish-room' })}>
+          <PublishPart workspace={membership.id} settings={chosen} mayPublish={mayPublish} />
         </Late>
       )}
       link={

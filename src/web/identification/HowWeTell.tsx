@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { count, counted, decimal, decimalsFor, inSentence } from '#contract/words';
 import { HowCircumstances } from './HowCircumstances.tsx';
 import type { Findings } from '#contract/identificationFindings';
+import { numbers } from '#contract/identificationInput';
 import { measureName } from '#contract/identificationWords';
 import type { Membership } from '#contract/workspaces';
 import { Scroll } from '../ui/Scroll.tsx';
@@ -67,7 +68,7 @@ function CutPoints({ findings }: { findings: Findings }) {
   const name = picked ?? groups.find((group, g) => shown[g] === true && group.schools > 0)?.group;
   const group = groups.find((one) => one.group === name) ?? groups[0];
   if (group === undefined) return null;
-  const digits = decimalsFor(measure.values.filter((value) => value !== null)) === 0 ? 1 : 2;
+  const digits = decimalsFor(numbers(measure)) === 0 ? 1 : 2;
   return (
     <>
       {groups.length > 1 && (

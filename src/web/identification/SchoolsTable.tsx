@@ -4,6 +4,7 @@ import { count, decimal, decimalsFor, inSentence } from '#contract/words';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import type { Findings } from '#contract/identificationFindings';
+import { numbers } from '#contract/identificationInput';
 import { isWeak, toldOf, type Beside } from './beside.ts';
 import { BesideCells, BesideHeads } from './BesideColumns.tsx';
 import { alphabet, filterRows, sortRows, type Column, type Filter, type List } from './rows.ts';
@@ -124,10 +125,7 @@ function Rows({ frame, findings, beside, rows, link }: RowsProps) {
     () => (indicators.length > 1 ? 2 : decimalsFor(result.index)),
     [indicators, result],
   );
-  const resultDigits = useMemo(
-    () => decimalsFor(measure.values.filter((value) => value !== null)),
-    [measure],
-  );
+  const resultDigits = decimalsFor(numbers(measure));
   const told = toldOf(beside);
   return (
     <tbody>

@@ -23,11 +23,19 @@ export type Told = { ask: number } & (
   { lacking: string } | { model: ModelFit } | { done: number; draws: number } | { firm: Firmness }
 );
 
+/** More often nobody could read how far it is, and the page would be drawn anew for it. */
+const oftenMilliseconds = 100;
+
 function answer({ ask, input, identified }: Asked): void {
   const model = fitModel({ samplingVariance, fayHerriot, compareViews }, input, identified);
   if ('lacking' in model) return tell({ ask, lacking: model.lacking });
   tell({ ask, model });
-  const progress = (done: number, draws: number) => tell({ ask, done, draws });
+  let told = performance.now();
+  const progress = (done: number, draws: number) => {
+    if (performance.now() - told < oftenMilliseconds) return;
+    told = performance.now();
+    tell({ ask, done, draws });
+  };
   tell({ ask, firm: drawLabels({ firmness }, input, model, { identified, progress }) });
 }
 

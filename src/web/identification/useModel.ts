@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { Frame } from '#contract/identification';
 import { isModelReady, modelInput, type PupilsBehind } from '#contract/identificationModel';
 import type { ModelFit } from '#contract/identificationModelAnswer';
@@ -43,7 +43,8 @@ export function useModel(
   const worker = useRef<{ thread: Worker; busy: boolean } | null>(null);
   useEffect(() => {
     if (!on || !rested || !isModelReady(frame, chosen)) return;
-    const tell = (model: ModelState) => setAnswer({ of: result, model });
+    // What the thread tells gives way to the hand.
+    const tell = (model: ModelState) => startTransition(() => setAnswer({ of: result, model }));
     // The answer itself is painted first.
     const timer = setTimeout(() => {
       const input = modelInput(frame, chosen, result.index);

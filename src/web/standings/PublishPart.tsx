@@ -32,7 +32,8 @@ export function PublishPart({ workspace, settings, mayPublish }: PublishPartProp
   useEffect(() => {
     if (ended === 'done') void client.invalidateQueries({ queryKey: ['standings', workspace] });
   }, [client, workspace, ended]);
-  if (data === undefined || (!mayPublish && data.published === null)) return null;
+  if (data === undefined) return mayPublish ? <div className="publish-room" /> : null;
+  if (!mayPublish && data.published === null) return null;
   return (
     <section className="no-print publish" aria-labelledby="publish-title">
       <h3 id="publish-title">Where each school stands</h3>

@@ -2,6 +2,7 @@ import {
   Component,
   lazy,
   Suspense,
+  useEffect,
   type ComponentType,
   type LazyExoticComponent,
   type ReactNode,
@@ -33,9 +34,15 @@ interface LateProps {
   children: ReactNode;
 }
 
+/** Once a page has stood, code is here or on its way: whoever comes back finds the page as long as they left it. */
+let stood = false;
+
 /** What is not read first: drawn when the rest has been painted, and its code loaded no sooner than that. */
 export function Late({ what, room, children }: LateProps) {
-  const painted = usePainted();
+  const painted = usePainted() || stood;
+  useEffect(() => {
+    stood ||= painted;
+  }, [painted]);
   const place = room === undefined ? null : <div className={room} />;
   if (!painted) return place;
   return (

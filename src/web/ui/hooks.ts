@@ -1,4 +1,5 @@
 import {
+  startTransition,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -54,10 +55,10 @@ export function useTitle(title: string): void {
   }, [title]);
 }
 
-/** A value one frame late: what costs time and is not looked at first gives way to what is. */
+/** A value one frame late: what costs time and is not looked at first gives way to what is, and to the next click. */
 export function useAfterPaint<T>(value: T): T {
   const [late, setLate] = useState(value);
-  useEffect(() => afterPaint(() => setLate(value)), [value]);
+  useEffect(() => afterPaint(() => startTransition(() => setLate(value))), [value]);
   return late;
 }
 
