@@ -42,6 +42,7 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
   },
   backup: { what: 'write everything into one file', load: () => import('./backup.ts') },
   restore: { what: 'put a backup back', load: () => import('./restore.ts') },
+  'key change': { what: 'seal secrets with a new key', load: () => import('./keyChange.ts') },
   'user erase': { what: 'erase a person', load: () => import('./userErase.ts') },
   'audit verify': {
     what: 'check that no line of an audit trail was changed',

@@ -71,6 +71,7 @@ export const events = [
   'provider.change',
   'invitation.accept',
   'retention',
+  'key.change',
 ] as const;
 export type Event = (typeof events)[number];
 

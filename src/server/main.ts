@@ -10,6 +10,7 @@ import { openDatabase, poolOf, type Database } from './platform/database.ts';
 import type { Sql } from './platform/db.ts';
 import { holderOf, takeLock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
+import { requireOneKey } from './platform/keyChange.ts';
 import { isUncaughtLoss } from './platform/problems.ts';
 import { placeOf, prepareFolder } from './platform/reach.ts';
 import { bringDemonstration, bringExample } from './provided.ts';
@@ -86,6 +87,7 @@ function whenFailed(): Promise<never> {
 async function start(starting: Starting): Promise<Database> {
   const { config, closing, quit } = starting;
   prepareFolder(config);
+  requireOneKey(config);
   const lock = await takeLock(config.data);
   closing.add(() => lock.release());
   quit.throwIfAborted();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ProblemError } from '#contract/problem';
+import { resealAll, type Resealed } from './accounts/index.ts';
 import {
   checkRecipient,
   openArchive,
@@ -15,14 +16,13 @@ import {
   type Opener,
 } from './backup/index.ts';
 import { examine, type Finding } from './doctor/index.ts';
-import { erasePerson, erasureWork, idToErase, type Erased } from './erasure/index.ts';
+import { askForErasure, erasePerson, idToErase, type Erased } from './erasure/index.ts';
 import { exportStored, verifyFile, verifyStored, type Verdict } from './history/index.ts';
 import { blobsIn } from './platform/blobs.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { reach } from './platform/reach.ts';
+import { changeKey } from './platform/keyChange.ts';
 import { keyText } from './platform/seal.ts';
-import { isConnectionLost } from './platform/problems.ts';
-import { Upkeep } from './platform/upkeep.ts';
 
 export type { Erased, Finding, Verdict };
 
@@ -201,7 +201,7 @@ export async function eraseUser(options: Erasure): Promise<Erased> {
   try {
     if (!options.really) return await erasePerson(owner, options.who, options);
     const person = await idToErase(owner, options.who);
-    return await erased(new Upkeep(() => reached.owner()), {
+    return await askForErasure(() => reached.owner(), {
       ...options,
       person,
       alone: reached.holder === null,
@@ -219,32 +219,25 @@ export interface Erasure extends Place {
   progress?: (step: string, done: number, total: number) => void;
 }
 
-/** A server that runs is left so much time to begin; after that it is not one of ours. */
-const patience = 10_000;
-
-async function erased(
-  upkeep: Upkeep,
-  { person, alone, progress }: Pick<Erasure, 'progress'> & { person: string; alone: boolean },
-): Promise<Erased> {
-  upkeep.register(erasureWork);
-  const id = await upkeep.ask('erasure', { person }, 'command line');
+/** Replaces the key of the installation, while no server runs on it. */
+export async function replaceKey(options: Place): Promise<Resealed> {
+  const config = readConfig(placeOf(options));
+  requireData(config);
+  const reached = await reach(config);
+  const owner = reached.owner();
   try {
-    const job = await upkeep.outcome(id, alone ? 0 : patience, ({ step, done, total }) =>
-      progress?.(step, done, total),
-    );
-    if (job.state === 'done') return job.result as unknown as Erased;
-    throw new ProblemError('conflict', job.error ?? `The erasure of ${person} was stopped. ${job.step}`);
-  } catch (error) {
-    if (error instanceof ProblemError || !isConnectionLost(error)) throw error;
-    throw new ProblemError('not-ready', interrupted, { cause: error });
+    if (reached.holder !== null) {
+      throw new ProblemError(
+        'conflict',
+        `Process ${String(reached.holder.pid)} runs on ${config.data} and seals with the present key. Stop it first. Nothing was changed.`,
+      );
+    }
+    return await changeKey(config, (old, next) => resealAll(owner, old, next));
   } finally {
-    await upkeep.stop();
+    await owner.end({ timeout: 5 });
+    await reached.release();
   }
 }
-
-const interrupted =
-  'The server stopped before the person was erased. Nothing is half erased: it goes on when the server starts again. ' +
-  '‘reedbed doctor’ says whether it came to its end.';
 
 export interface VerifyTrailOptions extends Place {
   /** Of a workspace, or all zeros for the installation. */

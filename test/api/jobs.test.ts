@@ -102,6 +102,20 @@ describe('a job', () => {
     await second.stop();
   });
 
+  it('that went down with its worker lets the others go before it', async () => {
+    const jobs = queue(renaming('Anything', () => Promise.resolve()));
+    const { id: fallen } = await add(jobs);
+    const { id: fresh } = await add(jobs);
+    await server.owner`update job set state = 'running', attempts = 1, heartbeat = now() - interval '1 minute'
+      where id = ${fallen}`;
+    jobs.start();
+    await until(async () => (await find(jobs, fallen)).state === 'done');
+    const ended =
+      await server.owner`select id from job where id in (${fallen}, ${fresh}) order by finished_at`;
+    expect(ended.map((row) => row['id'] as string)).toEqual([fresh, fallen]);
+    await jobs.stop();
+  });
+
   it('stops when asked, also when another process is asked', async () => {
     const jobs = queue(renaming('Too late', (tools) => aborted(tools)));
     const { id } = await add(jobs);

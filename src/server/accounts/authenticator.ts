@@ -10,7 +10,8 @@ const recoveryCodeCount = 10;
 /** Letters and digits that are not taken for one another: 32 of them. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz0123456789'.replace('0', '');
 
-const purposeOf = (person: string) => `authenticator of ${person}`;
+/** What the secret of a person is sealed for. */
+export const purposeOf = (person: string) => `authenticator of ${person}`;
 
 /** What every authenticator app understands: six digits, new every thirty seconds, SHA-1. */
 const totpOf = (secret: Secret, label = '') =>

@@ -5,6 +5,7 @@ import { newestBackup, readNightly, restoredFile } from '../backup/index.ts';
 import { blobsIn } from '../platform/blobs.ts';
 import type { Config } from '../platform/config.ts';
 import type { Sql } from '../platform/db.ts';
+import { isKeyChanging } from '../platform/keyChange.ts';
 import { keyText } from '../platform/seal.ts';
 import { few, note, well, wrong, type Finding } from './finding.ts';
 
@@ -58,6 +59,14 @@ async function hashOf(file: string): Promise<string> {
 
 /** What is sealed opens with one key only. */
 async function key(owner: Sql, config: Config): Promise<Finding> {
+  if (isKeyChanging(config)) {
+    return wrong(
+      'Key',
+      'A change of the key was interrupted.',
+      'The server does not start on secrets of which nobody knows which key opens them.',
+      'Run: reedbed key change',
+    );
+  }
   const [row] = await owner<{ sealed: number }[]>`select count(*)::int as sealed from one_time_secret`;
   const sealed = row?.sealed ?? 0;
   if (sealed === 0 || keyText(config) !== undefined)

@@ -1,3 +1,4 @@
+export { askForErasure } from './command.ts';
 export { erasePerson, idToErase, type Erased } from './erase.ts';
 export { pruneTrails } from './retention.ts';
 export { retentionWork } from './retentionWork.ts';

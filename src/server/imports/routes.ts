@@ -9,6 +9,7 @@ import type { Scope } from '../platform/scope.ts';
 import { rehearseUndo } from '../schools/index.ts';
 import { limits } from './rules/limits.ts';
 import { readKnownOf } from './known.ts';
+import { requireShare } from './share.ts';
 import { addImport, findImport, holdForStoring, listImports, setMapping, storeKind } from './store.ts';
 import { inThread } from './thread.ts';
 import { storeWork, undoKind, undoWork } from './work.ts';
@@ -19,7 +20,7 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
 
   bind(door, contract.uploadFile, async (request, { name }) => {
     // Asked before the body is read: nobody without the right sends us megabytes.
-    await request.inWorkspace(() => Promise.resolve());
+    await request.inWorkspace(requireShare);
     const bytes = await request.body(limits.fileBytes);
     const fileName = name.split(/[/\\]/).findLast((part) => part !== '') ?? name;
     const found = await inThread({ task: 'recognise', fileName }, bytes, request.signal);

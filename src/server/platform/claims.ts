@@ -27,7 +27,11 @@ export class Claims<J extends Claimed> {
     this.#columns = [...key, ...columns];
   }
 
-  /** The oldest that waits, or whose worker died. `kinds` are those that this worker knows; null for all. */
+  /**
+   * The oldest that waits, or whose worker died: one that went down with its worker comes after those that did not, so that
+   * it neither keeps them from their turn nor uses up its tries while somebody else ends the server. `kinds` are those that this worker
+   * knows; null for all.
+   */
   async take(connection: Connection, kinds: readonly string[] | null = null): Promise<J | null> {
     const sql = connection as Sql;
     const [table, key] = [sql(this.#table), sql(this.#key)];
@@ -37,7 +41,7 @@ export class Claims<J extends Claimed> {
         select ${key} from ${table}
         where (state = 'waiting' or (state = 'running' and heartbeat < now() - ${deadAfter}::interval))
           and (${kinds === null} or kind = any(${[...(kinds ?? [])]}))
-        order by created_at limit 1 for update skip locked
+        order by attempts, created_at limit 1 for update skip locked
       )
       returning ${sql(this.#columns)}`;
     return (rows[0] as J | undefined) ?? null;

@@ -47,7 +47,8 @@ export class Upkeep {
   constructor(open: () => Sql, pool: Sql | null = null) {
     this.#open = open;
     this.#queue = new Queue({
-      claim: async () => (pool === null || (await isWaited(pool)) ? this.#claim() : null),
+      claim: async () =>
+        pool === null || (await isWaited(pool, [...this.#works.keys()])) ? this.#claim() : null,
       change: (job, change) => claims.change(this.#connection(), job, change),
       work: (job, course) => this.#work(job, course),
       // What removes something is most needed where there is no room left.
@@ -149,11 +150,11 @@ export class Upkeep {
   }
 }
 
-async function isWaited(pool: Sql): Promise<boolean> {
+async function isWaited(pool: Sql, kinds: string[]): Promise<boolean> {
   const rows = await asSystem(
     pool,
-    ({ sql }) => sql`select from upkeep_job where state = 'waiting'
-      or (state = 'running' and heartbeat < now() - ${deadAfter}::interval) limit 1`,
+    ({ sql }) => sql`select from upkeep_job where kind = any(${kinds})
+      and (state = 'waiting' or (state = 'running' and heartbeat < now() - ${deadAfter}::interval)) limit 1`,
   );
   return rows.count > 0;
 }

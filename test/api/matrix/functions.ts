@@ -17,6 +17,7 @@ export const callers: Record<string, readonly ('login' | 'member' | 'system')[]>
   audit_once: ['member'],
   audit_people: ['member'],
   audit_text: ['member', 'system'],
+  brought_today: ['member'],
   delete_retained: ['system'],
   enter: ['login'],
   gathered_standing: [],

@@ -8,6 +8,9 @@ export const limits = {
   rows: 200_000,
   columns: 2_000,
   cells: 30_000_000,
+  /** Of one person, within a day: more than a network's tables of twenty years, and no full disk. */
+  filesADay: 500,
+  bytesADay: 2048 * megabyte,
 } as const;
 
 export function inMegabytes(bytes: number): string {
