@@ -54,7 +54,8 @@ const choices: Choice[] = [
   {
     name: 'weights by hand',
     settings: () => ({ weights: [3, 1, 0.5] }),
-    words: /weighted by hand: free school meals \(weight 3\), .+ \(weight 1\) and .+ \(weight 0\.5\), all of 2025\)/,
+    words:
+      /weighted by hand: free school meals \(weight 3\), .+ \(weight 1\) and .+ \(weight 0\.5\), all of 2025\)/,
     script: 'weights <- c(3, 1, 0.5)',
     options: ['--weights', '3,1,0.5'],
   },
