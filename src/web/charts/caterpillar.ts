@@ -1,5 +1,5 @@
 import { drawing, line, n, type DrawingOptions } from './drawing.ts';
-import { shorten, textWidth } from './text.ts';
+import { shorten } from './text.ts';
 import { tickLabel, ticks } from './ticks.ts';
 
 /** Differences from what is expected, lowest first, each with its interval. They have no names. */
@@ -25,9 +25,18 @@ export function caterpillarSvg(data: Caterpillar, options: DrawingOptions): stri
   const pitch = (width - left - right) / data.lines.length;
   const x = (i: number) => left + (i + 0.5) * pitch;
   const zero = y.at(0);
-  const said = 'as circumstances predict';
   const body = [
-    line(0, 14, shorten(data.unit, size, width), 'start', `font-weight="600" fill="${palette.ink}"`),
+    line(
+      0,
+      14,
+      shorten(
+        data.unit.replace(/^./, (first) => first.toUpperCase()),
+        size,
+        width,
+      ),
+      'start',
+      `font-weight="600" fill="${palette.ink}"`,
+    ),
     ...y.ticks.map(
       (tick) =>
         `<path d="M${left} ${n(y.at(tick))}H${n(width - right)}" stroke="${palette.wash}" fill="none"/>` +
@@ -35,8 +44,8 @@ export function caterpillarSvg(data: Caterpillar, options: DrawingOptions): stri
     ),
     ...[0, -1, 1].map((side) => whiskers(data, { side, x, y: y.at, pitch }, options)),
     `<path d="M${left} ${n(zero)}H${n(width - right)}" stroke="${palette.ink}" stroke-width="1.25" fill="none"/>`,
-    `<rect x="${n(width - right - textWidth(said, size) * 1.06)}" y="${n(zero + 4)}" width="${n(textWidth(said, size) * 1.06)}" height="17" fill="${palette.paper}" fill-opacity=".85"/>`,
-    line(width - right, zero + 17, said, 'end', `fill="${palette.ink}"`),
+    // Above the line at the left, where nothing reaches: the lowest stand there.
+    line(left + 4, zero - 8, 'as circumstances predict', 'start', `fill="${palette.ink}"`),
     ...sections(data, { x, pitch, bottom }, options),
   ].join('');
   return drawing(body, height, options);
