@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { call, type Connection } from '../src/contract/client.ts';
 import { readFrame } from '../src/contract/identification.ts';
@@ -9,6 +8,7 @@ import { createWorkspace } from '../src/contract/workspaces.ts';
 import { temporaryData } from '../test/support/temporary.ts';
 import { signInTo, startServer } from '../test/support/process.ts';
 import { median, print, save } from './support/figures.ts';
+import { peakMegabytes } from './support/peak.ts';
 
 /**
  * Bringing national files through the server as people do it: sent, recognised, tried, stored, and stored again. A file of
@@ -169,13 +169,4 @@ function registerText(): string {
     );
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** The most that the server's process held at once, and without it the database. */
-function peakMegabytes(pid: number): number {
-  if (process.platform !== 'linux') {
-    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / 1024;
-  }
-  const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }

@@ -199,3 +199,27 @@ export const identificationFigure = endpoint({
   }),
   output: z.string(),
 });
+
+export const effectsFigure = endpoint({
+  id: 'identification.effects',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/identification/effects.svg',
+  summary: 'How far schools are from what circumstances predict, in their order and without names, as SVG',
+  act: 'schools.read',
+  form: 'download',
+  recorded: 'exported',
+  input,
+  output: z.string(),
+});
+
+export const effectsTable = endpoint({
+  id: 'identification.effectsTable',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/identification/effects.csv',
+  summary: 'How many schools are how far from what circumstances predict, as CSV',
+  act: 'schools.read',
+  form: 'download',
+  recorded: 'exported',
+  input,
+  output: z.string(),
+});

@@ -104,4 +104,26 @@ describe('downloads', () => {
     const path = `/api/workspaces/${id}/identification/schools.csv?model=on`;
     expect(await (await person.raw(path)).text()).not.toContain('what the model says');
   });
+
+  it('draw how far all schools are from what circumstances predict, without a name, where the data allow the model', async () => {
+    const path = `/api/workspaces/${workspace}/identification/effects`;
+    const svg = await (await person.raw(`${path}.svg`)).text();
+    expect(svg).toMatch(/^<svg[^>]+xmlns/);
+    expect(svg).toMatch(
+      /<title>[\d,]+ of [\d,]+ schools cannot be told from what circumstances predict<\/title>/,
+    );
+    const { data } = Papa.parse<string[]>((await (await person.raw(`${path}.csv`)).text()).trim());
+    const [head = [], ...rows] = data;
+    expect(head.slice(1)).toEqual(['Schools', 'Clearly worse', 'Not clear', 'Clearly better']);
+    const [schools, ...sides] = [1, 2, 3, 4].map((column) =>
+      rows.reduce((sum, row) => sum + Number(row[column]), 0),
+    );
+    expect(svg).toContain(`of ${Number(schools).toLocaleString('en-GB')} schools`);
+    expect(sides.reduce((sum, one) => sum + one, 0)).toBe(schools);
+    const { id: small } = await person.workspace('Small');
+    await bring(person, small, { name: 'small.csv', bytes: csv }, mapping);
+    const refused = await person.raw(`/api/workspaces/${small}/identification/effects.svg`);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('cannot be told from these data');
+  });
 });

@@ -84,7 +84,7 @@ describe('California, with an index of four indicators', () => {
     const { code, out, err } = reedbed('identify', ...california, '--region', 'cname');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('Of 1,524 schools in the hardest circumstances');
-    expect(out).toMatch(/^All +6,012 +1,524 +11 +1,049$/m);
+    expect(out).toMatch(/^All +6,012 +6,194 +1,524 +11 +1,049$/m);
     expect(out).toMatch(/^01612596002018 +Lincoln Elementary +Alameda +2\.21 +799$/m);
     expect(out).toMatch(/How we tell\n\n {2}The index of circumstances is the first principal component/);
     const struggling = answer(...california, '--region', 'cname').schools.filter(
@@ -98,9 +98,14 @@ describe('California, with an index of four indicators', () => {
     const rows = Papa.parse<Record<string, string>>(out, { header: true, skipEmptyLines: true }).data;
     expect(rows).toHaveLength(6194);
     expect(Object.keys(rows[0])).toEqual(
-      'id,name,region,index,result,contextQuartile,resultQuartile,type'.split(','),
+      'id,name,region,index,result,contextQuartile,resultQuartile,type,regionSchools,regionCovered'.split(
+        ',',
+      ),
     );
     expect(rows.filter(({ type }) => type === 'excluded')).toHaveLength(182);
+    expect(
+      new Set(rows.map((row) => `${row['regionCovered'] ?? ''} of ${row['regionSchools'] ?? ''}`)),
+    ).toEqual(new Set(['6012 of 6194']));
     expect(rows.filter(({ type }) => type === 'resilient')).toHaveLength(3);
   });
 

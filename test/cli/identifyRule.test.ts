@@ -89,6 +89,8 @@ describe('California, by another rule', () => {
     const row = data.find(({ name }) => name === 'Solano Avenue Elementary');
     expect(Number(row?.['firmness'])).toBe(small?.firmness);
     expect(row?.['standing']).toBe(small?.standing);
+    // The excluded have nothing beside the rule, and their type stands in its column all the same.
+    expect(data.filter(({ type }) => type === 'excluded')).toHaveLength(182);
   });
 
   it('says what is missing where chance cannot be told', () => {
@@ -112,5 +114,26 @@ describe('a rule that cannot be', () => {
     const { code, out, err } = reedbed(...california, '--result', 'api00', ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(words);
+  });
+
+  it('says of how many schools of each region the quarters are cut', () => {
+    const { coverage } = JSON.parse(reedbed(...california, '--result', 'api00', '--format', 'json').out) as {
+      coverage: {
+        frame: number;
+        covered: number;
+        groups: { group: string; frame: number; covered: number }[];
+      };
+    };
+    expect(coverage).toMatchObject({ frame: 6194, covered: 6012 });
+    expect(coverage.groups.reduce((sum, { covered }) => sum + covered, 0)).toBe(6012);
+    const { out } = reedbed(...california, '--result', 'api00', '--format', 'csv');
+    const rows = Papa.parse<Record<string, string>>(out, { header: true, skipEmptyLines: true }).data;
+    for (const { group, frame, covered } of coverage.groups) {
+      const own = rows.filter(({ region }) => region === group);
+      expect([own.length, own.filter(({ type }) => type !== 'excluded').length]).toEqual([frame, covered]);
+      expect(
+        new Set(own.map((row) => `${row['regionCovered'] ?? ''} of ${row['regionSchools'] ?? ''}`)),
+      ).toEqual(new Set([`${String(covered)} of ${String(frame)}`]));
+    }
   });
 });

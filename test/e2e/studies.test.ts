@@ -95,6 +95,14 @@ it('records a refusal, compares, and shows the same numbers after a reload', asy
   expect(await page.locator('.table.paper').innerText()).toBe(table);
 });
 
+it('prints on sheets that lie, the table on one of them', async () => {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+  expect(boxes.length).toBeGreaterThan(0);
+  expect(boxes.every(([, width, height]) => Number(width) > Number(height))).toBe(true);
+  expect(boxes.length).toBeLessThanOrEqual(3);
+});
+
 it('prints letters unless names are asked for, and downloads what it shows', async () => {
   await page.emulateMedia({ media: 'print' });
   expect(await main()).toContain('School A');
@@ -107,17 +115,17 @@ it('prints letters unless names are asked for, and downloads what it shows', asy
   await page.getByLabel('Letters').check();
   expect(await page.locator('.table.paper').innerText()).not.toContain('Zq School');
   await page.waitForURL(/by=letters/);
-  const file = async (name: string) => {
+  const file = async (name: string, role: 'link' | 'button' = 'link') => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name }).click(),
+      page.getByRole(role, { name }).click(),
     ]);
     return readFileSync(await download.path());
   };
   expect((await file('Download table')).toString()).not.toContain('Zq School');
   expect((await file('Plain text')).toString()).toContain('were drawn at random from both kinds together');
   expect((await file('Word')).subarray(0, 2).toString()).toBe('PK');
-  expect((await file('Data and settings')).subarray(0, 2).toString()).toBe('PK');
+  expect((await file('Data and settings', 'button')).subarray(0, 2).toString()).toBe('PK');
 });
 
 it('reads in the dark and on a phone, and is locked for good', async () => {
@@ -126,6 +134,9 @@ it('reads in the dark and on a phone, and is locked for good', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  // The names leave room for the first columns beside them.
+  const names = await page.locator('.table.paper tbody th').first().boundingBox();
+  expect(names?.width).toBeLessThan(230);
   await expectAccessible(page);
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.getByRole('button', { name: 'Lock the study' }).click();

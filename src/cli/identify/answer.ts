@@ -1,5 +1,6 @@
 import * as stats from '#stats';
-import { stratifiedSample, type IdentifyResult } from '#stats';
+import { stratifiedSample, type Coverage, type IdentifyResult } from '#stats';
+import { coverageOf } from '#contract/identificationCoverage';
 import { numbers } from '#contract/identificationInput';
 import { measureOf } from '#contract/identificationFindings';
 import { partsOf, type Parts } from '#contract/identificationParts';
@@ -38,6 +39,8 @@ export interface IdentifyAnswer {
   options: IdentifyOptions;
   fileName: string;
   computed: IdentifyResult;
+  /** Of how many schools of each region the parts are cut. */
+  coverage: Coverage;
   parts: Parts;
   beside: Beside;
   schools: SchoolRow[];
@@ -76,6 +79,7 @@ export function answerFor(options: IdentifyOptions, schools: Schools): IdentifyA
     options,
     fileName: schools.fileName,
     computed,
+    coverage: coverageOf(stats, frame, chosen, computed),
     parts: partsOf(chosen),
     beside,
     schools: rows,

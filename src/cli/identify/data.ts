@@ -4,7 +4,7 @@ import { studyJson } from './study.ts';
 
 /** The answer for programs. What the quarters mean is said beside them, because sources number them both ways. */
 export function jsonText(answer: IdentifyAnswer): string {
-  const { computed, options, schools, excluded, leftOut, sample, study, beside } = answer;
+  const { computed, coverage, options, schools, excluded, leftOut, sample, study, beside } = answer;
   const { parts } = answer;
   const better = computed.method.result.highMeans === 'better';
   const method = {
@@ -27,6 +27,7 @@ export function jsonText(answer: IdentifyAnswer): string {
     method,
     counts,
     regions: computed.groups,
+    coverage,
     ...(beside.years !== null && { years: yearsData(answer) }),
     ...(beside.model !== null && { model: modelData(beside.model) }),
     schools: schools.map(({ beside: own, ...school }) => ({ ...school, ...own })),
@@ -102,7 +103,10 @@ function drawnIds({ sample, study }: IdentifyAnswer): ReadonlySet<string> | null
 
 /** One row a school, those without a value last; columns of years, model and draw where asked for. */
 export function csvOf(answer: IdentifyAnswer): string {
-  const { schools, excluded, study } = answer;
+  const { schools, excluded, study, coverage, options } = answer;
+  const covered = new Map(coverage.groups.map((group) => [group.group, group]));
+  const groupOf = (region: string | null) =>
+    options.region === null ? coverage.groups[0] : covered.get(region ?? '');
   const first = schools[0]?.beside ?? {};
   const more = besideKeys.filter((key) => first[key] !== undefined);
   const drawn = drawnIds(answer);
@@ -117,21 +121,25 @@ export function csvOf(answer: IdentifyAnswer): string {
     'resultQuartile',
     ...more,
     'type',
+    'regionSchools',
+    'regionCovered',
   ];
   const last = [...(drawn === null ? [] : ['drawn']), ...(study === null ? [] : ['order'])];
   const rows: CsvCell[][] = [[...header, ...last]];
-  const add = (id: string, cells: CsvCell[]) =>
+  const add = (id: string, region: string | null, cells: CsvCell[]) =>
     rows.push([
       ...cells,
+      groupOf(region)?.frame ?? null,
+      groupOf(region)?.covered ?? null,
       ...(drawn === null ? [] : [drawn.has(id) ? 'yes' : 'no']),
       ...(study === null ? [] : [order.get(id) ?? null]),
     ]);
   for (const school of schools) {
     const { id, name, region, index, result, contextQuartile, resultQuartile, type } = school;
     const beside = more.map((key) => school.beside[key] ?? null);
-    add(id, [id, name, region, index, result, contextQuartile, resultQuartile, ...beside, type]);
+    add(id, region, [id, name, region, index, result, contextQuartile, resultQuartile, ...beside, type]);
   }
   for (const { id, name, region } of excluded)
-    add(id, [id, name, region, null, null, null, null, 'excluded']);
+    add(id, region, [id, name, region, null, null, null, null, ...more.map(() => null), 'excluded']);
   return csvText(rows);
 }

@@ -34,21 +34,35 @@ export function terminalText(answer: IdentifyAnswer): string {
   ].join('\n');
 }
 
-function countsTable({ computed, options, parts }: IdentifyAnswer): string {
+function countsTable({ computed, coverage, options, parts }: IdentifyAnswer): string {
   const { counts, groups } = computed;
+  // Where schools are left out, of how many there are.
+  const partly = coverage.covered < coverage.frame;
   const row = (
     name: string,
     of: { schools: number; hardest: number; resilient: number; struggling: number },
-  ) => [name, ...[of.schools, of.hardest, of.resilient, of.struggling].map(whole)];
+    known: number,
+  ) => [
+    name,
+    whole(of.schools),
+    ...(partly ? [whole(known)] : []),
+    ...[of.hardest, of.resilient, of.struggling].map(whole),
+  ];
   return textTable(
     [
       { head: options.region ?? '' },
-      { head: 'schools', right: true },
+      { head: partly ? 'covered' : 'schools', right: true },
+      ...(partly ? [{ head: 'of schools', right: true }] : []),
       { head: `hardest ${parts.hardest}`, right: true },
       { head: 'resilient', right: true },
       { head: 'struggling', right: true },
     ],
-    [...(options.region === null ? [] : groups.map((group) => row(group.group, group))), row('All', counts)],
+    [
+      ...(options.region === null
+        ? []
+        : groups.map((group, g) => row(group.group, group, coverage.groups[g]?.frame ?? 0))),
+      row('All', counts, coverage.frame + coverage.ungrouped),
+    ],
   );
 }
 

@@ -6,6 +6,7 @@ import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { readFrame } from '../schools/index.ts';
 import { answerOf, identifyFrame } from './answer.ts';
+import { effectsCsv, effectsSvg } from './effects.ts';
 import { figureSvg } from './figure.ts';
 import { modelOf } from './model.ts';
 import { schoolsCsv } from './table.ts';
@@ -33,6 +34,24 @@ export function bindIdentification(door: Door): void {
       fileName: 'circumstances-and-results.svg',
       type: 'image/svg+xml',
       body: figureSvg(frame, answer, input, await modelOf(frame, answer)),
+    };
+  });
+
+  bindDownload(door, contract.effectsFigure, async (request, input) => {
+    const { frame, identified: answer } = await identified(request, { ...input, model: 'on' });
+    return {
+      fileName: 'differences-from-circumstances.svg',
+      type: 'image/svg+xml',
+      body: await effectsSvg(frame, answer),
+    };
+  });
+
+  bindDownload(door, contract.effectsTable, async (request, input) => {
+    const { frame, identified: answer } = await identified(request, { ...input, model: 'on' });
+    return {
+      fileName: 'differences-from-circumstances.csv',
+      type: 'text/csv; charset=utf-8',
+      body: await effectsCsv(frame, answer),
     };
   });
 }

@@ -1,5 +1,6 @@
 import * as stats from '#stats';
 import { kinds, type Frame } from '#contract/identification';
+import { coverageOf } from '#contract/identificationCoverage';
 import { measureOf } from '#contract/identificationFindings';
 import { partsOf } from '#contract/identificationParts';
 import { measureName } from '#contract/identificationWords';
@@ -20,6 +21,7 @@ interface Column {
 export function schoolsCsv(frame: Frame, identified: Identified, model: ModelOutcome | null): string {
   const columns = [
     ...ruleColumns(frame, identified),
+    ...coverageColumns(frame, identified),
     ...yearColumns(frame, identified),
     ...(model === null || 'lacking' in model ? [] : modelColumns(identified, model)),
     { header: 'type', cell: (i: number) => typeOf(identified, i) },
@@ -54,6 +56,17 @@ function ruleColumns(frame: Frame, { chosen, result }: Identified): Column[] {
     { header: 'circumstances', cell: (i) => parts.context[result.contextQuartile[i] ?? 0] ?? '' },
     { header: measureName(outcome), cell: (i) => outcome.values[i] ?? null },
     { header: 'results', cell: (i) => parts.results[result.resultQuartile[i] ?? 0] ?? '' },
+  ];
+}
+
+/** Parts are cut of the covered schools of a group, so each line says of how many. */
+function coverageColumns(frame: Frame, { chosen, result }: Identified): Column[] {
+  const { groups } = coverageOf(stats, frame, chosen, result);
+  const grouping = frame.groupings.find((one) => one.key === chosen.within);
+  const of = (i: number) => groups[grouping === undefined ? 0 : (grouping.code[i] ?? -1)];
+  return [
+    { header: 'schools known of the group', cell: (i) => of(i)?.frame ?? null },
+    { header: 'of these covered', cell: (i) => of(i)?.covered ?? null },
   ];
 }
 

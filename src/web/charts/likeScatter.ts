@@ -32,6 +32,7 @@ export function likeScatterSvg(data: LikeScatter, options: DrawingOptions): stri
     mine,
     plot,
   );
+  const named = ownName(data.name, mine, { plot, marks }, options);
   const strong = `font-weight="600" fill="${palette.ink}"`;
   const body = [
     `<path d="M${n(plot.left)} ${n(y === null ? plot.bottom : plot.top)}V${n(plot.bottom)}H${n(plot.right)}" stroke="${palette.ruleStrong}" fill="none"/>`,
@@ -42,9 +43,10 @@ export function likeScatterSvg(data: LikeScatter, options: DrawingOptions): stri
     line(plot.right, plot.bottom + 39, shorten(across.label, size * 1.05, width), 'end', strong),
     up === undefined ? '' : line(0, 14, shorten(up.label, size * 1.05, width), 'start', strong),
     behind(data.field, where, options),
+    named.leader,
     ...marks.map((mark, i) => school(data.schools[i], mark, options)),
     `<rect x="${n(mine.x - 6)}" y="${n(mine.y - 6)}" width="12" height="12" fill="${palette.ink}"/>`,
-    ownName(data.name, mine, { plot, marks }, options),
+    named.words,
   ].join('');
   return drawing(body, height, options);
 }
@@ -143,16 +145,18 @@ function ownName(
   own: Spot,
   { plot, marks }: { plot: Plot; marks: readonly Spot[] },
   { palette, width }: DrawingOptions,
-): string {
-  const words = shorten(name, 15, width * 0.55);
+): { leader: string; words: string } {
+  const said = shorten(name, 15, width * 0.55);
   // Bold serif is a little wider than what is reckoned with.
-  const half = textWidth(words, 15) * 0.54;
+  const half = textWidth(said, 15) * 0.54;
   const free = ({ x, y }: Spot) =>
     x - half >= plot.left + 4 &&
     x + half <= plot.right + 10 &&
     y - 14 >= plot.top - 12 &&
     y + 4 <= plot.bottom - 2 &&
-    marks.every((mark) => Math.abs(mark.x - x) > half + radius || Math.abs(mark.y - (y - 5)) > radius + 9);
+    marks.every(
+      (mark) => Math.abs(mark.x - x) > half + radius + 4 || Math.abs(mark.y - (y - 5)) > radius + 9,
+    );
   const around = [0, 14, 28, 44, 60, 80, 105].flatMap((away) =>
     [-1, 1].flatMap((side) => [
       { x: own.x + side * (half + 12), y: own.y + 5 - away },
@@ -164,17 +168,17 @@ function ownName(
   const spot = around.find(free) ?? { x: plot.right - half, y: plot.top };
   const far = Math.abs(spot.y - 5 - own.y) > 26;
   const from = spot.y < own.y ? spot.y + 4 : spot.y - 14;
-  return (
-    (far
-      ? `<path d="M${n(own.x)} ${n(own.y)}L${n(spot.x)} ${n(from)}" stroke="${palette.ruleStrong}" fill="none"/>`
-      : '') +
-    `<rect x="${n(spot.x - half)}" y="${n(spot.y - 14)}" width="${n(2 * half)}" height="19" fill="${palette.paper}" fill-opacity=".85"/>` +
-    line(
-      spot.x,
-      spot.y,
-      words,
-      'middle',
-      `font-family="${escapeXml(palette.serif)}" font-size="15" font-weight="600" fill="${palette.ink}"`,
-    )
+  const words = line(
+    spot.x,
+    spot.y,
+    said,
+    'middle',
+    `font-family="${escapeXml(palette.serif)}" font-size="15" font-weight="600" fill="${palette.ink}"`,
   );
+  return {
+    leader: far
+      ? `<path d="M${n(own.x)} ${n(own.y)}L${n(spot.x)} ${n(from)}" stroke="${palette.ruleStrong}" fill="none"/>`
+      : '',
+    words: `<rect x="${n(spot.x - half)}" y="${n(spot.y - 14)}" width="${n(2 * half)}" height="19" fill="${palette.paper}" fill-opacity=".85"/>${words}`,
+  };
 }

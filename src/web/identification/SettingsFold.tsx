@@ -45,7 +45,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange, children }: 
       <div className="controls">
         <fieldset>
           <legend className="label">Circumstances</legend>
-          {contextMeasures(frame).map((measure) => {
+          {latestFirst(contextMeasures(frame)).map((measure) => {
             const on = chosen.context.includes(measure.key);
             return (
               <label key={measure.key} className="tick">
@@ -102,3 +102,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange, children }: 
     </details>
   );
 }
+
+/** The question is about the latest year; those before it stand behind it, each in the file's order. */
+const latestFirst = <T extends { period: string | null }>(measures: readonly T[]): T[] =>
+  measures.toSorted((a, b) => (b.period ?? '').localeCompare(a.period ?? ''));

@@ -7,7 +7,8 @@ import { betterWords, likeWords, valueWords } from '#contract/standingsWords';
 import { count, counted } from '#contract/words';
 import { useWidth } from '../ui/hooks.ts';
 import { Scroll } from '../ui/Scroll.tsx';
-import { FigureFoot, type OfSchool } from './FigureFoot.tsx';
+import { FigureFoot } from '../ui/FigureFoot.tsx';
+import { filesOf, type OfSchool } from './files.ts';
 
 interface LikePartProps extends OfSchool {
   standing: SchoolStanding;
@@ -35,7 +36,7 @@ export function LikePart({ standing, page, method, link, ...of }: LikePartProps)
       <div className="like">
         <figure aria-label="Schools like ours, by two measures of circumstances">
           <div ref={box} dangerouslySetInnerHTML={{ __html: svg }} />
-          <FigureFoot {...of} figure="like" rows={null} label="Schools like ours">
+          <FigureFoot {...filesOf(of, 'like')} rows={null} label="Schools like ours">
             {captionOf(like)}
           </FigureFoot>
         </figure>

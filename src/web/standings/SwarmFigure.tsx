@@ -4,7 +4,8 @@ import type { SchoolStanding, StandingMethod, StandingPage } from '#contract/sta
 import { standingRows, swarmOf } from '#contract/standingsFigures';
 import { figureWords } from '#contract/standingsWords';
 import { useWidth } from '../ui/hooks.ts';
-import { FigureFoot, type OfSchool } from './FigureFoot.tsx';
+import { FigureFoot } from '../ui/FigureFoot.tsx';
+import { filesOf, type OfSchool } from './files.ts';
 
 interface SwarmFigureProps extends OfSchool {
   standing: SchoolStanding;
@@ -27,7 +28,7 @@ export function SwarmFigure({ standing, page, method, ...of }: SwarmFigureProps)
       </h2>
       <p className="fig-sub">{subtitle}</p>
       <div ref={box} dangerouslySetInnerHTML={{ __html: svg }} />
-      <FigureFoot {...of} figure="standing" rows={standingRows(standing)} label="Where the school stands">
+      <FigureFoot {...filesOf(of, 'standing')} rows={standingRows(standing)} label="Where the school stands">
         {caption}
       </FigureFoot>
     </figure>

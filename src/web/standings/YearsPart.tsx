@@ -5,7 +5,8 @@ import { bandsDescription, bandsOver, yearsRows } from '#contract/standingsFigur
 import { yearsSentence } from '#contract/standingsYears';
 import { count, listed } from '#contract/words';
 import { useWidth } from '../ui/hooks.ts';
-import { FigureFoot, type OfSchool } from './FigureFoot.tsx';
+import { FigureFoot } from '../ui/FigureFoot.tsx';
+import { filesOf, type OfSchool } from './files.ts';
 import { Phrases } from './Phrases.tsx';
 
 interface YearsPartProps extends OfSchool {
@@ -39,7 +40,7 @@ export function YearsPart({ standing, measures, onPrint, ...of }: YearsPartProps
         ))}
       </div>
       <figure className="foot-only" aria-label="The measures over the years, as a table and as files">
-        <FigureFoot {...of} figure="years" rows={yearsRows(standing)} label="Measures over the years" />
+        <FigureFoot {...filesOf(of, 'years')} rows={yearsRows(standing)} label="Measures over the years" />
       </figure>
     </section>
   );

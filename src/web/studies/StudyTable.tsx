@@ -43,16 +43,18 @@ export function StudyTable({ study, naming, shown, children }: StudyTableProps) 
       <Scroll label="The schools of the study">
         <table className="table paper">
           <caption>
-            <b>
-              Table 1. The {number} schools
-              {found.grouping === null
-                ? ''
-                : ` and their ${groups.length === 1 ? inSentence(found.grouping) : pluralOf(found.grouping)}`}
-              .
-            </b>{' '}
-            <span>
-              In small figures the difference from the mean
-              {found.grouping === null ? '' : ` of the ${inSentence(found.grouping)}`}.
+            <span className="told-above">
+              <b>
+                Table 1. The {number} schools
+                {found.grouping === null
+                  ? ''
+                  : ` and their ${groups.length === 1 ? inSentence(found.grouping) : pluralOf(found.grouping)}`}
+                .
+              </b>{' '}
+              <span className="small-print">
+                In small figures the difference from the mean
+                {found.grouping === null ? '' : ` of the ${inSentence(found.grouping)}`}.
+              </span>
             </span>
           </caption>
           <Headings heads={heads} />

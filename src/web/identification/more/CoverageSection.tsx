@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Frame } from '#contract/identification';
+import { coverageOf } from '#contract/identificationCoverage';
 import type { Findings } from '#contract/identificationFindings';
-import { identifyInput } from '#contract/identificationInput';
 import { count, counted, decimal } from '#contract/words';
 import { coverage } from '#stats';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -9,13 +9,7 @@ import { Scroll } from '../../ui/Scroll.tsx';
 /** Of how many schools of each group the parts are cut, and what those that are left out could change. */
 export function CoverageSection({ frame, findings }: { frame: Frame; findings: Findings }) {
   const { result, chosen, parts, grouping } = findings;
-  const found = useMemo(() => {
-    const { groups, result: given } = identifyInput(frame, chosen);
-    const covered = result.contextQuartile.map((quartile) => Number(quartile !== 0));
-    // The bound is told of the labels of this year; where they must hold for longer it would not be one.
-    const labels = chosen.hold === undefined ? { result: given, identified: result } : undefined;
-    return coverage({ groups, covered, ...(labels && { labels }) });
-  }, [frame, chosen, result]);
+  const found = useMemo(() => coverageOf({ coverage }, frame, chosen, result), [frame, chosen, result]);
   const missing = found.frame - found.covered;
   const cut = parts.usual ? 'Quarters' : 'Parts';
   const most = Math.max(0, ...(found.scenarios ?? []).map(({ changed }) => changed));

@@ -8,9 +8,11 @@ import { Scroll } from '../../ui/Scroll.tsx';
 import type { ModelState, Modelled } from '../useModel.ts';
 import { disagreements, type Disagreeing } from './disagreements.ts';
 import { DisagreeTable } from './DisagreeTable.tsx';
+import { EffectsFigure } from './EffectsFigure.tsx';
 import { twoWay } from './twoWay.ts';
 
 interface ModelSectionProps {
+  workspace: string;
   frame: Frame;
   findings: Findings;
   model: ModelState;
@@ -18,7 +20,7 @@ interface ModelSectionProps {
 }
 
 /** Results adjusted for circumstances and chance, beside what the rule says, and where the two disagree. */
-export function ModelSection({ frame, findings, model, onModel }: ModelSectionProps) {
+export function ModelSection({ workspace, frame, findings, model, onModel }: ModelSectionProps) {
   return (
     <section className="section more" id="model" aria-labelledby="model-title">
       <h2 id="model-title">What the model says</h2>
@@ -37,7 +39,9 @@ export function ModelSection({ frame, findings, model, onModel }: ModelSectionPr
       )}
       {model.state === 'lacking' && <p className="text">{model.words}</p>}
       {model.state === 'working' && <Working model={model} />}
-      {model.state === 'told' && <Told frame={frame} findings={findings} told={model} />}
+      {model.state === 'told' && (
+        <Told workspace={workspace} frame={frame} findings={findings} told={model} />
+      )}
     </section>
   );
 }
@@ -54,12 +58,13 @@ function Working({ model }: { model: Extract<ModelState, { state: 'working' }> }
 }
 
 interface ToldProps {
+  workspace: string;
   frame: Frame;
   findings: Findings;
   told: Modelled;
 }
 
-function Told({ frame, findings, told }: ToldProps) {
+function Told({ workspace, frame, findings, told }: ToldProps) {
   const { model, why } = told;
   const { fit, views } = model;
   const within = findings.grouping === null ? '' : `, within each ${inSentence(findings.grouping)}`;
@@ -77,6 +82,7 @@ function Told({ frame, findings, told }: ToldProps) {
           {message}
         </p>
       ))}
+      <EffectsFigure workspace={workspace} findings={findings} told={told} />
       <TwoWay findings={findings} told={told} />
       <p className="text">
         <Confirmed findings={findings} views={views} label="resilient" />{' '}
@@ -112,7 +118,7 @@ function Confirmed({ findings, views, label }: ConfirmedProps) {
 }
 
 /** How many schools each view says what of. */
-function TwoWay({ findings, told }: Omit<ToldProps, 'frame'>) {
+function TwoWay({ findings, told }: Pick<ToldProps, 'findings' | 'told'>) {
   const rows = twoWay(findings, told.model);
   return (
     <Scroll label="Rule and model">
@@ -155,7 +161,7 @@ function TwoWay({ findings, told }: Omit<ToldProps, 'frame'>) {
 }
 
 /** The schools of which the two views disagree, one list at a time. */
-function Disagreements({ frame, findings, told }: ToldProps) {
+function Disagreements({ frame, findings, told }: Omit<ToldProps, 'workspace'>) {
   const lists = disagreements(findings, told.model);
   const filled = lists.filter(({ schools }) => schools.length > 0);
   const [picked, setPicked] = useState<string | null>(null);

@@ -22,7 +22,15 @@ export function More({ workspace, frame, findings, beside, narrow, onModel }: Mo
   const sections = [
     {
       title: 'What the model says',
-      content: <ModelSection frame={frame} findings={findings} model={beside.model} onModel={onModel} />,
+      content: (
+        <ModelSection
+          workspace={workspace}
+          frame={frame}
+          findings={findings}
+          model={beside.model}
+          onModel={onModel}
+        />
+      ),
     },
     {
       title: 'Do the labels last?',

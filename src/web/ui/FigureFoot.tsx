@@ -1,28 +1,28 @@
 import { useId, useState, type ReactNode } from 'react';
-import { urlOf } from '#contract/client';
-import { standingFigure, standingTable } from '#contract/standings';
-import type { Rows } from '#contract/standingsFigures';
-import { decimal } from '#contract/words';
-import { Scroll } from '../ui/Scroll.tsx';
+import { tickLabel } from '#charts/ticks';
+import { wordsOf } from './Problem.tsx';
+import { savePng } from './savePng.ts';
+import { Scroll } from './Scroll.tsx';
 
-export interface OfSchool {
-  workspace: string;
-  school: string;
-}
-
-interface FigureFootProps extends OfSchool {
-  figure: 'standing' | 'years' | 'like';
+interface FigureFootProps {
+  /** Addresses of the figure's files. */
+  csv: string;
+  svg: string;
   /** What stands behind the figure; the first row is the header. Null where the page shows it already. */
-  rows: Rows | null;
+  rows: readonly (readonly (string | number | null)[])[] | null;
   label: string;
   children?: ReactNode;
 }
 
 /** Where a figure comes from, and the ways to check it: its table, and both as files. */
-export function FigureFoot({ workspace, school, figure, rows, label, children }: FigureFootProps) {
+export function FigureFoot({ csv, svg, rows, label, children }: FigureFootProps) {
   const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
   const table = useId();
-  const input = { workspace, school, figure };
+  const png = () => {
+    setFailed(null);
+    savePng(svg).catch((error: unknown) => setFailed(wordsOf(error).detail));
+  };
   return (
     <>
       <figcaption>
@@ -40,21 +40,35 @@ export function FigureFoot({ workspace, school, figure, rows, label, children }:
             </button>
           )}{' '}
           Download{' '}
-          <a href={urlOf(standingTable, input)} download aria-label={`${label}: download the table as CSV`}>
+          <a href={csv} download aria-label={`${label}: download the table as CSV`}>
             CSV
           </a>
           {', '}
-          <a href={urlOf(standingFigure, input)} download aria-label={`${label}: download the figure as SVG`}>
+          <a href={svg} download aria-label={`${label}: download the figure as SVG`}>
             SVG
           </a>
+          {', '}
+          <button
+            type="button"
+            className="linkish"
+            aria-label={`${label}: download the figure as PNG`}
+            onClick={png}
+          >
+            PNG
+          </button>
         </span>
       </figcaption>
+      {failed !== null && (
+        <p className="err" role="alert">
+          The picture could not be made: {failed} The SVG is the same drawing.
+        </p>
+      )}
       <div id={table}>{open && rows !== null && <RowsTable rows={rows} label={label} />}</div>
     </>
   );
 }
 
-function RowsTable({ rows, label }: { rows: Rows; label: string }) {
+function RowsTable({ rows, label }: { rows: NonNullable<FigureFootProps['rows']>; label: string }) {
   const [header = [], ...body] = rows;
   return (
     <Scroll label={`${label}, as a table`}>
@@ -90,7 +104,4 @@ function RowsTable({ rows, label }: { rows: Rows; label: string }) {
 }
 
 /** As many decimals as it has, three at most. */
-function written(value: number): string {
-  const digits = [0, 1, 2].find((one) => Number(value.toFixed(one)) === value) ?? 3;
-  return decimal(value, digits);
-}
+const written = (value: number) => tickLabel(Number(value.toFixed(3)));

@@ -1,0 +1,77 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { me } from '../../src/contract/accounts.ts';
+import { call, type Connection } from '../../src/contract/client.ts';
+import { readFrame } from '../../src/contract/identification.ts';
+import { contextMeasures } from '../../src/contract/identificationInput.ts';
+import { readJob } from '../../src/contract/jobs.ts';
+import { listSchools } from '../../src/contract/schools.ts';
+import { publishStanding } from '../../src/contract/standings.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { signInTo, startServer, type ServerProcess } from '../support/process.ts';
+import { temporaryData } from '../support/temporary.ts';
+
+/** The page of a school goes to its governors on one sheet of A4, however many measures of circumstances were chosen. */
+
+let data: string;
+let server: ServerProcess;
+let browser: Browser;
+let page: Page;
+let connection: Connection;
+let workspace: string;
+let school: string;
+let indicators: string[];
+
+beforeAll(async () => {
+  data = temporaryData();
+  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+  const cookie = await signInTo(server, data);
+  connection = {
+    origin: server.url,
+    headers: { cookie },
+    fetch: (url, init) => fetch(url, init as RequestInit),
+  };
+  for (indicators = []; indicators.length < 6; await sleep(300)) {
+    const { workspaces } = await call(connection, me, {});
+    workspace = workspaces.find(({ kind }) => kind === 'demonstration')?.id ?? '';
+    if (workspace === '') continue;
+    const frame = await call(connection, readFrame, { workspace, measure: [] });
+    indicators = contextMeasures(frame)
+      .filter(({ period }) => period === '2024/25')
+      .map(({ key }) => key);
+  }
+  const { schools } = await call(connection, listSchools, { workspace, find: 'Linden Park' });
+  school = schools[0]?.id ?? '';
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  const [name = '', value = ''] = cookie.split('=');
+  await context.addCookies([{ name, value, url: server.url }]);
+  page = await context.newPage();
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  server.child.kill('SIGTERM');
+  await server.ended;
+  rmSync(data, { recursive: true, force: true });
+});
+
+async function publish(context: string[]): Promise<void> {
+  const { id } = await call(connection, publishStanding, { workspace, within: 'region', context });
+  let state = 'waiting';
+  while (state === 'waiting' || state === 'running') {
+    await sleep(100);
+    ({ state } = await call(connection, readJob, { workspace, job: id }));
+  }
+  expect(state).toBe('done');
+}
+
+it.each([1, 2, 4, 6])('prints on one sheet with measures of circumstances: %i', async (number) => {
+  await publish(indicators.slice(0, number));
+  await page.goto(`${server.url}/w/${workspace}/schools/${school}`);
+  await page.getByRole('heading', { name: 'Schools like ours' }).waitFor();
+  const rows = page.locator('.like-ours tbody tr');
+  expect(await rows.count()).toBe(10);
+  const sheets = await page.pdf({ preferCSSPageSize: true });
+  expect(sheets.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+});
