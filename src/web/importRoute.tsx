@@ -23,9 +23,19 @@ export function ImportRoute() {
         </Link>
       }
       onward={
-        <Link to="/w/$workspace/identify" params={workspace} className="btn">
-          See which schools beat the odds
-        </Link>
+        <>
+          <Link to="/w/$workspace/identify" params={workspace} className="btn">
+            See which schools beat the odds
+          </Link>
+          <p className="acts">
+            <Link to="/w/$workspace/schools" params={workspace}>
+              See the schools
+            </Link>
+            <Link to="/w/$workspace/files" params={workspace}>
+              All files, and the way back
+            </Link>
+          </p>
+        </>
       }
     />
   );

@@ -85,7 +85,14 @@ export function StandingRoute() {
           }
         />
       )}
-      toPublish={<ToPublish membership={membership} />}
+      toPublish={
+        <>
+          <ToPublish membership={membership} />
+          <Link to="/w/$workspace/schools/$school/registry" params={{ workspace, school }}>
+            What the registry knows of it
+          </Link>
+        </>
+      }
     />
   );
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJourney, type Journey } from '../support/journey.ts';
 import { joinAs } from './guests.ts';
-import { expectAccessible } from './visit.ts';
+import { expectAccessible, expectNoSideways } from './visit.ts';
 
 /** One workspace from its first file to its last: each journey goes on where the one before ended. */
 let journey: Journey;
@@ -36,14 +36,6 @@ async function bringAnother(path: string): Promise<void> {
   await page.goto(`${at}/identify`);
   await page.locator('input[type=file]').setInputFiles(path);
   await page.waitForURL(/\/import\//);
-}
-
-async function expectNoSideways(): Promise<void> {
-  const beyond = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-  expect(beyond).toBe(0);
 }
 
 it('a file with 200 bad rows is put right, brought again and stored', async () => {
@@ -117,12 +109,35 @@ it('a file of 318 columns fits a phone, with those that are left out as well', a
   await bringAnother(fileOf('wide.csv', wide));
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByText('314 more columns are left out.').waitFor();
-  await expectNoSideways();
+  await expectNoSideways(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Take more columns' }).click();
   await page.getByRole('button', { name: 'A_RATHER_LONG_HEADING_313', exact: true }).waitFor();
-  await expectNoSideways();
+  await expectNoSideways(page);
   await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+it('what is not recognised is folded, and left out by one act; the same schools stand beside every column', async () => {
+  const more = Array.from({ length: 40 }, (_, i) => `UNKNOWN_${String(i)}`);
+  const line = (n: number) =>
+    `${String(n)},School ${String(n)},${String(20 + n)},${more.map(() => n).join(',')}`;
+  await bringAnother(
+    fileOf('unknown.csv', [`URN,SCHNAME,FSM,${more.join(',')}`, ...[1, 2, 3, 4, 5].map(line)]),
+  );
+  await page.getByText('perhaps a result, which no other column holds').waitFor();
+  await page.getByText('The first three schools of the file are shown.').waitFor();
+  const beside = (column: string) => page.getByRole('row', { name: new RegExp(`^${column} `) }).innerText();
+  expect(await beside('FSM')).toMatch(/21\s+22\s+23/);
+  expect(await beside('SCHNAME')).toMatch(/School 1\s+School 2\s+School 3/);
+  await page.getByRole('button', { name: 'Show the next' }).click();
+  await page.getByText('Schools 4 to 5 of the file are shown.').waitFor();
+  expect(await beside('FSM')).toMatch(/24\s+25/);
+  expect(await page.getByRole('button', { name: /^UNKNOWN_/ }).count()).toBe(6);
+  await page.getByText('34 more like these.').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Leave out all 40' }).click();
+  await page.getByText('40 more columns are left out.').waitFor();
+  expect(await page.getByRole('button', { name: /^UNKNOWN_/ }).count()).toBe(0);
 });
 
 it('schools are found, and each leads to the file and row of its values', async () => {
@@ -131,14 +146,17 @@ it('schools are found, and each leads to the file and row of its values', async 
   await expectAccessible(page);
   await page.getByLabel('Name, town or reference').fill('School 77');
   await page.getByRole('link', { name: 'School 770' }).click();
-  await page.getByRole('heading', { level: 1, name: 'School 770' }).waitFor();
-  await page.getByRole('link', { name: 'mended.csv, row 772' }).first().waitFor();
+  await page.getByRole('heading', { name: 'School 770: nothing is published yet' }).waitFor();
+  await page.getByRole('link', { name: 'What the registry knows of it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'School 770', exact: true }).waitFor();
+  // Each file and row stands there once, under the letter that its values bear.
+  expect(await page.getByRole('link', { name: 'mended.csv, row 772' }).count()).toBe(1);
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of [page.url(), `${at}/schools`, `${at}/measures`, `${at}/files`]) {
     await page.goto(path);
     await page.locator('.table.stacks').waitFor();
-    await expectNoSideways();
+    await expectNoSideways(page);
   }
   await expectAccessible(page);
   await page.setViewportSize({ width: 1366, height: 768 });
@@ -177,6 +195,7 @@ it('a grouping is made by keyboard, renamed and removed', async () => {
 it('what a school followed is recorded with its source, and taken back', async () => {
   await page.goto(`${at}/schools`);
   await page.getByRole('link', { name: 'School 1', exact: true }).click();
+  await page.getByRole('link', { name: 'Registry', exact: true }).click();
   await page.getByRole('button', { name: 'Record what it followed' }).click();
   await page.getByLabel('The other school').fill('School 999');
   await page.getByRole('button', { name: 'School 999', exact: true }).click();
@@ -190,6 +209,27 @@ it('what a school followed is recorded with its source, and taken back', async (
   await page.getByRole('button', { name: 'Remove the link to School 999' }).click();
   await page.getByRole('button', { name: 'Remove the link', exact: true }).click();
   await page.getByText('No other school is known to have gone before it').waitFor();
+});
+
+it('what a measure is, is said in words, and the audit trail names the measure', async () => {
+  await page.goto(`${at}/measures`);
+  await page.getByRole('button', { name: /^Pupils on free school meals/ }).click();
+  await page.getByLabel('What it is', { exact: true }).fill('Pupils who eat at no cost');
+  await page.getByLabel('Source', { exact: true }).fill('School census');
+  await page.getByLabel('Tells of').selectOption({ label: 'Result' });
+  // Circumstances are harder, results are not.
+  expect(await page.getByLabel('Direction').inputValue()).toBe('neither');
+  await page.getByLabel('Tells of').selectOption({ label: 'Circumstances' });
+  await page.getByLabel('Direction').selectOption({ label: 'High is harder' });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Keep these words' }).click();
+  await page.getByText('percent. Pupils who eat at no cost').waitFor();
+  await page.getByText('School census', { exact: true }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('button', { name: /^Pupils on free school meals/ }).isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${at}/people`);
+  await page.getByText('of the measure ‘Pupils on free school meals’: what it is and its source').waitFor();
 });
 
 it('a partner reads what is shared, for all schools together', async () => {
@@ -218,7 +258,17 @@ it('a partner reads what is shared, for all schools together', async () => {
   // Three schools stand behind it, and five are the least of this workspace.
   expect(await row('Result')).toMatch(/2025\s+fewer than 5\s+hidden/);
   expect(await guest.page.locator('body').innerText()).not.toMatch(/School \d/);
+  expect(await row('Pupils on free school meals')).toContain(
+    'Pupils who eat at no cost. Source: School census',
+  );
   await expectAccessible(guest.page);
+  for (const path of ['schools', 'measures', 'files']) {
+    await guest.page.goto(`${at}/${path}`);
+    await guest.page.getByRole('heading', { name: 'The registry is not shown to partners' }).waitFor();
+  }
+  await expectAccessible(guest.page);
+  await guest.page.getByRole('link', { name: 'See what is shared' }).click();
+  await guest.page.getByRole('heading', { name: 'What this network shares' }).waitFor();
   await guest.page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(guest.page);
   await context.close();

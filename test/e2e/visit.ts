@@ -13,6 +13,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+/** Nothing stands beyond the right edge of the page. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(beyond).toBe(0);
+}
+
 /** Waits for the first page after signing in: one's own workspace, or the start of somebody who has none. */
 export async function arrived(page: Page): Promise<void> {
   await page.waitForURL(({ pathname }) => pathname === '/' || /^\/w\/[^/]+\/identify$/.test(pathname));

@@ -39,6 +39,7 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
           <button
             type="button"
             className="linkish named"
+            id={columnId(place)}
             aria-expanded={editing}
             title="Change what it becomes"
             onClick={() => onEdit(editing ? null : place)}
@@ -57,7 +58,7 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
         <td className={role.becomes === 'measure' ? 'of' : 'of none'}>
           {role.becomes === 'measure' ? role.pupilGroup : '–'}
         </td>
-        <td className={!left && !asks && directionWords(role) === null ? 'way none' : 'way'}>
+        <td className={!left && !asksDirection(column) && directionWords(role) === null ? 'way none' : 'way'}>
           {left ? (
             <button type="button" className="linkish" onClick={() => take(props)}>
               Take it<span className="vh">: {header}</span>
@@ -98,6 +99,9 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
   );
 });
 
+/** Where the row of a column is found on the page. */
+export const columnId = (place: number): string => `column-${String(place)}`;
+
 /** Long headings may go on in the next line after an underscore. */
 function breakable(header: string): ReactNode[] {
   return header.split(/(?<=_)/).map((part, i) => (
@@ -126,12 +130,15 @@ function questionWords(column: FileColumn): string {
   return `${column.reason}${end}`;
 }
 
+/** Longer values than this stand one beneath the other, since three of them do not fit beside one another. */
+const besideAtMost = 6;
+
 /** What the same schools say in every column; files of before these were kept show the first different values. */
 function Samples({ column, from, to }: { column: FileColumn; from: number; to: number }) {
   const { firstSchools, samples } = column;
   const shown = firstSchools.length === 0 ? samples.slice(0, to - from) : firstSchools.slice(from, to);
   return (
-    <td className={shown.some((sample) => sample.length > 9) ? 'samples long' : 'samples'}>
+    <td className={shown.some((sample) => sample.length > besideAtMost) ? 'samples long' : 'samples'}>
       {shown.map((sample, i) => (
         <span key={i} title={sample}>
           {sample === '' ? '–' : sample}

@@ -50,7 +50,9 @@ export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
           <h2 id="columns-title">What each column becomes</h2>
           <p className="note">
             {count(taken)} of {counted(columns.length, 'column')} {taken === 1 ? 'is' : 'are'} taken.{' '}
-            {file.kept !== null && keptWords(file.kept, file.layout?.period ?? null).join(' ')}{' '}
+            {file.state !== 'stored' &&
+              file.kept !== null &&
+              keptWords(file.kept, file.layout?.period ?? null).join(' ')}{' '}
             <ShownSchools file={file} from={from} onFrom={setFrom} />
           </p>
         </div>

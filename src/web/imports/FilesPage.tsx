@@ -3,11 +3,12 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import type { OutputOf } from '#contract/endpoint';
 import { listImports } from '#contract/imports';
-import { count, counted } from '#contract/words';
+import { count } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { dayOf } from '../ui/days.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { changesOf } from './sentences.ts';
 import { UndoImport } from './UndoImport.tsx';
 import { hasEnded, useJob } from './useJob.ts';
 import './imports.css';
@@ -52,8 +53,10 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
           <p className="lede">No file yet. Each that is brought is listed here, with what it changed.</p>
           {bring}
         </div>
+      ) : data === undefined ? (
+        <div className="waiting figure-place" />
       ) : (
-        <table className="table stacks">
+        <table className="table stacks files">
           <thead>
             <tr>
               <th scope="col">File</th>
@@ -62,11 +65,13 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
                 Rows
               </th>
               <th scope="col">What came of it</th>
-              <th scope="col">Way back</th>
+              <th scope="col" className="no-print">
+                Way back
+              </th>
             </tr>
           </thead>
           <tbody>
-            {data?.map((file) => (
+            {data.map((file) => (
               <tr key={file.id}>
                 <th scope="row">{link(file.id, file.fileName)}</th>
                 <td data-label="What it is">{file.layout?.title ?? 'A table of schools'}</td>
@@ -76,7 +81,7 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
                 <td className="told" data-label="What came of it">
                   <Outcome file={file} />
                 </td>
-                <td data-label="Way back">
+                <td className="no-print" data-label="Way back">
                   <WayBack file={file} busy={job !== null && !ended} onAsk={() => setAsked(file)} />
                 </td>
               </tr>
@@ -117,7 +122,7 @@ function WayBack({ file, busy, onAsk }: { file: Brought; busy: boolean; onAsk: (
   return (
     <button
       type="button"
-      className="linkish no-print"
+      className="linkish"
       disabled={busy}
       aria-label={`Undo ${file.fileName}`}
       onClick={onAsk}
@@ -145,22 +150,4 @@ function Outcome({ file: { state, stored } }: { file: Brought }) {
       {stored.report !== null && <small>{changesOf(stored.report)}</small>}
     </>
   );
-}
-
-function changesOf({
-  schools,
-  compared,
-  values,
-  refused,
-}: NonNullable<NonNullable<Brought['stored']>['report']>): string {
-  const changed = compared.added + compared.changed + compared.removed;
-  const parts = [
-    counted(schools.new, 'new school'),
-    ...(schools.changed === 0 ? [] : [`${count(schools.changed)} changed`]),
-    counted(values, 'value'),
-    ...(changed === 0 ? [] : [`${count(changed)} other than before`]),
-    ...(schools.leftOut === 0 ? [] : [`${counted(schools.leftOut, 'school')} left out`]),
-    ...(refused === 0 ? [] : [`${counted(refused, 'row')} refused`]),
-  ];
-  return parts.join(', ');
 }

@@ -9,10 +9,11 @@ import { counted, fileSize } from '#contract/words';
 import { dayWords, timeOf } from '../ui/days.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { useJob } from './useJob.ts';
+import { columnId } from './ColumnRow.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { Findings } from './Findings.tsx';
 import { dryRunQuery, importQuery } from './queries.ts';
-import { heading, lede, unlabelled } from './sentences.ts';
+import { changesOf, heading, lede, unlabelled } from './sentences.ts';
 import { StoreJob } from './StoreJob.tsx';
 import { asksDirection } from './roles.ts';
 import type { UnknownChoice } from './UnknownSchools.tsx';
@@ -73,7 +74,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
   const locked = jobId !== null || file.state === 'storing' || file.state === 'stored';
   return (
     <>
-      <Opening file={file} mapped={mapped} report={report} questions={questions.length} another={another} />
+      <Opening file={file} mapped={mapped} report={report} questions={questions} another={another} />
       <div className="split import">
         <fieldset disabled={locked} aria-label="Columns of the file">
           <ColumnsTable file={file} mapped={mapped} />
@@ -84,6 +85,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
               workspace={workspace.id}
               job={job}
               storing={{ mapping: mapped.sent, rows: file.rows, refused: report?.refused ?? null }}
+              report={file.stored?.report ?? null}
               onward={onward}
               onAgain={() => {
                 store.reset();
@@ -91,7 +93,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
               }}
             />
           ) : locked ? (
-            <AlreadyStored state={file.state} onward={onward} />
+            <AlreadyStored file={file} onward={onward} />
           ) : (
             <WillBeStored
               rows={file.rows}
@@ -100,6 +102,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
               failure={unnamed ?? (failure === null ? null : wordsOf(failure).detail)}
               unanswered={unanswered(file, mapped)}
               unknown={tried.unknown}
+              nameless={!mapped.sent.some(({ becomes }) => becomes === 'name')}
               leaveOut={leaveOut}
               onLeaveOut={setLeaveOut}
               onStore={() => store.mutate()}
@@ -118,20 +121,29 @@ interface OpeningProps {
   file: FileImport;
   mapped: Mapped;
   report: DryRunReport | undefined;
-  questions: number;
+  /** Places of the columns that are asked about. */
+  questions: readonly number[];
   another: ReactNode;
 }
 
 /** What was recognised, what of it can be stored, and which file it is. */
 function Opening({ file, mapped, report, questions, another }: OpeningProps) {
-  const words = lede(file, report, questions);
+  const words = lede(file, report, questions.length, file.state === 'stored');
   return (
     <div className="opening">
       <h1>{heading(file, mapped.mapping)}</h1>
       <p className="lede">
         {words.before}
-        <b>{words.bold}</b>
-        {words.after}
+        <b>{words.bold}</b>{' '}
+        {words.after !== '' && (
+          <button
+            type="button"
+            className="linkish named"
+            onClick={() => document.getElementById(columnId(questions[0] ?? 0))?.focus()}
+          >
+            {words.after}
+          </button>
+        )}
       </p>
       <p className="file">
         <b>{file.fileName}</b>
@@ -182,7 +194,7 @@ function unanswered({ columns }: FileImport, { mapping, open }: Mapped): string[
 }
 
 /** The file was stored, or is being stored, by a job that this address does not name. */
-function AlreadyStored({ state, onward }: { state: FileImport['state']; onward: ReactNode }) {
+function AlreadyStored({ file: { state, stored }, onward }: { file: FileImport; onward: ReactNode }) {
   return (
     <section className="run" aria-labelledby="already-title">
       <h3 id="already-title">{state === 'stored' ? 'Stored' : 'Being stored'}</h3>
@@ -191,6 +203,9 @@ function AlreadyStored({ state, onward }: { state: FileImport['state']; onward: 
           ? 'This file is stored. To change how its columns are read, bring it again.'
           : 'This file is being stored at this moment. Look again in a minute.'}
       </p>
+      {stored !== null && stored.report !== null && state === 'stored' && (
+        <p className="quiet">{changesOf(stored.report)}.</p>
+      )}
       {onward}
     </section>
   );

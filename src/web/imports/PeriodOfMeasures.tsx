@@ -52,7 +52,7 @@ export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasures
   return (
     <span>
       {periodWords(period)}
-      {others > 0 && `; ${counted(others, 'other')} in their rows`} ·{' '}
+      {others > 0 && `; ${counted(others, 'measure')} of another, as their rows say`} ·{' '}
       <button type="button" className="linkish" onClick={() => setAsked(true)}>
         {period === null ? 'Say it' : 'Change'}
         <span className="vh"> of the period of the measures</span>

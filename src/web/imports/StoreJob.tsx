@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
+import type { StoredReport } from '#contract/importStorings';
 import { cancelJob, type Job } from '#contract/jobs';
 import { connection } from '../ui/connection.ts';
 import { count, counted } from '#contract/words';
 import { wordsOf } from '../ui/Problem.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { changesOf } from './sentences.ts';
 import { nowWords, stepsOf, timeLeft, type Storing } from './storing.ts';
 import { hasEnded } from './useJob.ts';
 
@@ -13,6 +15,8 @@ interface StoreJobProps {
   workspace: string;
   job: Job | null;
   storing: Storing;
+  /** What came of it, once that is known. */
+  report: StoredReport | null;
   /** The way to the answer, once all is stored. */
   onward: ReactNode;
   onAgain: () => void;
@@ -27,7 +31,7 @@ const titles: Record<Job['state'], string> = {
 };
 
 /** Storing, as far as it has come. */
-export function StoreJob({ workspace, job, storing, onward, onAgain }: StoreJobProps) {
+export function StoreJob({ workspace, job, storing, report, onward, onAgain }: StoreJobProps) {
   if (job === null) return <output>Asking how far it has come.</output>;
   return (
     <section className="run" aria-labelledby="run-title">
@@ -35,6 +39,7 @@ export function StoreJob({ workspace, job, storing, onward, onAgain }: StoreJobP
       {job.state === 'done' && (
         <>
           <p className="quiet">{storedWords(job)}</p>
+          {report !== null && <p className="quiet">{changesOf(report)}.</p>}
           {onward}
         </>
       )}

@@ -13,6 +13,8 @@ interface WillBeStoredProps {
   unanswered: readonly string[];
   /** Schools of the workspace that the file does not say. */
   unknown: UnknownChoice;
+  /** The file says no names of schools. */
+  nameless: boolean;
   leaveOut: boolean;
   onLeaveOut: (leaveOut: boolean) => void;
   onStore: () => void;
@@ -20,7 +22,7 @@ interface WillBeStoredProps {
 
 /** The dry run in numbers, and the one filled button. */
 export function WillBeStored(props: WillBeStoredProps) {
-  const { rows, report, checking, failure, leaveOut, unanswered, unknown } = props;
+  const { rows, report, checking, failure, leaveOut, unanswered, unknown, nameless } = props;
   const asksUnknown = unknown.asked && unknown.chosen === null;
   const reason = failure ?? obstacle(report, { checking, leaveOut, asksUnknown });
   const storable = report === undefined ? 0 : report.schools.new + report.schools.known;
@@ -32,6 +34,12 @@ export function WillBeStored(props: WillBeStoredProps) {
         <Sum value={rows} words={rows === 1 ? 'row in the file' : 'rows in the file'} />
         {report !== undefined && <Sums report={report} />}
       </dl>
+      {nameless && report !== undefined && report.schools.new > 0 && (
+        <p className="note named-so">
+          The file has no names, so {counted(report.schools.new, 'new school')} will be called by{' '}
+          {report.schools.new === 1 ? 'its reference' : 'their references'} until a register brings names.
+        </p>
+      )}
       {report !== undefined && report.faults.length > 0 && (
         <div role="alert" className="faults">
           {report.faults.map((fault) => (

@@ -88,6 +88,13 @@ it('says what is stored, and beneath it only what is not said elsewhere', () => 
     label: 'Authority code',
     note: 'and a group, Authority',
   });
+  const type = {
+    becomes: 'fact',
+    fact: 'type',
+    group: 'School type',
+    words: { CY: 'Community school' },
+  } as const;
+  expect(storedWords(type, null).note).toBe('its codes in words, and a group, School type');
   expect([directionWords(meals), directionWords({ becomes: 'name' })]).toEqual(['higher is harder', null]);
 });
 

@@ -107,7 +107,10 @@ export function storedWords(role: ColumnRole, period: string | null): { label: s
     case 'name':
       return { label: 'Name', note: null };
     case 'fact':
-      return { label: capital(role.fact), note: alsoGroup(role.group) };
+      return {
+        label: capital(role.fact),
+        note: role.words === null ? alsoGroup(role.group) : inWords(alsoGroup(role.group)),
+      };
     case 'rowKind':
       return { label: role.label, note: 'tells schools from lines of totals' };
     case 'group':
@@ -128,6 +131,7 @@ function measureNote(role: Extract<ColumnRole, { becomes: 'measure' }>, period: 
   return parts.filter((part) => part !== '').join(', ');
 }
 
+const inWords = (more: string | null) => `its codes in words${more === null ? '' : `, ${more}`}`;
 const alsoGroup = (group: string | null) => (group === null ? null : `and a group, ${group}`);
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -59,14 +59,17 @@ describe('heading', () => {
 
 it('says how much is known, how many can be stored, and what is left to answer', () => {
   const of = (known: FileImport['layout']) => ({ layout: known, columns: [] });
-  expect(lede(of(layout), report, 1)).toEqual({
+  expect(lede(of(layout), report, 1, false)).toEqual({
     before: 'All 318 columns are those of this kind of file. ',
     bold: '212 schools can be stored; 3 rows cannot.',
-    after: ' One question is left for you.',
+    after: 'One question is left for you.',
   });
-  expect(lede(of({ ...layout, matched: 300 }), report, 0).before).toMatch(/^300 of 318 columns/);
-  expect(lede(of(null), undefined, 0).bold).toBe('Checking every row.');
-  expect(lede(of(null), { ...report, faults: ['No name.'] }, 0).bold).toBe('Nothing can be stored yet.');
+  expect(lede(of({ ...layout, matched: 300 }), report, 0, false).before).toMatch(/^300 of 318 columns/);
+  expect(lede(of(layout), report, 1, true)).toMatchObject({ bold: 'It is stored.', after: '' });
+  expect(lede(of(null), undefined, 0, false).bold).toBe('Checking every row.');
+  expect(lede(of(null), { ...report, faults: ['No name.'] }, 0, false).bold).toBe(
+    'Nothing can be stored yet.',
+  );
 });
 
 it('says how a file differs from the last of its kind', () => {

@@ -1,5 +1,6 @@
 import type { FileLayout } from '#contract/importCodes';
 import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '#contract/imports';
+import type { StoredReport } from '#contract/importStorings';
 import type { Undone } from '#contract/importUndo';
 import type { MeasureKind } from '#contract/measureKinds';
 import { count, counted, listed } from '#contract/words';
@@ -29,6 +30,8 @@ const before: Partial<Record<FileLayout['id'], string>> = {
   gias: 'the ',
   census: 'the ',
   'california-api': 'the ',
+  absence: 'a table of ',
+  destinations: 'a table of ',
   ofsted: 'a table of ',
   'pisa-schools': 'a table of ',
 };
@@ -51,10 +54,12 @@ export function lede(
   { layout, columns }: Pick<FileImport, 'layout' | 'columns'>,
   report: DryRunReport | undefined,
   open: number,
+  stored: boolean,
 ): Lede {
   const before = `${knownWords(layout, columns.length)} `;
+  if (stored) return { before, bold: 'It is stored.', after: '' };
   const after =
-    open === 0 ? '' : ` ${open === 1 ? 'One question is' : `${count(open)} questions are`} left for you.`;
+    open === 0 ? '' : `${open === 1 ? 'One question is' : `${count(open)} questions are`} left for you.`;
   if (report === undefined) return { before, bold: 'Checking every row.', after };
   if (report.faults.length > 0) return { before, bold: 'Nothing can be stored yet.', after };
   const storable = report.schools.new + report.schools.known;
@@ -66,9 +71,8 @@ function knownWords(layout: FileLayout | null, columns: number): string {
   if (layout === null || layout.id === 'generic')
     return `It has ${counted(columns, 'column')}, told by their headings and values.`;
   const [matched, of] = [count(layout.matched), counted(layout.columns, 'column')];
-  return layout.matched === layout.columns
-    ? `All ${of} are those of this kind of file.`
-    : `${matched} of ${of} are those of this kind of file.`;
+  if (layout.matched < layout.columns) return `${matched} of ${of} are those of this kind of file.`;
+  return `${layout.columns === 2 ? 'Both columns' : `All ${of}`} are those of this kind of file.`;
 }
 
 /** How this file's columns differ from those of the last of its kind, in sentences. */
@@ -113,7 +117,7 @@ export function unrecognisedWords(mapping: Mapping): string {
   const lacking = [...(has('result') ? [] : ['a result']), ...(has('context') ? [] : ['circumstances'])];
   return lacking.length === 0
     ? 'take what you need'
-    : `one of them may be ${lacking.join(', another ')}: take what you need`;
+    : `perhaps ${lacking.join(' or ')}, which no other column holds: take what you need`;
 }
 
 /** Columns that are taken without a label, by their headings: the one fault that is seen without asking the server. */
@@ -140,6 +144,20 @@ export function obstacle(
     return `${counted(report.refused, 'row')} ${report.refused === 1 ? 'is' : 'are'} refused. Mend the file and bring it again, or say that they are left out.`;
   }
   return null;
+}
+
+/** What storing a file changed, in counts. */
+export function changesOf({ schools, compared, values, refused }: StoredReport): string {
+  const changed = compared.added + compared.changed + compared.removed;
+  const parts = [
+    counted(schools.new, 'new school'),
+    ...(schools.changed === 0 ? [] : [`${count(schools.changed)} changed`]),
+    counted(values, 'value'),
+    ...(changed === 0 ? [] : [`${count(changed)} other than before`]),
+    ...(schools.leftOut === 0 ? [] : [`${counted(schools.leftOut, 'school')} left out`]),
+    ...(refused === 0 ? [] : [`${counted(refused, 'row')} refused`]),
+  ];
+  return parts.join(', ');
 }
 
 /** What taking an import back does, a sentence each. */

@@ -40,7 +40,12 @@ export function DictionaryPage({ workspace, nav, mayChange }: DictionaryPageProp
               <p className="note">
                 On the day after it is kept until, a measure is deleted everywhere, with the files that it
                 came from. Partners see shared ones as figures of all schools together.
-                {mayChange && ' Press a measure to say what it is.'}
+                {mayChange && (
+                  <span className="no-print">
+                    {' '}
+                    Press a measure to say what it is, and until when it is kept.
+                  </span>
+                )}
               </p>
             </div>
             <input

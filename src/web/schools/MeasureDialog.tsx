@@ -25,6 +25,7 @@ type Input = InputOf<typeof changeMeasure>;
 export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDialogProps) {
   const [kind, setKind] = useState(measure.kind);
   const [highMeans, setHighMeans] = useState(measure.highMeans);
+  const [until, setUntil] = useState(measure.retainUntil ?? '');
   const [alike, setAlike] = useState(others.length > 0);
   const change = useAct(
     workspace,
@@ -41,7 +42,7 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
     measure: measure.id,
     kind,
     highMeans,
-    retainUntil: measure.retainUntil,
+    retainUntil: until === '' ? null : until,
     shared: measure.shared,
   });
   const text = (name: 'unit' | 'numerator' | 'denominator' | 'source') => ({
@@ -94,6 +95,20 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
         value={highMeans}
         onChange={setHighMeans}
       />
+      <Field
+        label="Kept until"
+        help="On the day after, its values are deleted everywhere. Empty: it is kept."
+      >
+        {(tied) => (
+          <input
+            {...tied}
+            className="input"
+            type="date"
+            value={until}
+            onChange={(event) => setUntil(event.target.value)}
+          />
+        )}
+      </Field>
       {others.length > 0 && (
         <label className="tick">
           <input
@@ -102,7 +117,7 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
             checked={alike}
             onChange={(event) => setAlike(event.target.checked)}
           />
-          <span>Say the same of {counted(others.length, 'other period')}</span>
+          <span>Say the same of {counted(others.length, 'other period')}, but for the day</span>
         </label>
       )}
     </FormDialog>

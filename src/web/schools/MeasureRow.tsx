@@ -65,14 +65,8 @@ export function MeasureRow({ workspace, measure, mayChange, again, onSay }: Meas
         <small>{measure.source ?? measure.origin?.fileName ?? '–'}</small>
       </td>
       <td data-label="Kept until">
-        {mayChange ? (
-          <Until
-            label={`${title} is kept until`}
-            value={measure.retainUntil}
-            onChange={(retainUntil) => change.mutate({ retainUntil })}
-          />
-        ) : measure.retainUntil === null ? (
-          'no date'
+        {measure.retainUntil === null ? (
+          <span className="none">no date</span>
         ) : (
           dayWritten(measure.retainUntil)
         )}
@@ -106,27 +100,4 @@ type Words = Omit<InputOf<typeof changeMeasure>, 'workspace' | 'measure'>;
 function wordsOfMeasure(measure: DictionaryMeasure): Words {
   const { kind, highMeans, unit, definition, numerator, denominator, source, retainUntil, shared } = measure;
   return { kind, highMeans, unit, definition, numerator, denominator, source, retainUntil, shared };
-}
-
-interface UntilProps {
-  label: string;
-  value: string | null;
-  onChange: (value: string | null) => void;
-}
-
-/** A day is sent when it is left, not at every digit that is typed. */
-function Until({ label, value, onChange }: UntilProps) {
-  const [until, setUntil] = useState(value ?? '');
-  return (
-    <input
-      className="input low"
-      type="date"
-      aria-label={label}
-      value={until}
-      onChange={(event) => setUntil(event.target.value)}
-      onBlur={() => {
-        if (until !== (value ?? '')) onChange(until === '' ? null : until);
-      }}
-    />
-  );
 }

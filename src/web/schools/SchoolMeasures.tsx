@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { measureTitle, type Point, type Series } from '#contract/schools';
 import { Scroll } from '../ui/Scroll.tsx';
-import { intervalWords, kindTitles, valueWords } from './sentences.ts';
+import { intervalWords, kindTitles, originsOf, valueWords, type KeyedOrigin } from './sentences.ts';
 
 interface SchoolMeasuresProps {
   series: readonly Series[];
@@ -10,11 +10,12 @@ interface SchoolMeasuresProps {
 
 const noPeriod = 'No period';
 
-/** Every measure in a row and every period in a column, the latest at the right, with where the values came from. */
+/** Every measure in a row and every period in a column, the latest at the right; letters lead to where a value came from. */
 export function SchoolMeasures({ series, file }: SchoolMeasuresProps) {
   const periods = [
     ...new Set(series.flatMap(({ points }) => points.map(({ period }) => period ?? noPeriod))),
   ].toSorted();
+  const origins = originsOf(series.flatMap(({ points }) => points));
   return (
     <section aria-labelledby="measures-title">
       <h2 id="measures-title">Measures over the years</h2>
@@ -23,8 +24,8 @@ export function SchoolMeasures({ series, file }: SchoolMeasuresProps) {
       ) : (
         <>
           <p className="note">
-            A value that is missing says why; none is read as zero. At the right, the file and row that it
-            came from.
+            A value that is missing says why; none is read as zero. The letter beside a value stands for the
+            file and row that it came from, listed beneath.
           </p>
           <Scroll label="Measures">
             <table className="table stacks over-years">
@@ -36,9 +37,6 @@ export function SchoolMeasures({ series, file }: SchoolMeasuresProps) {
                       {period}
                     </th>
                   ))}
-                  <th scope="col" className="from">
-                    From
-                  </th>
                 </tr>
               </thead>
               {kindTitles.map(({ kind, title }) => {
@@ -47,7 +45,7 @@ export function SchoolMeasures({ series, file }: SchoolMeasuresProps) {
                 return (
                   <tbody key={kind}>
                     <tr className="of-kind">
-                      <th scope="rowgroup" colSpan={periods.length + 2}>
+                      <th scope="rowgroup" colSpan={periods.length + 1}>
                         {title}
                       </th>
                     </tr>
@@ -56,7 +54,7 @@ export function SchoolMeasures({ series, file }: SchoolMeasuresProps) {
                         key={`${one.label} ${one.pupilGroup} ${one.unit ?? ''}`}
                         series={one}
                         periods={periods}
-                        file={file}
+                        origins={origins}
                       />
                     ))}
                   </tbody>
@@ -64,21 +62,20 @@ export function SchoolMeasures({ series, file }: SchoolMeasuresProps) {
               })}
             </table>
           </Scroll>
+          <Origins origins={origins} file={file} />
         </>
       )}
     </section>
   );
 }
 
-function Row({
-  series,
-  periods,
-  file,
-}: {
+interface RowProps {
   series: Series;
   periods: readonly string[];
-  file: SchoolMeasuresProps['file'];
-}) {
+  origins: readonly KeyedOrigin[];
+}
+
+function Row({ series, periods, origins }: RowProps) {
   const { points, unit, highMeans } = series;
   const notes = [unit ?? '', highMeans === 'neither' ? '' : `higher is ${highMeans}`];
   return (
@@ -91,36 +88,45 @@ function Row({
         const point = points.find((one) => (one.period ?? noPeriod) === period);
         return (
           <td className="n" key={period} data-label={period}>
-            {point === undefined ? <span className="none">–</span> : <Value point={point} />}
+            {point === undefined ? (
+              <span className="none">–</span>
+            ) : (
+              <Value point={point} letter={origins.find((one) => one.holds(point))?.letter ?? null} />
+            )}
           </td>
         );
       })}
-      <td className="from" data-label="From">
-        {origins(points).map(({ key, id, words }) => (
-          <small key={key}>{id === null ? words : file(id, words)}</small>
-        ))}
-      </td>
     </tr>
   );
 }
 
-function Value({ point }: { point: Point }) {
+function Value({ point, letter }: { point: Point; letter: string | null }) {
   const interval = intervalWords(point);
   return (
     <>
-      {point.value === null ? <span className="quietly">{valueWords(point)}</span> : valueWords(point)}
+      <span className={point.value === null ? 'with-letter quietly' : 'with-letter'}>
+        {valueWords(point)}
+        <sup className="from-letter">{letter}</sup>
+      </span>
       {interval !== null && <small>{interval}</small>}
       {point.predecessor !== null && <small>as {point.predecessor}</small>}
     </>
   );
 }
 
-/** Each file and row once, the latest period first. */
-function origins(points: readonly Point[]): { key: string; id: string | null; words: string }[] {
-  const found = points.toReversed().flatMap(({ origin }) => {
-    if (origin === null) return [];
-    const words = `${origin.fileName}${origin.row === null ? '' : `, row ${String(origin.row)}`}`;
-    return [{ key: `${origin.import ?? ''} ${words}`, id: origin.import, words }];
-  });
-  return [...new Map(found.map((one) => [one.key, one])).values()];
+/** Each file and row once, under its letter. */
+function Origins({ origins, file }: { origins: readonly KeyedOrigin[]; file: SchoolMeasuresProps['file'] }) {
+  return (
+    <>
+      <h3 className="origins-title">Where the values come from</h3>
+      <dl className="origins">
+        {origins.map(({ letter, id, words }) => (
+          <div key={letter}>
+            <dt>{letter}</dt>
+            <dd>{id === null ? words : file(id, words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
 }

@@ -23,6 +23,7 @@ export function SchoolsTable({ data, link, chosen, onChosen }: SchoolsTableProps
     .slice(0, groupColumns);
   // Columns that no school on this page fills would only take room.
   const status = schools.some((school) => school.status !== null);
+  const type = schools.some((school) => school.type !== null);
   const set = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen);
     for (const id of ids) {
@@ -49,7 +50,7 @@ export function SchoolsTable({ data, link, chosen, onChosen }: SchoolsTableProps
             </td>
           )}
           <th scope="col">School</th>
-          <th scope="col">Type</th>
+          {type && <th scope="col">Type</th>}
           {columns.map(({ key, label }) => (
             <th scope="col" key={key}>
               {label}
@@ -74,9 +75,9 @@ export function SchoolsTable({ data, link, chosen, onChosen }: SchoolsTableProps
             )}
             <th scope="row">
               {link(school.id, school.name)}
-              <small>{[school.reference, school.town ?? ''].filter((one) => one !== '').join(', ')}</small>
+              <small>{besideName(school)}</small>
             </th>
-            <td data-label="Type">{school.type ?? <span className="none">–</span>}</td>
+            {type && <td data-label="Type">{school.type ?? <span className="none">–</span>}</td>}
             {columns.map(({ key, label }) => (
               <td key={key} data-label={label}>
                 {school.groups[key] ?? <span className="none">–</span>}
@@ -88,4 +89,9 @@ export function SchoolsTable({ data, link, chosen, onChosen }: SchoolsTableProps
       </tbody>
     </table>
   );
+}
+
+/** Its reference, unless that is what it is called by, and its town. */
+function besideName({ name, reference, town }: SchoolList['schools'][number]): string {
+  return [reference === name ? '' : reference, town ?? ''].filter((one) => one !== '').join(', ');
 }

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '#contract/endpoint';
 import { measureTitle, type sharedSummaries, type SharedMeasure } from '#contract/schools';
-import { count, counted, decimal, decimalsFor } from '#contract/words';
+import { count, counted, decimal } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { sharedQuery } from './queries.ts';
-import { kindTitles } from './sentences.ts';
+import { kindTitles, sentences } from './sentences.ts';
 import './registry.css';
 
 interface SharedPageProps {
@@ -66,7 +66,7 @@ function Shared({ threshold, measures }: Data) {
       <h2 id="shared-title">The figures</h2>
       <p className="note">
         Where fewer than {count(threshold)} schools stand behind a figure, it is hidden
-        {hidden ? ', as some are here.' : '. None is here.'}
+        {hidden ? ', as some are here.' : '. None is hidden here.'}
       </p>
       <table className="table stacks shared">
         <thead>
@@ -120,20 +120,22 @@ function Shared({ threshold, measures }: Data) {
 }
 
 function Row({ measure, threshold }: { measure: SharedMeasure; threshold: number }) {
-  const { lowerQuartile, median, upperQuartile, unit, highMeans, definition, ordinal } = measure;
+  const { lowerQuartile, median, upperQuartile, unit, highMeans, definition, source, ordinal } = measure;
   const figures = [lowerQuartile, median, upperQuartile];
-  const digits = decimalsFor(figures.filter((one) => one !== null));
+  // A tenth is as fine as a quarter of schools can be told apart.
+  const digits = figures.every((one) => one === null || Number.isInteger(one)) ? 0 : 1;
+  const direction = highMeans === 'neither' ? null : `higher is ${highMeans}`;
   const notes = [
-    ...(unit === null ? [] : [unit]),
-    ...(highMeans === 'neither' ? [] : [`higher is ${highMeans}`]),
-    ...(definition === null ? [] : [definition]),
+    [unit, direction].filter((one) => one !== null).join(', '),
+    definition ?? '',
+    source === null ? '' : `Source: ${source}`,
   ];
   const hidden = median === null && !ordinal;
   return (
     <tr>
       <th scope="row">
         {measureTitle(measure)}
-        <small>{notes.join('. ')}</small>
+        <small>{sentences(notes)}</small>
       </th>
       <td data-label="Period">{measure.period ?? <span className="none">–</span>}</td>
       <td className="n" data-label="Schools">

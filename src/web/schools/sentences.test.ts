@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Point } from '#contract/schools';
-import { dayWritten, factWords, intervalWords, linkWords, valueWords, whoItIs } from './sentences.ts';
+import {
+  aboutMeasure,
+  dayWritten,
+  factWords,
+  intervalWords,
+  linkWords,
+  originsOf,
+  valueWords,
+  whoItIs,
+} from './sentences.ts';
 
 it('says who a school is as far as it is known, and nothing where nothing is', () => {
   expect(
@@ -63,4 +72,38 @@ it('writes a value, the word of its scale, or why there is none', () => {
   expect(valueWords({ ...point, value: null })).toBe('–');
   expect(intervalWords({ ...point, lower: -1, upper: 1.5 })).toBe('−1 to 1.5');
   expect(intervalWords(point)).toBeNull();
+});
+
+it('gives each file and row one letter, those of the latest period first', () => {
+  const origin = (fileName: string, row: number) => ({ fileName, import: 'i', row, at: '2026-01-01' });
+  const points = [
+    { period: '2017/18', origin: origin('a.csv', 3) },
+    { period: '2018/19', origin: origin('b.csv', 7) },
+    { period: '2018/19', origin: origin('b.csv', 7) },
+    { period: null, origin: null },
+  ];
+  const found = originsOf(points);
+  expect(found.map(({ letter, words }) => [letter, words])).toEqual([
+    ['a', 'b.csv, row 7'],
+    ['b', 'a.csv, row 3'],
+  ]);
+  expect(points.map((point) => found.find((one) => one.holds(point))?.letter)).toEqual([
+    'b',
+    'a',
+    'a',
+    undefined,
+  ]);
+});
+
+it('says of a measure only what is known', () => {
+  const nothing = { unit: null, definition: null, numerator: null, denominator: null };
+  expect(aboutMeasure(nothing)).toBe('');
+  expect(
+    aboutMeasure({
+      unit: 'percent',
+      definition: 'Who reach it.',
+      numerator: 'pupils who do',
+      denominator: 'all',
+    }),
+  ).toBe('percent. Who reach it. pupils who do out of all');
 });

@@ -26,10 +26,18 @@ export function aboutMeasure(
 ): string {
   const { unit, definition, numerator, denominator } = measure;
   const counted = [numerator ?? '', denominator ?? ''].filter((one) => one !== '').join(' out of ');
-  const sentences = [unit ?? '', definition ?? '', counted].map((one) => one.trim().replace(/\.$/, ''));
-  return sentences.filter((one) => one !== '').join('. ');
+  return sentences([unit ?? '', definition ?? '', counted]);
 }
 
+/** One after the other, as many as say something. */
+export function sentences(parts: readonly string[]): string {
+  return parts
+    .map((one) => one.trim().replace(/\.$/, ''))
+    .filter((one) => one !== '')
+    .join('. ');
+}
+
+type Origin = NonNullable<Point['origin']>;
 type Facts = Partial<Record<SchoolFact, string>>;
 
 /** What sort of school it is, where, for whom, and since when: as far as it is known. */
@@ -84,6 +92,38 @@ export function valueWords(point: Point): string {
 /** As many decimals as the source gave, two at most. */
 function digitsOf(value: number): number {
   return [0, 1].find((digits) => Math.abs(Number(value.toFixed(digits)) - value) < 1e-9) ?? 2;
+}
+
+export interface KeyedOrigin {
+  /** a, b, c … by which a value says that it came from here. */
+  letter: string;
+  /** The file; null where it was deleted since. */
+  id: string | null;
+  words: string;
+  holds: (point: Pick<Point, 'origin'>) => boolean;
+}
+
+/** Each file and row that values came from, once, the latest period first. */
+export function originsOf(points: readonly Pick<Point, 'origin' | 'period'>[]): KeyedOrigin[] {
+  const latestFirst = points.toSorted((a, b) => (b.period ?? '').localeCompare(a.period ?? ''));
+  const found = new Map<string, { id: string | null; words: string }>();
+  for (const { origin } of latestFirst) {
+    if (origin !== null) found.set(keyOf(origin), { id: origin.import, words: originWords(origin) });
+  }
+  return [...found].map(([key, one], i) => ({
+    ...one,
+    letter: letterOf(i),
+    holds: ({ origin }) => origin !== null && keyOf(origin) === key,
+  }));
+}
+
+const originWords = ({ fileName, row }: Origin) => `${fileName}${row === null ? '' : `, row ${String(row)}`}`;
+const keyOf = (origin: Origin) => `${origin.import ?? ''} ${originWords(origin)}`;
+
+/** a … z, then aa, ab … */
+function letterOf(index: number): string {
+  const letter = String.fromCharCode(97 + (index % 26));
+  return index < 26 ? letter : letterOf(Math.floor(index / 26) - 1) + letter;
 }
 
 export function intervalWords({ lower, upper }: Point): string | null {

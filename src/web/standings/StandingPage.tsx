@@ -109,7 +109,7 @@ function NotYet({ standing, letters, toPublish }: NotYetProps) {
     <div className="opening prose">
       <h1>{standing.published === null ? `${name}: nothing is published yet` : name}</h1>
       <p className="lede">{words}</p>
-      {!letters && <p>{toPublish}</p>}
+      {!letters && <p className="acts">{toPublish}</p>}
     </div>
   );
 }

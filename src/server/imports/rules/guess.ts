@@ -1,5 +1,5 @@
 import { plainMeasure, type ColumnRole } from '#contract/imports';
-import type { MeasureKind } from '#contract/measureKinds';
+import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 import { isNumeric, type ColumnFacts } from './columnFacts.ts';
 import {
   companions,
@@ -48,7 +48,7 @@ function chooseReference(facts: ColumnFacts[], hasTotals: boolean): Choice | und
     const reason =
       repeated === 0
         ? `Called ‘${found.header}’, and different in every row`
-        : `Called ‘${found.header}’, though ${repeated.toLocaleString('en-GB')} of its values repeat another`;
+        : `Called ‘${found.header}’, though ${repeated.toLocaleString('en-GB')} of its values ${repeated === 1 ? 'repeats' : 'repeat'} another`;
     return { column, guess: { suggestion, reason, sure: repeated === 0 } };
   }
   const column = facts.findIndex(
@@ -100,13 +100,19 @@ export function guessRest(facts: ColumnFacts): Guess {
         ? { suggestion, reason: `${notNumbers(facts)}; such rows are refused`, sure: false }
         : { ...ignored(notNumbers(facts)), sure: false };
     }
-    const question = sure ? '' : '; please say what a high value means';
+    const question = sure ? '' : `; ${readAs(highMeans)}`;
     return { suggestion, reason: `Called ‘${facts.header}’, and holds numbers${question}`, sure };
   }
   if (companions.test(name))
     return ignored('Belongs to another column, for example as a bound of its interval');
   if (isNumeric(facts)) return ignored('Numbers, but what they measure is not known by this name');
   return ignored('Nothing is known about it');
+}
+
+function readAs(highMeans: HighMeans): string {
+  return highMeans === 'neither'
+    ? 'please say what a high value means'
+    : `a high value is taken as ${highMeans}`;
 }
 
 export const levelRole: ColumnRole = {
