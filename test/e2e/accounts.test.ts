@@ -1,54 +1,32 @@
-import { rmSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
-import { startedData } from '../support/started.ts';
+import { startStage, type Stage } from '../support/journey.ts';
 import { arrived, expectAccessible } from './visit.ts';
 
-let data: string;
-let server: ServerProcess;
-let browser: Browser;
+let stage: Stage;
 let context: BrowserContext;
 let page: Page;
 const password = 'marsh tern lantern osprey';
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  data = startedData();
-  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+  stage = await startStage();
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  server.child.kill('SIGTERM');
-  await server.ended;
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => stage.stop());
 beforeEach(async () => {
-  [context, page] = await visitor();
+  ({ context, page } = await stage.visitor());
 });
 afterEach(async () => {
   await context.close();
   // A refusal is an answer of the interface, which the browser logs as an error.
-  expect(complaints.filter((text) => !/status of (401|403|404|409|422)/.test(text))).toEqual([]);
-  complaints.length = 0;
+  expect(stage.errors).toEqual([]);
+  expect(stage.complaints.filter((text) => !/status of (401|403|404|409|422)/.test(text))).toEqual([]);
+  stage.complaints.length = 0;
 });
 
-async function visitor(): Promise<[BrowserContext, Page]> {
-  const own = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  const first = await own.newPage();
-  first.on('pageerror', (error) => complaints.push(error.message));
-  first.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  return [own, first];
-}
-
 /** By the name that passkeys can belong to. */
-const at = (path: string) => `${server.url.replace('127.0.0.1', 'localhost')}${path}`;
-const link = async () =>
-  at(new URL((await runCommand(data, ['user', 'link'])).stdout.trim()).href.replace(server.url, ''));
+const at = (path: string) => `${stage.server.url.replace('127.0.0.1', 'localhost')}${path}`;
+const link = async () => at((await stage.link()).replace(stage.server.url, ''));
 const post = async <T>(path: string, body: object, method: 'post' | 'put' = 'post'): Promise<T> => {
   const answer = await page.request[method](at(path), { data: body });
   expect(answer.ok(), await answer.text()).toBe(true);
@@ -74,7 +52,7 @@ describe('an invitation', () => {
   it('says who asks and what for, and makes a newcomer a member', async () => {
     const invitation = await invite('grace@a.example');
     await context.close();
-    [context, page] = await visitor();
+    ({ context, page } = await stage.visitor());
     await page.goto(invitation);
     await page.getByRole('heading', { level: 1, name: 'Owner invites you to Marram partnership' }).waitFor();
     expect(page.url()).not.toContain('#');
@@ -105,7 +83,7 @@ describe('an invitation', () => {
   it('is taken with an account that signs in first', async () => {
     const invitation = await invite(null);
     await context.close();
-    [context, page] = await visitor();
+    ({ context, page } = await stage.visitor());
     await page.goto(invitation);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     // The form for newcomers, which has fields of the same names, must be gone.
@@ -260,7 +238,7 @@ describe('a workspace that asks for a second step', () => {
       roles: [{ role: 'coordinator', school: null }],
     });
     await context.close();
-    [context, page] = await visitor();
+    ({ context, page } = await stage.visitor());
     await page.goto(at(invitation.replace(/^http:\/\/[^/]+/, '')));
     await field('Your name').fill('Ada Marsh');
     await field('E-mail address').fill('ada@a.example');

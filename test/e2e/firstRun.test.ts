@@ -11,12 +11,10 @@ import { expectAccessible, openWorkspace } from './visit.ts';
 
 let journey: Journey;
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
   journey = await startJourney();
   ({ page } = journey);
-  page.on('pageerror', (error) => complaints.push(error.message));
 }, 180_000);
 afterAll(() => journey.stop());
 
@@ -120,5 +118,5 @@ it('takes a file at once into a workspace of one’s own, which is the first pag
   await start();
   await page.waitForURL(/\/w\/[^/]+\/identify/);
   await page.locator('.pick', { hasText: 'Marsh network' }).waitFor();
-  expect(complaints).toEqual([]);
+  expect(journey.errors).toEqual([]);
 });

@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startedData } from '../support/started.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
+import { startStage, type Stage } from '../support/journey.ts';
 import { csv } from '../support/schools.ts';
 import {
   arrived,
@@ -16,44 +13,27 @@ import {
   startWorkspace,
 } from './visit.ts';
 
-let data: string;
+let stage: Stage;
 let files: string;
-let server: ServerProcess;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  data = startedData();
-  files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
-  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+  stage = await startStage();
+  ({ files } = stage);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  server.child.kill('SIGTERM');
-  await server.ended;
-  rmSync(data, { recursive: true, force: true });
-  rmSync(files, { recursive: true, force: true });
-});
-
-const newLink = async () => (await runCommand(data, ['user', 'link'])).stdout.trim();
+afterAll(() => stage.stop());
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  page = await context.newPage();
-  complaints.length = 0;
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(await newLink());
+  stage.complaints.length = 0;
+  ({ context, page } = await stage.visitor());
+  await page.goto(await stage.link());
   await arrived(page);
   await openWorkspace(page, 'California');
   await page.getByText('checked by the server').waitFor();
 });
 afterEach(async () => {
-  expect(complaints).toEqual([]);
+  expect([...stage.errors, ...stage.complaints]).toEqual([]);
   await context.close();
 });
 
@@ -231,14 +211,14 @@ describe('a person with a file of schools', () => {
       .first()
       .waitFor();
     // The refusal is an answer of the interface, and the browser logs it as an error.
-    complaints.length = 0;
+    stage.complaints.length = 0;
   });
 });
 
 describe('a sign-in link', () => {
   it('works once, and says what to do then', async () => {
-    const link = await newLink();
-    const other = await browser.newContext();
+    const link = await stage.link();
+    const other = await stage.browser.newContext();
     const first = await other.newPage();
     await first.goto(link);
     await arrived(first);

@@ -1,44 +1,28 @@
-import { readFileSync, rmSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startedData } from '../support/started.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
+import { startStage, type Stage } from '../support/journey.ts';
 import { arrived, expectAccessible, openWorkspace } from './visit.ts';
 
-let data: string;
-let server: ServerProcess;
-let browser: Browser;
+let stage: Stage;
 let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  data = startedData();
-  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+  stage = await startStage();
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  server.child.kill('SIGTERM');
-  await server.ended;
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => stage.stop());
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  page = await context.newPage();
-  complaints.length = 0;
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto((await runCommand(data, ['user', 'link'])).stdout.trim());
+  stage.complaints.length = 0;
+  ({ context, page } = await stage.visitor());
+  await page.goto(await stage.link());
   await arrived(page);
   await openWorkspace(page, 'California');
   await page.getByText('checked by the server').waitFor();
 });
 afterEach(async () => {
-  expect(complaints).toEqual([]);
+  expect([...stage.errors, ...stage.complaints]).toEqual([]);
   await context.close();
 });
 
@@ -126,7 +110,7 @@ describe('a part of the page that does not come', () => {
     expect(await lede()).toContain('11 reach the top quarter of results');
     expect(await page.getByRole('figure').count()).toBe(1);
     // The browser itself complains of what did not come.
-    complaints.length = 0;
+    stage.complaints.length = 0;
     await page.unroute(late);
     await page.getByRole('button', { name: 'Load the page again' }).first().click();
     await page.getByRole('heading', { name: 'Choose schools to study' }).waitFor();

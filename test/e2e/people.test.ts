@@ -1,50 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { runCommand, startServer, type ServerProcess } from '../support/process.ts';
 import { csv } from '../support/schools.ts';
-import { startedData } from '../support/started.ts';
+import { startStage, type Stage } from '../support/journey.ts';
 import { expectOnly, joinAs, lookRound, reach } from './guests.ts';
 import { arrived, expectAccessible, startWorkspace } from './visit.ts';
 
 /** An owner sets up a network and invites a head, an analyst and a governor; each sees only their own. */
 
-let data: string;
-let files: string;
-let server: ServerProcess;
-let browser: Browser;
+let stage: Stage;
 let context: BrowserContext;
 let page: Page;
 let workspace: string;
-const complaints: string[] = [];
 /** The links by name, as the owner was told them. */
 const links = new Map<string, string>();
 
 beforeAll(async () => {
-  data = startedData();
-  files = mkdtempSync(join(tmpdir(), 'reedbed-files-'));
-  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
-  ({ context, page } = await visitor());
-  await page.goto((await runCommand(data, ['user', 'link'])).stdout.trim());
+  stage = await startStage();
+  ({ context, page } = await stage.visitor());
+  await page.goto(await stage.link());
   await arrived(page);
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  server.child.kill('SIGTERM');
-  await server.ended;
-  rmSync(data, { recursive: true, force: true });
-  rmSync(files, { recursive: true, force: true });
-});
-
-async function visitor(): Promise<{ context: BrowserContext; page: Page }> {
-  const opened = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-  const first = await opened.newPage();
-  first.on('pageerror', (error) => complaints.push(error.message));
-  return { context: opened, page: first };
-}
+afterAll(() => stage.stop());
 
 async function takeLink(name: string): Promise<void> {
   links.set(name, await page.getByLabel('The link').inputValue());
@@ -53,8 +31,8 @@ async function takeLink(name: string): Promise<void> {
 describe('an owner', () => {
   it('starts a network, brings its schools, and opens the page of its people', async () => {
     await startWorkspace(page, 'Marram network');
-    writeFileSync(join(files, 'schools.csv'), csv);
-    await page.locator('input[type=file]').setInputFiles(join(files, 'schools.csv'));
+    writeFileSync(join(stage.files, 'schools.csv'), csv);
+    await page.locator('input[type=file]').setInputFiles(join(stage.files, 'schools.csv'));
     await page.waitForURL(/\/import\//);
     await page.getByRole('button', { name: 'Store 12 schools' }).click();
     await page.getByRole('link', { name: /which schools beat the odds/i }).click();
@@ -139,11 +117,11 @@ describe('an owner', () => {
   });
 });
 
-const base = () => `${server.url}/w/${workspace}`;
+const base = () => `${stage.server.url}/w/${workspace}`;
 
 describe('each of them', () => {
   it('the head: the figures of the own school, and no other school anywhere', async () => {
-    const guest = await joinAs(await visitor(), links.get('head') ?? '', 'Grace Okafor');
+    const guest = await joinAs(await stage.visitor(), links.get('head') ?? '', 'Grace Okafor');
     await guest.page.getByRole('heading', { name: 'What is known of Ash' }).waitFor();
     await guest.page
       .getByRole('row', { name: /^Result 71/ })
@@ -157,7 +135,7 @@ describe('each of them', () => {
   });
 
   it('the analyst: every school under a letter, and no name anywhere', async () => {
-    const guest = await joinAs(await visitor(), links.get('analyst') ?? '', 'Ed Sharp');
+    const guest = await joinAs(await stage.visitor(), links.get('analyst') ?? '', 'Ed Sharp');
     await guest.page.getByText('checked by the server').waitFor();
     await guest.page.getByText('You see letters for the names of schools').waitFor();
     expect(await guest.page.locator('.lede').innerText()).toContain('1 reaches the top quarter of results');
@@ -171,7 +149,7 @@ describe('each of them', () => {
   });
 
   it('the governor: one school, and no way to invite or to change', async () => {
-    const guest = await joinAs(await visitor(), links.get('governor') ?? '', 'Wilma Dray');
+    const guest = await joinAs(await stage.visitor(), links.get('governor') ?? '', 'Wilma Dray');
     await guest.page.getByRole('heading', { name: 'What is known of Birch' }).waitFor();
     await expectAccessible(guest.page);
     await lookRound(guest);
@@ -268,7 +246,7 @@ describe('the owner again', () => {
     await page.waitForURL((url) => !url.pathname.includes(workspace));
     await page.goto(`${base()}/people`);
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(stage.errors).toEqual([]);
     await context.close();
   });
 });

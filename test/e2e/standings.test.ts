@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Connection } from '../../src/contract/client.ts';
 import * as imports from '../../src/contract/imports.ts';
@@ -9,31 +9,26 @@ import { makeInvitation } from '../../src/contract/invitations.ts';
 import { readJob } from '../../src/contract/jobs.ts';
 import { listSchools } from '../../src/contract/schools.ts';
 import { createWorkspace } from '../../src/contract/workspaces.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { goodPassword } from '../support/people.ts';
-import { signInTo, startServer, type ServerProcess } from '../support/process.ts';
+import { startStage, type Stage } from '../support/journey.ts';
+import { signInTo } from '../support/process.ts';
 import { networkCsv, networkMapping } from '../support/standings.ts';
-import { startedData } from '../support/started.ts';
 import { joinAs, reach } from './guests.ts';
 import { expectAccessible } from './visit.ts';
 
 /** A lead publishes where schools stand; a head teacher signs in, reads it, prints it and asks for a conversation. */
 
-let data: string;
-let server: ServerProcess;
-let browser: Browser;
+let stage: Stage;
 let lead: Page;
 let head: Page;
-let headContext: BrowserContext;
 let base: string;
 let invitation: string;
-const complaints: string[] = [];
 /** A folder for pictures of what was seen, where somebody wants to look. */
 const pictures = process.env['REEDBED_PICTURES'];
 
 beforeAll(async () => {
-  data = startedData();
-  [server, browser] = await Promise.all([startServer(data), launchChromium()]);
+  stage = await startStage();
+  const { server, data } = stage;
   const cookie = await signInTo(server, data);
   const connection: Connection = {
     origin: server.url,
@@ -61,24 +56,11 @@ beforeAll(async () => {
   });
   invitation = made.link;
   const [name = '', value = ''] = cookie.split('=');
-  const context = await visitor();
+  const { context, page } = await stage.visitor();
   await context.addCookies([{ name, value, url: server.url }]);
-  lead = await open(context);
+  lead = page;
 }, 180_000);
-afterAll(async () => {
-  await browser.close();
-  server.child.kill('SIGTERM');
-  await server.ended;
-  rmSync(data, { recursive: true, force: true });
-});
-
-const visitor = () => browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-
-async function open(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return page;
-}
+afterAll(() => stage.stop());
 
 async function picture(page: Page, name: string): Promise<void> {
   if (pictures === undefined) return;
@@ -128,11 +110,10 @@ describe('a lead', () => {
 
 describe('a head teacher', () => {
   it('joins, and signs in the next day with a password, by keyboard alone', async () => {
-    const joining = await visitor();
-    await joinAs({ context: joining, page: await open(joining) }, invitation, 'Tom Reed');
-    await joining.close();
-    headContext = await visitor();
-    head = await open(headContext);
+    const joining = await stage.visitor();
+    await joinAs(joining, invitation, 'Tom Reed');
+    await joining.context.close();
+    ({ page: head } = await stage.visitor());
     await head.goto(base);
     await head.getByLabel('E-mail address').focus();
     await head.keyboard.type('tom.reed@marram.example');
@@ -223,6 +204,6 @@ describe('the lead, again', () => {
     await head.getByRole('link', { name: 'All requests' }).click();
     await head.getByRole('heading', { name: 'Who would like to talk to whom' }).waitFor();
     await expectAccessible(head);
-    expect(complaints).toEqual([]);
+    expect(stage.errors).toEqual([]);
   });
 });
