@@ -8,6 +8,8 @@ import { readTable } from '../../../src/server/imports/rules/readTable.ts';
 import { workbook, workbookOfXml } from './workbook.ts';
 
 const runs = process.env.REEDBED_LONG === undefined ? 500 : 10_000;
+/** However busy the machine is. */
+const timeout = 30_000 + runs * 20;
 
 async function problem(bytes: Uint8Array): Promise<ProblemError> {
   const error = await readTable(bytes, 'schools.xlsx').then(
@@ -148,7 +150,7 @@ describe('workbooks', () => {
     );
   });
 
-  it('become a table or a problem, however damaged', async () => {
+  it('become a table or a problem, however damaged', { timeout }, async () => {
     const whole = workbook({
       A: [
         ['id', 'name'],

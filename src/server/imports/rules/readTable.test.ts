@@ -8,6 +8,8 @@ import { readTable } from './readTable.ts';
 import { columnLetters } from './table.ts';
 
 const runs = process.env.REEDBED_LONG === undefined ? 500 : 20_000;
+/** However busy the machine is. */
+const timeout = 30_000 + runs * 20;
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => readTable(bytesOf(text), 'schools.csv');
 
@@ -142,7 +144,7 @@ describe('any bytes', () => {
     fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(gzipSync(bytes))),
   );
 
-  it('become a table whose rows fit its header, or a problem that explains', async () => {
+  it('become a table whose rows fit its header, or a problem that explains', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(noise, async (bytes) => {
         try {
@@ -171,7 +173,7 @@ describe('what a program writes as CSV', () => {
       }),
     );
 
-  it('is read back cell by cell', async () => {
+  it('is read back cell by cell', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), async (rows, newline) => {
         // A first cell that is filled keeps the row from being blank.
