@@ -20,6 +20,30 @@ import { peakMegabytes } from './support/peak.ts';
 const schools = 24_000;
 const goalSeconds = 60;
 
+const measure = (label: string, kind: 'context' | 'result', period: string) => ({
+  ...imports.plainMeasure,
+  label,
+  kind,
+  highMeans: kind === 'context' ? ('harder' as const) : ('better' as const),
+  period,
+  unit: '%',
+});
+const mapping: imports.Mapping = [
+  { becomes: 'reference', group: null },
+  { becomes: 'name' },
+  { becomes: 'group', label: 'Region' },
+  {
+    ...imports.plainMeasure,
+    label: 'Pupils tested',
+    kind: 'process',
+    highMeans: 'neither',
+    period: '2025',
+    unit: 'pupils',
+  },
+  ...['A', 'B', 'C', 'D'].map((label) => measure(label, 'context', '2025')),
+  ...['2023', '2024', '2025'].map((period) => measure('Reading', 'result', period)),
+];
+
 const data = temporaryData();
 const server = await startServer(data);
 try {
@@ -105,27 +129,3 @@ function tableText(): string {
   });
   return `URN,SCHNAME,REGION,TESTED,A,B,C,D,R1,R2,R3\n${lines.join('\n')}\n`;
 }
-
-const measure = (label: string, kind: 'context' | 'result', period: string) => ({
-  ...imports.plainMeasure,
-  label,
-  kind,
-  highMeans: kind === 'context' ? ('harder' as const) : ('better' as const),
-  period,
-  unit: '%',
-});
-const mapping: imports.Mapping = [
-  { becomes: 'reference', group: null },
-  { becomes: 'name' },
-  { becomes: 'group', label: 'Region' },
-  {
-    ...imports.plainMeasure,
-    label: 'Pupils tested',
-    kind: 'process',
-    highMeans: 'neither',
-    period: '2025',
-    unit: 'pupils',
-  },
-  ...['A', 'B', 'C', 'D'].map((label) => measure(label, 'context', '2025')),
-  ...['2023', '2024', '2025'].map((period) => measure('Reading', 'result', period)),
-];

@@ -105,6 +105,24 @@ describe('downloads', () => {
     expect(await (await person.raw(path)).text()).not.toContain('what the model says');
   });
 
+  it('leave the table saying of how many schools of each group the parts are cut', async () => {
+    const text = await (await person.raw(`/api/workspaces/${workspace}/identification/schools.csv`)).text();
+    const { data } = Papa.parse<Record<string, string>>(text.replace('\uFEFF', ''), {
+      header: true,
+      skipEmptyLines: true,
+    });
+    const county = Object.keys(data[0] ?? {})[2] ?? '';
+    const counties = Map.groupBy(data, (row) => row[county] ?? '');
+    const covered = (rows: typeof data) => rows.filter(({ type }) => type !== 'not classified').length;
+    expect([...counties.values()].some((own) => covered(own) < own.length)).toBe(true);
+    for (const own of counties.values()) {
+      const said = new Set(
+        own.map((row) => `${row['of these covered'] ?? ''} of ${row['schools known of the group'] ?? ''}`),
+      );
+      expect([...said]).toEqual([`${String(covered(own))} of ${String(own.length)}`]);
+    }
+  });
+
   it('draw how far all schools are from what circumstances predict, without a name, where the data allow the model', async () => {
     const path = `/api/workspaces/${workspace}/identification/effects`;
     const svg = await (await person.raw(`${path}.svg`)).text();

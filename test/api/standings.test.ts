@@ -115,6 +115,11 @@ describe('once a lead has published', () => {
     const head = await headOf('Alder');
     const { page } = await pageOf(head, 'Alder');
     const near = page?.like?.neighbours ?? [];
+    // Behind the ten stand the others, in cells and without anything that says who they are.
+    const field = page?.like?.field;
+    expect(field?.schools).toBe(network.length - 11);
+    expect(field?.times.reduce((sum, times) => sum + times, 0)).toBe(field?.schools);
+    expect(Object.keys(field ?? {}).toSorted()).toEqual(['at', 'schools', 'steps', 'times']);
     expect(near.map(({ key }) => key).join('')).toBe('abcdefghij');
     const ash = near.find(({ name }) => name === 'Ash Primary');
     expect(ash?.better.map(({ measure }) => measure)).toContain('Reading, 2024');

@@ -67,6 +67,8 @@ export const needMore: Record<string, string> = {
   'accounts.signInWithPasskey': 'a passkey',
   'accounts.signInWithPassword': 'a password',
   'backup.download': 'a file that was written',
+  'identification.effects': 'data that tell how much chance there is in a result',
+  'identification.effectsTable': 'data that tell how much chance there is in a result',
   'standings.figure': 'a page that was published',
   'accounts.startProvider': 'a provider of single sign-on',
   'conversations.ask': 'a page that was published',
