@@ -18,7 +18,8 @@ const fields: Record<string, string> = {
 export function measureSentence({ after, detail }: Happening): Told {
   const called = [detail['measure'], detail['period']].filter((one) => typeof one === 'string');
   const which = called.length === 0 ? 'a measure' : `the measure ‘${called.join(', ')}’`;
-  const changed = Object.keys(after ?? {}).map((field) => fields[field] ?? field);
+  // In the order of the form: the trail keeps none.
+  const changed = Object.entries(fields).flatMap(([field, words]) => (field in (after ?? {}) ? [words] : []));
   return changed.length === 0
     ? { verb: 'left', what: `${which} as it was` }
     : { verb: 'changed', what: `of ${which}: ${listed(changed)}` };

@@ -197,9 +197,11 @@ describe('the dictionary', () => {
       shared: true,
     });
     expect(changed).toMatchObject({ definition: 'Mean of the test.', shared: true });
-    const [line] = await server.owner<{ after: object }[]>`
-      select after from audit_entry where workspace_id = ${workspace} and object_kind = 'measure'`;
+    const [line] = await server.owner<{ after: object; detail: object }[]>`
+      select after, detail from audit_entry where workspace_id = ${workspace} and object_kind = 'measure'`;
     expect(line?.after).toEqual({ definition: 'Mean of the test.', shared: true });
+    // Whoever reads the trail later learns which measure it was, also where it is gone by then.
+    expect(line?.detail).toEqual({ measure: 'Score', period: '2024' });
     const partner = await server.person();
     await addMember(server, workspace, partner, 'partner');
     expect((await partner.call(contract.listMeasures, { workspace })).map(({ label }) => label)).toEqual([

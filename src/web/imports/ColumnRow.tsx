@@ -140,9 +140,11 @@ function Samples({ column, from, to }: { column: FileColumn; from: number; to: n
   return (
     <td className={shown.some((sample) => sample.length > besideAtMost) ? 'samples long' : 'samples'}>
       {shown.map((sample, i) => (
-        <span key={i} title={sample}>
-          {sample === '' ? '–' : sample}
-        </span>
+        // The space is for those who hear or copy the values.
+        <Fragment key={i}>
+          {i > 0 && ' '}
+          <span title={sample}>{sample === '' ? '–' : sample}</span>
+        </Fragment>
       ))}
     </td>
   );

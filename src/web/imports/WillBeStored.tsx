@@ -1,6 +1,6 @@
 import type { DryRunReport } from '#contract/imports';
 import { count, counted, listed } from '#contract/words';
-import { obstacle } from './sentences.ts';
+import { besideHere, obstacle } from './sentences.ts';
 import { UnknownSchools, type UnknownChoice } from './UnknownSchools.tsx';
 
 interface WillBeStoredProps {
@@ -34,6 +34,7 @@ export function WillBeStored(props: WillBeStoredProps) {
         <Sum value={rows} words={rows === 1 ? 'row in the file' : 'rows in the file'} />
         {report !== undefined && <Sums report={report} />}
       </dl>
+      {report !== undefined && report.faults.length === 0 && <BesideHere report={report} />}
       {nameless && report !== undefined && report.schools.new > 0 && (
         <p className="note named-so">
           The file has no names, so {counted(report.schools.new, 'new school')} will be called by{' '}
@@ -77,6 +78,11 @@ export function WillBeStored(props: WillBeStoredProps) {
       </output>
     </section>
   );
+}
+
+function BesideHere({ report }: { report: DryRunReport }) {
+  const words = besideHere(report);
+  return words === null ? null : <p className="note named-so">{words}</p>;
 }
 
 function whole(unanswered: readonly string[]): string {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { plainMeasure, type DryRunReport, type FileImport, type Mapping } from '#contract/imports';
 import { nameFrom } from './nameFrom.ts';
-import { heading, keptWords, lede, obstacle, undoneWords, unlabelled } from './sentences.ts';
+import {
+  besideHere,
+  heading,
+  keptWords,
+  lede,
+  obstacle,
+  shownSchools,
+  undoneWords,
+  unlabelled,
+  unrecognisedWords,
+} from './sentences.ts';
 
 const measure = (kind: 'context' | 'result', label: string) =>
   ({ ...plainMeasure, label, kind, highMeans: 'neither', period: null, unit: null }) as const;
@@ -148,4 +158,36 @@ it('says what undoing takes away and brings back, and nothing of what it does no
     '1 school gets back the name, facts and groups of before.',
   ]);
   expect(undoneWords(none)).toEqual(['Nothing of what is here now would change.']);
+});
+
+it('says before storing what would become of values that are here', () => {
+  const one = (compared: DryRunReport['measures'][number]['compared']) => ({
+    label: 'Score',
+    pupilGroup: 'All pupils',
+    period: null,
+    values: 3,
+    missing: [],
+    minimum: 1,
+    maximum: 2,
+    compared,
+  });
+  const of = (schools: Partial<DryRunReport['schools']>, ...measures: DryRunReport['measures']) =>
+    besideHere({ ...report, schools: { ...report.schools, ...schools }, measures });
+  const same = one({ added: 0, changed: 0, removed: 0, same: 3 });
+  expect(of({}, one(null))).toBeNull();
+  expect(of({ new: 0 }, same)).toMatch(/^All of this is here already/);
+  expect(of({ new: 1 }, same)).toBe('Of the measures that are here, no value changes.');
+  expect(of({ new: 0 }, same, one({ added: 2, changed: 1, removed: 1, same: 0 }))).toBe(
+    'Of the measures that are here, 1 value changes, 2 are added and 1 goes.',
+  );
+});
+
+it('says whose values stand beside the columns, and what an unknown column may be', () => {
+  expect([shownSchools(0, 3), shownSchools(3, 5), shownSchools(0, 1)]).toEqual([
+    'The first three schools of the file are shown.',
+    'Schools 4 to 5 of the file are shown.',
+    'Of the file, school 1 is shown.',
+  ]);
+  expect(unrecognisedWords(mapping)).toBe('take what you need');
+  expect(unrecognisedWords([])).toMatch(/^perhaps a result or circumstances/);
 });

@@ -146,6 +146,26 @@ export function obstacle(
   return null;
 }
 
+/** What storing would do to values that are here; null where every measure of the file is new. */
+export function besideHere({ schools, measures }: DryRunReport): string | null {
+  const compared = measures.flatMap((measure) => (measure.compared === null ? [] : [measure.compared]));
+  if (compared.length === 0) return null;
+  const of = (key: keyof (typeof compared)[number]) => compared.reduce((sum, one) => sum + one[key], 0);
+  const [added, changed, removed] = [of('added'), of('changed'), of('removed')];
+  if (added + changed + removed > 0) {
+    const parts = [
+      ...(changed === 0 ? [] : [`${counted(changed, 'value changes', 'values change')}`]),
+      ...(added === 0 ? [] : [`${count(added)} ${added === 1 ? 'is' : 'are'} added`]),
+      ...(removed === 0 ? [] : [`${count(removed)} ${removed === 1 ? 'goes' : 'go'}`]),
+    ];
+    return `Of the measures that are here, ${listed(parts)}.`;
+  }
+  const nothingNew = compared.length === measures.length && schools.new + schools.changed === 0;
+  return nothingNew
+    ? 'All of this is here already, value by value: storing it again changes nothing.'
+    : 'Of the measures that are here, no value changes.';
+}
+
 /** What storing a file changed, in counts. */
 export function changesOf({ schools, compared, values, refused }: StoredReport): string {
   const changed = compared.added + compared.changed + compared.removed;
