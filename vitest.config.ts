@@ -34,6 +34,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', 1, {
+        isolate: false,
         include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/reference/**/*.test.ts'],
         testTimeout: 30 * seconds,
       }),
