@@ -13,8 +13,8 @@ export interface NearestOfAll {
 
 /**
  * The nearest rows of every row, as `nearestNeighbours` finds them for one: Euclidean distance in measures that are
- * standardised over all rows which have all of them. One pass over all pairs, with the nearest so far kept in order:
- * 24,000 rows in seconds, where a search for each row anew takes minutes.
+ * standardised over all rows which have all of them. Rows stand in the order of one measure, and from each the search goes
+ * outwards only as far as that measure alone leaves another row near enough: 24,000 rows in seconds, with the same answer.
  *
  * `progress` is called every few rows. To stop the work, return false: the function then throws `stopped`.
  *
@@ -36,14 +36,15 @@ export function nearestOfAll(
     complete[row] === 1 ? row : -1,
   ).filter((row) => row >= 0);
   const points = rowMajor(columns, rows, standardDeviations);
+  const line = lineUp(points, n);
   const nearest: (Int32Array | null)[] = Array.from(complete, () => null);
-  const kept = { rows: new Int32Array(count), squares: new Float64Array(count) };
-  for (let i = 0; i < n; i++) {
-    if (i % 64 === 0 && progress?.(i, n) === false) {
+  const kept = { rows: new Int32Array(count), squares: new Float64Array(count), size: 0 };
+  for (let place = 0; place < n; place++) {
+    if (place % 64 === 0 && progress?.(place, n) === false) {
       throw new StatsError('stopped', 'The search for neighbours was stopped.');
     }
-    const size = nearestTo(points, i, n, kept);
-    nearest[rows[i]] = kept.rows.slice(0, size).map((at) => rows[at]);
+    nearestTo(points, line, place, kept);
+    nearest[rows[line.order[place]]] = kept.rows.slice(0, kept.size).map((at) => rows[at]);
   }
   return { nearest, n, dropped: complete.length - n };
 }
@@ -63,27 +64,63 @@ function rowMajor(columns: readonly Column[], rows: Int32Array, deviations: Floa
   return { width, values };
 }
 
-/** Fills `kept` with the nearest to one point, in order; returns how many there are. */
-function nearestTo(
-  { width, values }: Points,
-  point: number,
-  n: number,
-  kept: { rows: Int32Array; squares: Float64Array },
-): number {
+/** Points in the order of one measure, the one with most different values, which parts them best. */
+interface Line {
+  order: Int32Array;
+  /** Their values of that measure, ascending. */
+  at: Float64Array;
+}
+
+function lineUp({ width, values }: Points, n: number): Line {
+  const ofColumn = (j: number) => Float64Array.from({ length: n }, (_, i) => values[i * width + j]);
+  const columns = Array.from({ length: width }, (_, j) => ofColumn(j));
+  const different = columns.map((column) => new Set(column).size);
+  const best = columns[different.indexOf(Math.max(...different))];
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => best[a] - best[b] || a - b);
+  return { order, at: Float64Array.from(order, (i) => best[i]) };
+}
+
+interface Kept {
+  rows: Int32Array;
+  squares: Float64Array;
+  size: number;
+}
+
+/** Fills `kept` with the nearest to the point at a place of the line, in order. */
+function nearestTo(points: Points, { order, at }: Line, place: number, kept: Kept): void {
+  kept.size = 0;
   const { rows, squares } = kept;
-  let size = 0;
-  for (let other = 0; other < n; other++) {
-    if (other === point) continue;
-    let sum = 0;
-    for (let j = 0; j < width; j++) sum += (values[other * width + j] - values[point * width + j]) ** 2;
-    if (size === rows.length && sum >= squares[size - 1]) continue;
-    let at = size < rows.length ? size++ : size - 1;
-    for (; at > 0 && squares[at - 1] > sum; at--) {
-      squares[at] = squares[at - 1];
-      rows[at] = rows[at - 1];
-    }
-    squares[at] = sum;
-    rows[at] = other;
+  const own = at[place];
+  const point = order[place];
+  let down = place - 1;
+  let up = place + 1;
+  while (down >= 0 || up < order.length) {
+    const below = down >= 0 ? own - at[down] : Infinity;
+    const above = up < order.length ? at[up] - own : Infinity;
+    const gap = Math.min(below, above);
+    // Rounding keeps a sum of squares at least as large as each of them, so nobody beyond is as near.
+    if (kept.size === rows.length && gap * gap > squares[kept.size - 1]) return;
+    const other = below <= above ? order[down--] : order[up++];
+    keep(kept, other, squareBetween(points, point, other));
   }
-  return size;
+}
+
+function squareBetween({ width, values }: Points, one: number, other: number): number {
+  let sum = 0;
+  for (let j = 0; j < width; j++) sum += (values[other * width + j] - values[one * width + j]) ** 2;
+  return sum;
+}
+
+/** Keeps a point among the nearest if it is; of equally near ones those come first that stand first in the data. */
+function keep(kept: Kept, other: number, square: number): void {
+  const { rows, squares } = kept;
+  const before = (i: number) => squares[i] < square || (squares[i] === square && rows[i] < other);
+  if (kept.size === rows.length && before(kept.size - 1)) return;
+  let at = kept.size < rows.length ? kept.size++ : kept.size - 1;
+  for (; at > 0 && !before(at - 1); at--) {
+    squares[at] = squares[at - 1];
+    rows[at] = rows[at - 1];
+  }
+  squares[at] = square;
+  rows[at] = other;
 }
