@@ -18,7 +18,7 @@ import { peakMegabytes } from './support/peak.ts';
  * nearest of each by four indicators, through the server, until the last page can be read.
  */
 const schools = 24_000;
-const goalSeconds = 60;
+const goalSeconds = 30;
 
 const measure = (label: string, kind: 'context' | 'result', period: string) => ({
   ...imports.plainMeasure,
@@ -75,7 +75,7 @@ try {
   ]);
   save('publish', {
     schools,
-    pages: done.result,
+    pages: done.result?.['schools'],
     seconds,
     begun: Object.fromEntries(steps),
     pageMilliseconds,
