@@ -82,6 +82,8 @@ function rowIn({ ground, words }: World, known: Known | undefined, place: Place)
   );
   const schools = table === undefined ? [] : schoolColumns(table);
   const found =
+    // The first column that names a school says whose the row is; in another one it may stand by chance.
+    there.findLast((row) => row[schools[0] ?? ''] === at.schools[index]) ??
     there.findLast((row) => schools.some((one) => row[one] === at.schools[index])) ??
     there.findLast((row) => Object.values(row).includes(person)) ??
     there.at(-1);
