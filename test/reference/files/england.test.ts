@@ -120,7 +120,12 @@ describe('three years of Hampshire', () => {
     const place = plan.schools.findIndex(({ reference }) => reference === '115922');
     expect(plan.schools[place]).toMatchObject({
       name: 'Kings Worthy Primary School',
-      facts: { 'authority code': '850', 'establishment number': '2120', postcode: 'SO23 7QS', type: 'Community school' },
+      facts: {
+        'authority code': '850',
+        'establishment number': '2120',
+        postcode: 'SO23 7QS',
+        type: 'Community school',
+      },
     });
     const progress = measureOf(plan, 'Progress in reading');
     expect([progress.values, progress.lower, progress.upper].map((all) => all?.[place])).toEqual([
