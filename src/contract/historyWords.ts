@@ -273,6 +273,8 @@ const pages: Record<string, string> = {
 const downloads: Record<string, string> = {
   'identification.table': 'the table of schools',
   'identification.figure': 'the figure of circumstances and results',
+  'identification.effects': 'the figure of how far schools are from what circumstances predict',
+  'identification.effectsTable': 'the table of how far schools are from what circumstances predict',
   'studies.table': 'the table of a study',
   'studies.method': 'the method paragraph of a study',
   'studies.word': 'the method paragraph of a study, for Word',

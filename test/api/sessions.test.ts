@@ -53,6 +53,13 @@ describe('a session', () => {
     expect((await trailOf(server, ofThere?.id ?? null)).map(({ act }) => act)).toEqual(['session.end']);
   });
 
+  it('begins for each who signs in to the same account at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const pages = await Promise.all([signedIn(), signedIn(), signedIn(), signedIn()]);
+      for (const page of pages) expect((await page.raw(me.path)).status).toBe(200);
+    }
+  });
+
   it('of somebody else is not found', async () => {
     const here = await signedIn();
     const stranger = await server.person();

@@ -124,6 +124,7 @@ describe('a head teacher', () => {
   });
 
   it('reads where the school stands, and how sure that is', async () => {
+    await head.getByRole('link', { name: 'See where Alder Primary stands' }).waitFor();
     await reach(head, 'See where Alder Primary stands');
     await head.keyboard.press('Enter');
     await head.getByRole('heading', { level: 1, name: /Alder Primary .*circumstances predict/ }).waitFor();

@@ -58,10 +58,13 @@ export async function credentialsOfPerson({ queries }: Scope, person: string): P
   return credentialsOf(row);
 }
 
-/** Whether the password is still the one that was checked; until this transaction ends it stays so. */
+/**
+ * Whether the password is still the one that was checked; until this transaction ends it stays so. Who signs in twice
+ * at once waits here: the row is written later, and a lock that both hold would let neither go on.
+ */
 export async function isStill({ sql }: Scope, { person, hash }: Credentials): Promise<boolean> {
   const rows =
-    await sql`select 1 from account where person_id = ${person} and password_hash = ${hash} for share`;
+    await sql`select 1 from account where person_id = ${person} and password_hash = ${hash} for no key update`;
   return rows.length === 1;
 }
 
