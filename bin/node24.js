@@ -2,6 +2,7 @@
 // newer), so that it can be told in words what is missing instead of failing on a syntax it does not know.
 import { spawn } from 'child_process';
 import { existsSync } from 'fs';
+import module from 'module';
 import { constants } from 'os';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
@@ -46,10 +47,23 @@ export function rerun(node, args) {
   });
 }
 
+/**
+ * What was compiled is kept beside the code, for the next start and for every thread, which read the variable. Where
+ * nobody may write there, all is compiled anew each time.
+ */
+function keepCompiled(file) {
+  if (process.env.NODE_COMPILE_CACHE || process.env.NODE_DISABLE_COMPILE_CACHE) return;
+  process.env.NODE_COMPILE_CACHE = join(dirname(dirname(file)), '.cache', 'compiled');
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+}
+
 /** Calls `main` on Node 24 or newer; on an older one starts `file` again with the pinned Node, or says what to do. */
 export function onNode24(url, main) {
-  if (isRecent(process.versions.node)) return main();
   var file = fileURLToPath(url);
+  if (isRecent(process.versions.node)) {
+    keepCompiled(file);
+    return main();
+  }
   var node = pinnedNode(dirname(file));
   if (node) return rerun(node, process.execArgv.concat([file], process.argv.slice(2)));
   console.error(
