@@ -10,6 +10,7 @@ import { dayOf } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { publishJobQuery, standingQuery } from './queries.ts';
+import './publish.css';
 
 interface PublishPartProps {
   workspace: string;

@@ -16,7 +16,7 @@ export function BackupPart({ workspace }: { workspace: Membership }) {
   if (!workspace.abilities.includes('workspace.export')) return null;
   const isGoing = job?.state === 'waiting' || job?.state === 'running';
   return (
-    <section aria-labelledby="backup-title">
+    <section className="backup" aria-labelledby="backup-title">
       <h2 id="backup-title">Download everything</h2>
       <p className="quiet">
         One file with all schools, figures, people and files of this workspace and its audit trail, as they
