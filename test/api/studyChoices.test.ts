@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFrame } from '../../src/contract/identification.ts';
 import type { Settings } from '../../src/contract/identification.ts';
 import * as contract from '../../src/contract/studies.ts';
 import { reedbed } from '../cli/run.ts';
+import { inR } from '../support/inR.ts';
 import { bring, testServer, type Client, type TestServer } from '../support/server.ts';
 import { unusualCsv, unusualMapping } from '../support/unusual.ts';
 
@@ -155,18 +155,3 @@ it.each(choices.filter(({ options }) => options.length > 0 && !options.includes(
     expect(study.schools.filter((one) => one.drawn).map(({ id }) => id)).toEqual(drawn(await draw(choice)));
   },
 );
-
-/** What the script prints. */
-function inR(files: Record<string, Uint8Array>, context: TestContext): string {
-  const place = mkdtempSync(join(tmpdir(), 'reedbed-repeat-'));
-  try {
-    execFileSync('Rscript', ['--version'], { stdio: 'ignore' });
-    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(place, name), bytes);
-    return execFileSync('Rscript', ['repeat.R'], { cwd: place, encoding: 'utf8' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return context.skip('R is not installed');
-    throw error;
-  } finally {
-    rmSync(place, { recursive: true, force: true });
-  }
-}

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { undoImport } from '../../src/contract/importUndo.ts';
@@ -9,6 +5,7 @@ import { listImports } from '../../src/contract/imports.ts';
 import * as contract from '../../src/contract/studies.ts';
 import type { Study } from '../../src/contract/studies.ts';
 import { deleteWorkspace } from '../../src/contract/workspaces.ts';
+import { inR } from '../support/inR.ts';
 import { mapping } from '../support/schools.ts';
 import { bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csvOf, lines } from '../support/twoRegions.ts';
@@ -82,18 +79,8 @@ describe('files', () => {
     const study = await draw({ design: 'each kind', perGroup: 1 });
     const files = unzipSync(new Uint8Array(await (await fileOf(study, 'repeat.zip')).arrayBuffer()));
     expect(new TextDecoder().decode(files['schools.csv'])).not.toContain('Zq School');
-    const folder = mkdtempSync(join(tmpdir(), 'reedbed-repeat-'));
-    try {
-      for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
-      execFileSync('Rscript', ['--version'], { stdio: 'ignore' });
-      const out = execFileSync('Rscript', ['repeat.R'], { cwd: folder, encoding: 'utf8' });
-      expect(out).toContain('Index, kinds and means are those of Reedbed.');
-      expect(out).toContain('School A');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return context.skip('R is not installed');
-      throw error;
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const out = inR(files, context);
+    expect(out).toContain('Index, kinds and means are those of Reedbed.');
+    expect(out).toContain('School A');
   });
 });
