@@ -53,7 +53,11 @@ stop_server() {
 leave() {
   local code=$?
   stop_server || code=1
-  if [ $code -ne 0 ] && [ -f "$folder.log" ]; then tail -n 80 "$folder.log" >&2; fi
+  if [ $code -ne 0 ] && [ -f "$folder.log" ]; then
+    # What failed stands far above the list of what was skipped.
+    grep -a -A 12 ' FAIL ' "$folder.log" >&2 || true
+    tail -n 80 "$folder.log" >&2
+  fi
   rm -rf "$folder" "$folder.log"
   # Root's data lie outside the clone, under its name.
   if [ "$(id -u)" = 0 ]; then rm -rf "/var/lib/reedbed/$(basename "$folder")"-*; fi
