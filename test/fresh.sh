@@ -55,7 +55,7 @@ leave() {
   stop_server || code=1
   if [ $code -ne 0 ] && [ -f "$folder.log" ]; then
     # What failed stands far above the list of what was skipped.
-    grep -a -A 12 ' FAIL ' "$folder.log" >&2 || true
+    grep -a -E -A 16 'FAIL|Unhandled|^✗' "$folder.log" | head -n 200 >&2 || true
     tail -n 80 "$folder.log" >&2
   fi
   rm -rf "$folder" "$folder.log"
