@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import postgres, { type Options, type PostgresType, type Sql, type TransactionSql } from 'postgres';
+import { arrayTypes } from './arrays.ts';
 import type { Tables } from './tables.ts';
 
 export type { Sql, TransactionSql };
@@ -25,6 +26,7 @@ export interface Address {
 
 // int8 counts come as numbers (they stay far below 2^53), moments as ISO text, days as `2026-09-01`.
 const types: Record<string, PostgresType> = {
+  ...arrayTypes,
   // JSON is given as text; the library would encode it a second time.
   json: {
     to: 3802,
@@ -80,6 +82,7 @@ const lastWordsSeconds = 5;
 // No connection is closed for its age: then every close is a loss.
 const ordinary = {
   types,
+  fetch_types: false,
   onnotice: () => undefined,
   connect_timeout: 20,
   idle_timeout: 0,
