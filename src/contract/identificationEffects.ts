@@ -2,6 +2,7 @@ import type * as Stats from '#stats';
 import type { Measure } from './identificationFindings.ts';
 import { measureName } from './identificationWords.ts';
 import type { ModelFit } from './identificationModelAnswer.ts';
+import { roundStep } from './roundStep.ts';
 import { differenceUnit, signed } from './standingsWords.ts';
 import { count, counted } from './words.ts';
 
@@ -11,6 +12,9 @@ export interface Effects {
   lines: { low: number; middle: number; high: number; side: -1 | 0 | 1 }[];
   /** How many schools a line stands for. */
   each: number;
+  /** How many schools, each counted, lie between `at` and the next multiple of `step`. */
+  bins: { at: number; below: number; unclear: number; above: number }[];
+  step: number;
   schools: number;
   below: number;
   unclear: number;
@@ -36,12 +40,32 @@ export function effectsOf(
   return {
     lines,
     each,
+    ...binsOf(found, effects.effect),
     schools: found.n,
     ...found.counts,
     highMeans,
     unit: `${differenceUnit(measure.unit)} of ${measureName(measure)}`,
   };
 }
+
+/** So many rows of a table are read without effort. */
+const rowsWanted = 12;
+
+function binsOf(found: Stats.Caterpillar, effect: Float64Array): Pick<Effects, 'bins' | 'step'> {
+  const at = (place: number) => effect[found.order[place] ?? 0] ?? NaN;
+  const step = roundStep((at(found.n - 1) - at(0)) / rowsWanted);
+  const bins = new Map<number, Effects['bins'][number]>();
+  // In their order, so the bins are as well.
+  for (const row of found.order) {
+    const multiple = Math.floor((effect[row] ?? NaN) / step);
+    const bin = bins.get(multiple) ?? { at: multiple * step + 0, below: 0, unclear: 0, above: 0 };
+    bin[sides[(found.standing[row] ?? 0) + 1] ?? 'unclear']++;
+    bins.set(multiple, bin);
+  }
+  return { bins: [...bins.values()], step };
+}
+
+const sides = ['below', 'unclear', 'above'] as const;
 
 function lineOf(found: Stats.Caterpillar, effect: Float64Array, place: number): Effects['lines'][number] {
   const row = found.order[place] ?? 0;
@@ -72,42 +96,20 @@ export function effectsWords(effects: Effects): { title: string; caption: string
   };
 }
 
-/** So many rows are read without effort. */
-const rowsWanted = 12;
-
 /** How many schools differ by how much; for the table behind the figure. The first row is the header. */
-export function effectsRows(effects: Effects): (string | number | null)[][] {
-  const { lines, each, schools, highMeans } = effects;
-  const last = lines.length - 1;
-  const [low, high] = [lines[0]?.middle ?? 0, lines[last]?.middle ?? 0];
-  const step = stepFor((high - low) / rowsWanted);
-  const [clearBelow, clearAbove] =
+export function effectsRows({ bins, step, highMeans, unit }: Effects): (string | number)[][] {
+  const clear =
     highMeans === 'better' ? ['Clearly worse', 'Clearly better'] : ['Clearly better', 'Clearly worse'];
-  const bins = new Map<number, [below: number, unclear: number, above: number]>();
-  lines.forEach(({ middle, side }, i) => {
-    const at = Math.floor(middle / step) + 0;
-    const bin = bins.get(at) ?? [0, 0, 0];
-    const place = side + 1;
-    bin[place] = (bin[place] ?? 0) + (i === last ? schools - each * last : each);
-    bins.set(at, bin);
-  });
   // As many decimals as the ends of the steps have.
   const places = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   return [
-    [`Difference (${effects.unit})`, 'Schools', clearBelow, 'Not clear', clearAbove],
-    ...[...bins]
-      .toSorted(([one], [other]) => one - other)
-      .map(([at, bin]) => [
-        `${signed(at * step, places)} to ${signed((at + 1) * step, places)}`,
-        bin[0] + bin[1] + bin[2],
-        ...bin,
-      ]),
+    [`Difference (${unit})`, 'Schools', clear[0] ?? '', 'Not clear', clear[1] ?? ''],
+    ...bins.map(({ at, below, unclear, above }) => [
+      `${signed(at, places)} to ${signed(at + step, places)}`,
+      below + unclear + above,
+      below,
+      unclear,
+      above,
+    ]),
   ];
-}
-
-/** 1, 2 or 5 times a power of ten. */
-function stepFor(wanted: number): number {
-  if (!(wanted > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  return ([1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10) * power;
 }

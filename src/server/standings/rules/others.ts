@@ -1,4 +1,5 @@
 import { quantiles } from '#stats';
+import { roundStep } from '#contract/roundStep';
 import type { Others } from '#contract/standings';
 
 /** About so many positions between the ends of a figure: fine enough to see a shape, too coarse to tell a school by. */
@@ -42,14 +43,10 @@ export function besides(others: Others, effect: number): Others {
 /** Plus 0 turns −0 into 0, which JSON does not know. */
 const placeOf = (value: number, step: number) => Math.round(value / step) + 0;
 
-/** 1, 2 or 5 times a power of ten, so that about so many lie between the ends of nearly all values. */
+/** A round step, so that about so many lie between the ends of nearly all values. */
 export function stepOf(values: Float64Array, positions: number): number {
   const known = values.filter((value) => !Number.isNaN(value));
   if (known.length === 0) return 1;
   const [low = 0, high = 0] = quantiles(known, [0.01, 0.99]).values;
-  const wanted = (high - low) / positions;
-  if (!(wanted > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  const times = [1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10;
-  return times * power;
+  return roundStep((high - low) / positions);
 }
