@@ -53,10 +53,11 @@ function pageOf(standing: StandingFound, found: SchoolFound, calling: Calling): 
         ? null
         : {
             indicators: standing.method.indicators,
-            field: fieldBehind(standing.field ?? null, [
-              found.own,
-              ...found.neighbours.map((one) => one.circumstances),
-            ]),
+            field: fieldBehind(
+              standing.field ?? null,
+              [found.own, ...found.neighbours.map((one) => one.circumstances)],
+              standing.threshold,
+            ),
             candidates: standing.comparable,
             own: found.own,
             neighbours: found.neighbours.map((one, i) => neighbourShown(standing, one, i, calling)),

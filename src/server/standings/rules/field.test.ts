@@ -5,6 +5,12 @@ const meals = Float64Array.of(10, 10.2, 30, 50, NaN, 11, 49.8);
 const language = Float64Array.of(5, 5.1, 20, 40, 3, NaN, 40.1);
 const field = (threshold = 3) => fieldOf([meals, language, meals], threshold);
 
+const drawn = [
+  [10, 5],
+  [30, 20],
+  [90, 90],
+];
+
 describe('the schools behind the ten', () => {
   it('are told by how many stand in each cell of two measures, and by nothing else', () => {
     expect(field()).toEqual({
@@ -25,11 +31,7 @@ describe('the schools behind the ten', () => {
   });
 
   it('are those who are not drawn in front', () => {
-    const rest = fieldBehind(field(), [
-      [10, 5],
-      [30, 20],
-      [90, 90],
-    ]);
+    const rest = fieldBehind(field(), drawn, 2);
     expect(rest).toMatchObject({
       schools: 3,
       at: [
@@ -38,7 +40,11 @@ describe('the schools behind the ten', () => {
       ],
       times: [1, 2],
     });
-    expect(fieldBehind(null, [[1, 2]])).toBeNull();
+    expect(fieldBehind(null, [[1, 2]], 0)).toBeNull();
+  });
+
+  it('are kept back where no more than the threshold are left behind those', () => {
+    expect(fieldBehind(field(), drawn, 3)).toBeNull();
   });
 
   it('are along a line where there is one measure', () => {

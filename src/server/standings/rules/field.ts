@@ -38,10 +38,11 @@ function compareCells(one: readonly number[], other: readonly number[]): number 
   return (one[0] ?? 0) - (other[0] ?? 0) || (one[1] ?? 0) - (other[1] ?? 0);
 }
 
-/** The same without the schools that are drawn in front of it. */
+/** The same without the schools that are drawn in front of it; null where no more than `threshold` are left. */
 export function fieldBehind(
   field: LikeField | null,
   drawn: readonly (readonly number[])[],
+  threshold: number,
 ): LikeField | null {
   if (field === null) return null;
   const places = new Map(field.at.map((at, i) => [String(at), i]));
@@ -53,10 +54,12 @@ export function fieldBehind(
     times[place] = (times[place] ?? 0) - 1;
     taken++;
   }
+  const schools = field.schools - taken;
+  if (schools <= threshold) return null;
   const kept = (_: unknown, i: number) => (times[i] ?? 0) > 0;
   return {
     ...field,
-    schools: field.schools - taken,
+    schools,
     at: field.at.filter(kept),
     times: times.filter((count) => count > 0),
   };
