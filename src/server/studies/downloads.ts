@@ -10,6 +10,7 @@ import type { Door } from '../platform/door.ts';
 import type { Scope } from '../platform/scope.ts';
 import { readFrame } from '../schools/index.ts';
 import { dataDigest, identifyFrame } from '../identification/index.ts';
+import type { Asked } from './draw.ts';
 import { packageOf } from './repeat.ts';
 import { askedOf, readStudy } from './store.ts';
 import { tableCsv } from './table.ts';
@@ -50,9 +51,13 @@ export function bindDownloads(door: Door): void {
   bindDownload(door, contract.studyPackage, async (request, { study: id, by }) => {
     const { study, frame } = await request.inWorkspace(async (scope) => {
       const kept = await readStudy(scope, id);
-      return { study: kept, frame: await frameOfThen(scope, kept) };
+      return { study: kept, frame: await frameNow(scope, askedOf(kept)) };
     });
-    const identified = identifyFrame(frame, askedOf(study).settings);
+    const asked = askedOf(study);
+    // A study keeps its schools' numbers, not those of all: R needs the data that it was drawn from.
+    const digest = frame && (await orNull(() => digestNow(frame, asked)));
+    if (frame === null || digest !== study.dataDigest) throw changed();
+    const identified = identifyFrame(frame, asked.settings);
     return {
       fileName: fileName(study, 'to repeat in R.zip'),
       type: 'application/zip',
@@ -61,20 +66,23 @@ export function bindDownloads(door: Door): void {
   });
 }
 
-/** The data that a study was drawn from, where they are still those of then: a study keeps its schools' numbers, not all. */
-async function frameOfThen(scope: Scope, study: Study): Promise<Frame> {
-  const { settings } = askedOf(study);
+/** Null where the question names a measure or a grouping that is not here any more. */
+async function orNull<T>(find: () => T | Promise<T>): Promise<T | null> {
   try {
-    const frame = await readFrame(scope, (described) => neededMeasures(described, settings));
-    const chosen = chooseSettings(frame, settings);
-    if (chosen === null) throw changed();
-    const digest = dataDigest(frame, neededMeasures(frame, chosen), chosen.within);
-    if (digest === study.dataDigest) return frame;
+    return await find();
   } catch (error) {
-    // A measure or a grouping that the question names is not here any more.
-    if (!(error instanceof ProblemError)) throw error;
+    if (error instanceof ProblemError) return null;
+    throw error;
   }
-  throw changed();
+}
+
+const frameNow = (scope: Scope, { settings }: Asked): Promise<Frame | null> =>
+  orNull(() => readFrame(scope, (described) => neededMeasures(described, settings)));
+
+/** Of the data that the answer is from. */
+function digestNow(frame: Frame, { settings }: Asked): string | null {
+  const chosen = chooseSettings(frame, settings);
+  return chosen && dataDigest(frame, neededMeasures(frame, chosen), chosen.within);
 }
 
 const changed = () =>
