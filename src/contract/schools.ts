@@ -206,9 +206,15 @@ export const changeMeasure = endpoint({
   id: 'measures.change',
   method: 'PUT',
   path: '/api/workspaces/{workspace}/measures/{measure}',
-  summary: 'Change what is said of a measure',
+  summary: 'Change what is said of a measure, and of the same measure in other periods',
   act: 'schools.change',
-  input: z.object({ ...workspace, measure: id, ...measureWords.shape }),
+  input: z.object({
+    ...workspace,
+    measure: id,
+    ...measureWords.shape,
+    /** The same measure in other periods, of which the same is said; each keeps its day and whether it is shared. */
+    alike: z.array(id).max(100).default([]),
+  }),
   output: dictionaryMeasure,
 });
 

@@ -230,6 +230,43 @@ describe('the dictionary', () => {
     });
   });
 
+  it('says the same of other periods at once, which keep their day and whether they are shared', async () => {
+    const { id } = await owner.workspace();
+    const of = (period: string): imports.Mapping =>
+      mapping.map((role) => (role.becomes === 'measure' ? { ...role, period } : role));
+    for (const period of ['2023', '2024'])
+      await bring(owner, id, { name: `${period}.csv`, bytes: csv }, of(period));
+    const list = () => owner.call(contract.listMeasures, { workspace: id });
+    const find = (measures: contract.DictionaryMeasure[], label: string, period: string) => {
+      const found = measures.find((one) => one.label === label && one.period === period);
+      if (found === undefined) throw new Error(`There is no measure ${label} of ${period}.`);
+      return found;
+    };
+    const before = await list();
+    const earlier = find(before, 'Score', '2023');
+    const words = contract.measureWords.parse(find(before, 'Score', '2024'));
+    const input = { ...words, workspace: id, measure: find(before, 'Score', '2024').id };
+    const said = { ...input, definition: 'Mean of the test.', shared: true, retainUntil: '2099-08-31' };
+    // Nothing is changed where one of them is another measure.
+    const other = find(before, 'Free school meals', '2023').id;
+    await expect(
+      owner.call(contract.changeMeasure, { ...said, alike: [earlier.id, other] }),
+    ).rejects.toMatchObject({
+      kind: 'invalid',
+      message: expect.stringContaining('Free school meals') as string,
+    });
+    expect(await list()).toEqual(before);
+    await owner.call(contract.changeMeasure, { ...said, alike: [earlier.id] });
+    expect(find(await list(), 'Score', '2023')).toEqual({ ...earlier, definition: 'Mean of the test.' });
+    expect(find(await list(), 'Score', '2024')).toMatchObject({ shared: true, retainUntil: '2099-08-31' });
+    const lines = await server.owner`
+      select after from audit_entry where workspace_id = ${id} and object_kind = 'measure' order by id`;
+    expect(lines.map(({ after }) => Object.keys(after as object))).toEqual([
+      ['definition', 'retainUntil', 'shared'],
+      ['definition'],
+    ]);
+  });
+
   it('deletes a measure when its time is over, with its values everywhere and the file it came from', async () => {
     const { id } = await owner.workspace();
     await bring(owner, id, { name: 'schools.csv', bytes: csv }, mapping);

@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { OutputOf } from '#contract/endpoint';
-import type { DictionaryMeasure, sharedSummaries } from '#contract/schools';
+import { measureTitle, measureWords, type DictionaryMeasure, type sharedSummaries } from '#contract/schools';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 import { workspaceOf } from './here.ts';
@@ -33,27 +34,35 @@ export async function readDictionary(scope: Scope, only: string | null): Promise
   }));
 }
 
-export type MeasureWords = Pick<
-  DictionaryMeasure,
-  | 'kind'
-  | 'highMeans'
-  | 'unit'
-  | 'definition'
-  | 'numerator'
-  | 'denominator'
-  | 'source'
-  | 'retainUntil'
-  | 'shared'
->;
+type MeasureWords = z.output<typeof measureWords>;
 
-/** Answers with what it is now, and with the names of the fields that were otherwise before. */
+async function readMeasure(scope: Scope, id: string): Promise<DictionaryMeasure> {
+  const [measure] = await readDictionary(scope, id);
+  if (measure === undefined)
+    throw new ProblemError('not-found', 'There is no such measure in this workspace.');
+  return measure;
+}
+
+/** Says the same of the measure in another period; its day and whether it is shared are its own. */
+export async function changeAlike(scope: Scope, measure: DictionaryMeasure, id: string): Promise<void> {
+  const other = await readMeasure(scope, id);
+  if (measureTitle(other) !== measureTitle(measure)) {
+    throw new ProblemError(
+      'invalid',
+      `‘${measureTitle(other)}’ is not ‘${measureTitle(measure)}’ in another period, so the same cannot be said of it. Change it by itself.`,
+    );
+  }
+  const { retainUntil, shared } = other;
+  await changeMeasure(scope, id, { ...measureWords.parse(measure), retainUntil, shared });
+}
+
+/** Answers with what it is now; the fields that were otherwise before are told in the trail. */
 export async function changeMeasure(
   scope: Scope,
   id: string,
   words: MeasureWords,
-): Promise<{ measure: DictionaryMeasure; before: Record<string, unknown>; after: Record<string, unknown> }> {
-  const [was] = await readDictionary(scope, id);
-  if (was === undefined) throw new ProblemError('not-found', 'There is no such measure in this workspace.');
+): Promise<DictionaryMeasure> {
+  const was = await readMeasure(scope, id);
   const empty = (text: string | null) => (text === '' ? null : text);
   await scope.queries
     .updateTable('measure')
@@ -70,14 +79,17 @@ export async function changeMeasure(
     })
     .where('id', '=', id)
     .execute();
-  const [measure] = await readDictionary(scope, id);
-  if (measure === undefined)
-    throw new ProblemError('not-found', 'There is no such measure in this workspace.');
+  const measure = await readMeasure(scope, id);
   const fields = (Object.keys(words) as (keyof MeasureWords)[]).filter(
     (field) => was[field] !== measure[field],
   );
   const of = (one: DictionaryMeasure) => Object.fromEntries(fields.map((field) => [field, one[field]]));
-  return { measure, before: of(was), after: of(measure) };
+  await scope.audit('schools.change', 'measure', id, {
+    before: of(was),
+    after: of(measure),
+    detail: { measure: measureTitle(measure), period: measure.period },
+  });
+  return measure;
 }
 
 interface Summary {

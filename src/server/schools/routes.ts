@@ -1,7 +1,7 @@
 import * as contract from '#contract/schools';
 import { bind } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
-import { changeMeasure, readDictionary, readShared } from './dictionary.ts';
+import { changeAlike, changeMeasure, readDictionary, readShared } from './dictionary.ts';
 import { bindGroupings } from './groupingRoutes.ts';
 import { bindLinks } from './linkRoutes.ts';
 import { listSchools, readIdentity, readLinks } from './registry.ts';
@@ -25,14 +25,10 @@ export function bindSchools(door: Door): void {
 
   bind(door, contract.listMeasures, (request) => request.inWorkspace((scope) => readDictionary(scope, null)));
 
-  bind(door, contract.changeMeasure, (request, { workspace: _, measure: id, ...words }) =>
+  bind(door, contract.changeMeasure, (request, { workspace: _, measure: id, alike, ...words }) =>
     request.inWorkspace(async (scope) => {
-      const { measure, before, after } = await changeMeasure(scope, id, words);
-      await scope.audit('schools.change', 'measure', id, {
-        before,
-        after,
-        detail: { measure: contract.measureTitle(measure), period: measure.period },
-      });
+      const measure = await changeMeasure(scope, id, words);
+      for (const other of alike) await changeAlike(scope, measure, other);
       return measure;
     }),
   );

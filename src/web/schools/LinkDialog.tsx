@@ -4,8 +4,7 @@ import { call } from '#contract/client';
 import { linkSchools, type SchoolPage } from '#contract/schools';
 import { schoolsFound, schoolsOffered } from '#contract/words';
 import { connection } from '../ui/connection.ts';
-import { Field } from '../ui/Field.tsx';
-import { ChoiceField, WordsField } from '../ui/Fields.tsx';
+import { ChoiceField, DayField, WordsField } from '../ui/Fields.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useRested } from '../ui/hooks.ts';
 import { SchoolChoice } from '../ui/SchoolChoice.tsx';
@@ -77,17 +76,12 @@ export function LinkDialog({ workspace, school, onClose }: LinkDialogProps) {
         value={said.kind}
         onChange={(kind) => setSaid({ ...said, kind })}
       />
-      <Field label="On" help="May stay empty.">
-        {(tied) => (
-          <input
-            {...tied}
-            className="input"
-            type="date"
-            value={said.on}
-            onChange={(event) => setSaid({ ...said, on: event.target.value })}
-          />
-        )}
-      </Field>
+      <DayField
+        label="On"
+        help="May stay empty."
+        value={said.on}
+        onChange={(on) => setSaid({ ...said, on })}
+      />
       <WordsField
         label="What says so"
         help="For example, the register or a decision. May stay empty."

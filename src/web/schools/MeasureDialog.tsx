@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { call } from '#contract/client';
-import type { InputOf } from '#contract/endpoint';
+import type { CallOf } from '#contract/endpoint';
 import { directionChoices, fittingDirection, kindChoices } from '#contract/measureChoices';
 import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/schools';
 import { counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { Field } from '../ui/Field.tsx';
-import { ChoiceField } from '../ui/Fields.tsx';
+import { ChoiceField, DayField } from '../ui/Fields.tsx';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useAct } from './queries.ts';
@@ -19,7 +19,7 @@ interface MeasureDialogProps {
   onClose: () => void;
 }
 
-type Input = InputOf<typeof changeMeasure>;
+type Input = CallOf<typeof changeMeasure>;
 
 /** What a measure is, in words: what it counts, of what, in which unit, and who says so. */
 export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDialogProps) {
@@ -27,16 +27,7 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
   const [highMeans, setHighMeans] = useState(measure.highMeans);
   const [until, setUntil] = useState(measure.retainUntil ?? '');
   const [alike, setAlike] = useState(others.length > 0);
-  const change = useAct(
-    workspace,
-    async (said: Input) => {
-      await call(connection, changeMeasure, said);
-      for (const { id, retainUntil, shared } of alike ? others : []) {
-        await call(connection, changeMeasure, { ...said, measure: id, retainUntil, shared });
-      }
-    },
-    onClose,
-  );
+  const change = useAct(workspace, (said: Input) => call(connection, changeMeasure, said), onClose);
   const form = useForm(changeMeasure, (said) => change.mutateAsync(said), {
     workspace,
     measure: measure.id,
@@ -44,6 +35,7 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
     highMeans,
     retainUntil: until === '' ? null : until,
     shared: measure.shared,
+    alike: alike ? others.map(({ id }) => id) : [],
   });
   const text = (name: 'unit' | 'numerator' | 'denominator' | 'source') => ({
     form,
@@ -95,20 +87,12 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
         value={highMeans}
         onChange={setHighMeans}
       />
-      <Field
+      <DayField
         label="Kept until"
         help="On the day after, its values are deleted everywhere. Empty: it is kept."
-      >
-        {(tied) => (
-          <input
-            {...tied}
-            className="input"
-            type="date"
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        )}
-      </Field>
+        value={until}
+        onChange={setUntil}
+      />
       {others.length > 0 && (
         <label className="tick">
           <input

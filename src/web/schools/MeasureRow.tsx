@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#contract/client';
-import type { InputOf } from '#contract/endpoint';
+import type { CallOf } from '#contract/endpoint';
 import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/schools';
 import { connection } from '../ui/connection.ts';
 import { wordsOf } from '../ui/Problem.tsx';
@@ -94,7 +94,7 @@ export function MeasureRow({ workspace, measure, mayChange, again, onSay }: Meas
   );
 }
 
-type Words = Omit<InputOf<typeof changeMeasure>, 'workspace' | 'measure'>;
+type Words = Omit<CallOf<typeof changeMeasure>, 'workspace' | 'measure'>;
 
 /** What may be said anew of a measure; the rest of it comes from its file, and the request takes no more. */
 function wordsOfMeasure(measure: DictionaryMeasure): Words {

@@ -59,3 +59,22 @@ export function WordsField({ label, help, error = null, value, most, list, onCha
     </Field>
   );
 }
+
+type DayFieldProps = Pick<WordsFieldProps, 'label' | 'help' | 'error' | 'value' | 'onChange'>;
+
+/** A day, as `2026-09-01`; none is empty. */
+export function DayField({ label, help, error = null, value, onChange }: DayFieldProps) {
+  return (
+    <Field label={label} help={help} error={error}>
+      {(tied) => (
+        <input
+          {...tied}
+          className="input"
+          type="date"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}

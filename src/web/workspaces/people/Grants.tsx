@@ -4,6 +4,7 @@ import { endGrant, grantSchool, type Member, type NamedSchool } from '#contract/
 import { ProblemError } from '#contract/problem';
 import { connection } from '../../ui/connection.ts';
 import { Field } from '../../ui/Field.tsx';
+import { DayField } from '../../ui/Fields.tsx';
 import { wordsOf } from '../../ui/Problem.tsx';
 import { useAct } from './queries.ts';
 import { SchoolFinder } from './SchoolFinder.tsx';
@@ -92,17 +93,13 @@ function Adding({ workspace, person, onDone }: GrantsProps & { onDone: () => voi
         error={asked && school === null ? 'Choose the school.' : null}
         onSchool={setSchool}
       />
-      <Field label="Until" help="The last day, at most a year ahead." error={errorOf('/until')}>
-        {(tied) => (
-          <input
-            {...tied}
-            className="input"
-            type="date"
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        )}
-      </Field>
+      <DayField
+        label="Until"
+        help="The last day, at most a year ahead."
+        error={errorOf('/until')}
+        value={until}
+        onChange={setUntil}
+      />
       <Field label="Why" help="It stands in the list of what happened." error={errorOf('/reason')}>
         {(tied) => (
           <input
