@@ -78,7 +78,7 @@ describe('told to stop while it starts', () => {
       const fresh = freshData();
       const before = sockets();
       const server = launchServer(fresh);
-      await expect.poll(() => existsSync(join(fresh, sign)), { timeout: 45_000, interval: 5 }).toBe(true);
+      await expect.poll(() => existsSync(join(fresh, sign)), { timeout: 30_000, interval: 5 }).toBe(true);
       server.child.kill('SIGINT');
       // Where npm started it, a Ctrl-C arrives twice.
       await sleep(20);
