@@ -3,6 +3,7 @@ import type { Frame, Settings } from './identification.ts';
 import { shareOf } from './identificationParts.ts';
 import { yearMeasures } from './identificationPeriods.ts';
 import { ProblemError } from './problem.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Settings with every choice made, as the page shows them and the server computes them. What is as usual is left out, so
@@ -154,28 +155,15 @@ export function identifyInput(frame: Frame, chosen: ChosenSettings): IdentifyInp
   };
 }
 
-/** Columns that were converted already: the page asks for them at every change of a setting. */
-const converted = new WeakMap<Measure, Float64Array>();
+// The page asks for columns at every change of a setting.
 
 /** A measure's values, NaN where one is missing. Read-only: the array is shared. */
-export function numbers(measure: Measure): Float64Array {
-  const before = converted.get(measure);
-  if (before !== undefined) return before;
-  const values = Float64Array.from(measure.values, (value) => value ?? NaN);
-  converted.set(measure, values);
-  return values;
-}
-
-const convertedCodes = new WeakMap<Frame['groupings'][number], Int32Array>();
+export const numbers = remembered(({ values }: Measure) =>
+  Float64Array.from(values, (value) => value ?? NaN),
+);
 
 /** The group of every school; read-only and shared, as `numbers`. */
-function codes(grouping: Frame['groupings'][number]): Int32Array {
-  const before = convertedCodes.get(grouping);
-  if (before !== undefined) return before;
-  const code = Int32Array.from(grouping.code);
-  convertedCodes.set(grouping, code);
-  return code;
-}
+const codes = remembered(({ code }: Frame['groupings'][number]) => Int32Array.from(code));
 
 function find(measures: Measure[], key: string): Measure {
   const measure = measures.find((one) => one.key === key);

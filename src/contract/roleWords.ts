@@ -1,3 +1,4 @@
+import { capital } from './words.ts';
 import type { Role } from './workspaces.ts';
 
 /** What a role is for and what its holder sees, for whoever is offered it. */
@@ -16,7 +17,7 @@ export const roleWords: Record<Role, string> = {
 
 /** `School leader, Alder Road Primary`; `Viewer, all schools`. */
 export function roleAt(role: Role, school: string | null): string {
-  const name = role.charAt(0).toUpperCase() + role.slice(1);
+  const name = capital(role);
   if (school !== null) return `${name}, ${school}`;
   return role === 'viewer' ? `${name}, all schools` : name;
 }

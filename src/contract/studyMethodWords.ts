@@ -1,9 +1,7 @@
 import type { StudyFound } from './studies.ts';
 import {
-  capital,
   coverageWords,
   heldWords,
-  inWords,
   outerWords,
   partOf,
   pluralOf,
@@ -11,7 +9,7 @@ import {
   totals,
   type StudyFacts,
 } from './studyWords.ts';
-import { decimal, inSentence, listed } from './words.ts';
+import { capital, decimal, inSentence, inWords, listed } from './words.ts';
 
 /** For a method section. It names no school. */
 export function methodParagraph(facts: StudyFacts): string {

@@ -1,5 +1,5 @@
 import type { Study, StudyColumn, StudyFound, StudyGroup } from './studies.ts';
-import { count, counted, decimal, inSentence, listed } from './words.ts';
+import { capital, count, counted, decimal, inSentence, inWords, listed } from './words.ts';
 
 /** What is said of a study, on the page, in files and at a terminal alike. */
 export interface StudyFacts {
@@ -42,25 +42,6 @@ export function factsOf(study: Study): StudyFacts {
   };
 }
 
-const small = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-
-/** Numbers up to twelve in words, as in running text. */
-export const inWords = (value: number): string => small[value] ?? count(value);
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const schools = (value: number) => `${inWords(value)} ${value === 1 ? 'school' : 'schools'}`;
 
 /** `regions`, `counties`, of what a grouping is called. */

@@ -5,12 +5,15 @@ export function count(value: number): string {
   return whole.format(value).replace('-', '−');
 }
 
-/** `1 school`, `2 schools`, `0 schools`. */
-const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const small = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
-/** Small numbers in a sentence are words. */
+/** Numbers up to twelve in words, as in running text. */
 export const inWords = (value: number): string => small[value] ?? count(value);
 
+/** With a capital letter, as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `1 school`, `2 schools`, `0 schools`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }

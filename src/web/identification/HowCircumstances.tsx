@@ -1,4 +1,4 @@
-import { count, decimal, inSentence } from '#contract/words';
+import { capital, count, decimal, inSentence, inWords } from '#contract/words';
 import type { Findings } from '#contract/identificationFindings';
 import { measureName } from '#contract/identificationWords';
 import { Scroll } from '../ui/Scroll.tsx';
@@ -20,8 +20,8 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
         </p>
       ) : (
         <p className="text">
-          {capitalNumber(indicators.length)} indicators are put on one scale (each less its mean, divided by
-          its standard deviation) and joined into one index:{' '}
+          {capital(inWords(indicators.length))} indicators are put on one scale (each less its mean, divided
+          by its standard deviation) and joined into one index:{' '}
           {byHand === null
             ? 'their first principal component, the mixture along which schools differ most.'
             : 'their mean by the weights that were given, each turned so that high means harder.'}{' '}
@@ -95,10 +95,4 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
       </ul>
     </div>
   );
-}
-
-const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
-
-function capitalNumber(value: number): string {
-  return numbers[value] ?? count(value);
 }

@@ -1,4 +1,5 @@
 import type { Frame } from '#contract/identification';
+import { remembered } from '#contract/remembered';
 import type { Sort } from '../ui/SortHeader.tsx';
 import type { Findings } from '#contract/identificationFindings';
 import type { Years } from '#contract/identificationYears';
@@ -18,12 +19,8 @@ export interface Filter {
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
 
-const sorted = new WeakMap<readonly string[], Int32Array>();
-
 /** The place of every school in the alphabet, worked out once: comparing 24,000 names at every sort would be felt. */
-export function alphabet(names: readonly string[]): Int32Array {
-  const before = sorted.get(names);
-  if (before !== undefined) return before;
+export const alphabet = remembered((names: readonly string[]): Int32Array => {
   const order = names
     .map((_, i) => i)
     .sort((a, b) => collator.compare(names[a] ?? '', names[b] ?? '') || a - b);
@@ -31,9 +28,8 @@ export function alphabet(names: readonly string[]): Int32Array {
   order.forEach((row, at) => {
     place[row] = at;
   });
-  sorted.set(names, place);
   return place;
-}
+});
 
 /** The rows of the schools that a filter lets through. */
 export function filterRows(frame: Frame, findings: Findings, filter: Filter): number[] {

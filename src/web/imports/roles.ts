@@ -1,6 +1,7 @@
 import { plainMeasure, type ColumnRole, type FileColumn, type Mapping } from '#contract/imports';
 import { fittingDirection, kindChoices } from '#contract/measureChoices';
 import type { MeasureKind } from '#contract/measureKinds';
+import { capital } from '#contract/words';
 
 export type Becomes = ColumnRole['becomes'];
 
@@ -133,8 +134,6 @@ function measureNote(role: Extract<ColumnRole, { becomes: 'measure' }>, period: 
 
 const inWords = (more: string | null) => `its codes in words${more === null ? '' : `, ${more}`}`;
 const alsoGroup = (group: string | null) => (group === null ? null : `and a group, ${group}`);
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** `higher is better`; null where a high value says nothing. */
 export function directionWords(role: ColumnRole): string | null {
   return role.becomes === 'measure' && role.highMeans !== 'neither' ? `higher is ${role.highMeans}` : null;

@@ -3,7 +3,7 @@ import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '
 import type { StoredReport } from '#contract/importStorings';
 import type { Undone } from '#contract/importUndo';
 import type { MeasureKind } from '#contract/measureKinds';
-import { count, counted, listed } from '#contract/words';
+import { count, counted, inWords, listed } from '#contract/words';
 
 /** What was recognised is the heading. */
 export function heading(file: Pick<FileImport, 'rows' | 'layout'>, mapping: Mapping): string {
@@ -105,11 +105,9 @@ function someOf(names: readonly string[]): string {
 export function shownSchools(from: number, to: number): string {
   if (to - from === 1) return `Of the file, school ${count(to)} is shown.`;
   return from === 0
-    ? `The first ${numberWords[to] ?? count(to)} schools of the file are shown.`
+    ? `The first ${inWords(to)} schools of the file are shown.`
     : `Schools ${count(from + 1)} to ${count(to)} of the file are shown.`;
 }
-
-const numberWords: Record<number, string> = { 2: 'two', 3: 'three' };
 
 /** What columns of numbers may be that nobody knows: what the question of Identify still lacks. */
 export function unrecognisedWords(mapping: Mapping): string {

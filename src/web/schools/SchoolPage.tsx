@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { capital } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { schoolQuery } from './queries.ts';
@@ -68,7 +69,7 @@ export function SchoolPage({ workspace, school, nav, mayChange, link, file }: Sc
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt>{name.charAt(0).toUpperCase() + name.slice(1)}</dt>
+      <dt>{capital(name)}</dt>
       <dd>{value}</dd>
     </div>
   );

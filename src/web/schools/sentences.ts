@@ -1,7 +1,7 @@
 import { missingReasons, type SchoolFact } from '#contract/importCodes';
 import type { MeasureKind } from '#contract/measureKinds';
 import type { DictionaryMeasure, Point, SchoolPage } from '#contract/schools';
-import { decimal } from '#contract/words';
+import { capital, decimal } from '#contract/words';
 
 /** Headings of the kinds of measures, in the order in which people ask for them. */
 export const kindTitles: readonly { kind: MeasureKind; title: string }[] = [
@@ -76,7 +76,7 @@ const linkKinds: Record<SchoolPage['predecessors'][number]['kind'], string> = {
 };
 export const linkChoices = Object.entries(linkKinds).map(([value, words]) => ({
   value: value as keyof typeof linkKinds,
-  label: words.charAt(0).toUpperCase() + words.slice(1),
+  label: capital(words),
 }));
 
 export function linkWords({ kind, on, source }: SchoolPage['predecessors'][number]): string {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { call } from '#contract/client';
 import { takeBackRefusal, type Study, type StudySchool } from '#contract/studies';
-import { inWords } from '#contract/studyWords';
+import { inWords } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#contract/client';
 import { compareStudy, type Study, type StudyComparison } from '#contract/studies';
 import { ruleWords } from '#contract/studyMethodWords';
-import { coverageWords, factsOf, inWords, settingWords } from '#contract/studyWords';
-import { count, counted, listed } from '#contract/words';
+import { coverageWords, factsOf, settingWords } from '#contract/studyWords';
+import { capital, count, counted, inWords, listed } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
@@ -47,10 +47,7 @@ export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
         </div>
         <div>
           <dt>Coverage</dt>
-          <dd>
-            {coverageWords(found).replace(/^./, (first) => first.toUpperCase())}. Quarters are of the schools
-            covered.
-          </dd>
+          <dd>{capital(coverageWords(found))}. Quarters are of the schools covered.</dd>
         </div>
         <div>
           <dt>Setting</dt>
@@ -59,7 +56,7 @@ export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
         {rule !== '' && (
           <div>
             <dt>Rule</dt>
-            <dd>{rule.replace(/^./, (first) => first.toUpperCase())}</dd>
+            <dd>{capital(rule)}</dd>
           </div>
         )}
         <div>

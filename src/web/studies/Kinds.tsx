@@ -1,5 +1,6 @@
 import type { Study, StudyKind } from '#contract/studies';
-import { chanceSentence, drawnSentence, factsOf, inWords } from '#contract/studyWords';
+import { chanceSentence, drawnSentence, factsOf } from '#contract/studyWords';
+import { capital, inWords } from '#contract/words';
 import { Mark } from '../ui/Mark.tsx';
 import { SchoolName, type Naming } from './SchoolName.tsx';
 
@@ -33,7 +34,7 @@ function Kind({ study, kind, naming }: { study: Study; kind: StudyKind; naming: 
     <div>
       <h2>
         <Mark kind={marks[kind]} />
-        {number.charAt(0).toUpperCase() + number.slice(1)} {kind}
+        {capital(number)} {kind}
       </h2>
       <ul>
         {schools.map((school) => (

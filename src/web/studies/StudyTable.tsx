@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Study, StudyColumn, StudyGroup, StudySchool } from '#contract/studies';
-import { columnDigits, differenceWords, inWords, pluralOf } from '#contract/studyWords';
-import { count, decimal, inSentence } from '#contract/words';
+import { columnDigits, differenceWords, pluralOf } from '#contract/studyWords';
+import { count, decimal, inSentence, inWords } from '#contract/words';
 import { Mark } from '../ui/Mark.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { headsOf, type Head } from './heads.ts';

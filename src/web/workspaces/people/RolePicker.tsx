@@ -1,6 +1,7 @@
 import type { Gives, GivenRole, NamedSchool } from '#contract/people';
 import { roleWords } from '#contract/roleWords';
 import type { Role } from '#contract/workspaces';
+import { capital } from '#contract/words';
 import { Field } from '../../ui/Field.tsx';
 import { SchoolFinder } from './SchoolFinder.tsx';
 
@@ -120,7 +121,7 @@ const optionOf =
   (valueOf: (one: { role: Role; inSchool: boolean }) => string) =>
   (one: { role: Role; inSchool: boolean }) => (
     <option key={valueOf(one)} value={valueOf(one)}>
-      {one.role.charAt(0).toUpperCase() + one.role.slice(1)}
+      {capital(one.role)}
       {one.role === 'viewer' ? (one.inSchool ? ' of one school' : ' of all schools') : ''}
     </option>
   );

@@ -4,7 +4,7 @@ import type { RoleTable } from '#contract/people';
 import type { Role } from '#contract/workspaces';
 import { Problem } from '../../ui/Problem.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
-import { inWords } from '#contract/words';
+import { capital, inWords } from '#contract/words';
 import { roleTableQuery } from './queries.ts';
 
 interface RolesTableProps {
@@ -83,7 +83,7 @@ function Table({ table }: { table: RoleTable }) {
 
 /** Long words may be divided where the column is narrow. */
 function headingOf(role: Role): string {
-  const words = role.charAt(0).toUpperCase() + role.slice(1);
+  const words = capital(role);
   return words.replace('Coordinator', 'Coordi\u00adnator').replace('Partnership', 'Partner\u00adship');
 }
 

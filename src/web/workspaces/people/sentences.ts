@@ -1,11 +1,9 @@
 import type { Invitation } from '#contract/invitations';
 import type { Member } from '#contract/people';
 import type { OtherNetwork } from '#contract/settings';
-import { counted, inWords, listed } from '#contract/words';
+import { capital, counted, inWords, listed } from '#contract/words';
 import type { Sight } from '#contract/workspaces';
 import { dayOf, dayWords, timeOf } from '../../ui/days.ts';
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface Lede {
   before: string;

@@ -1,4 +1,5 @@
 import { allPupils, type HighMeans, type MeasureKind } from '#contract/measureKinds';
+import { capital } from '#contract/words';
 import { levelRole } from '../guess.ts';
 import { between } from '../widen.ts';
 import { periodOf } from '../years.ts';
@@ -79,8 +80,6 @@ function takeApart(header: string, period: string | null): Parts | null {
 }
 
 type Line = [label: (subject: Parts['subject']) => string, MeasureKind, HighMeans, unit: string];
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 const values: Record<string, Line> = {
   expected_standard_pupil_percent: [
     ({ words }) => `Expected standard in ${words}`,
