@@ -261,7 +261,7 @@ describe('the dictionary', () => {
     expect(find(await list(), 'Score', '2024')).toMatchObject({ shared: true, retainUntil: '2099-08-31' });
     const lines = await server.owner`
       select after from audit_entry where workspace_id = ${id} and object_kind = 'measure' order by id`;
-    expect(lines.map(({ after }) => Object.keys(after as object))).toEqual([
+    expect(lines.map(({ after }) => Object.keys(after as object).toSorted())).toEqual([
       ['definition', 'retainUntil', 'shared'],
       ['definition'],
     ]);
