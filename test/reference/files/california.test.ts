@@ -18,12 +18,18 @@ describe('the schools of California', () => {
     expect(plan.faults).toEqual([]);
     expect(plan.refusals).toEqual([]);
     expect(plan.schools).toHaveLength(6194);
-    expect(plan.schools[0]).toEqual({ reference: '01611190130229', name: 'Alameda High', facts: {} });
+    expect(plan.schools[0]).toEqual({
+      reference: '01611190130229',
+      name: 'Alameda High',
+      facts: { phase: 'High school' },
+    });
     expect(plan.groups.map(({ label, values }) => [label, new Set(values).size])).toEqual([
       ['County', 57],
-      ['School type (E elementary, M middle, H high)', 3],
+      ['School type', 3],
       ['District', 757],
     ]);
+    const types = plan.groups.find(({ label }) => label === 'School type')?.values;
+    expect(new Set(types)).toEqual(new Set(['Elementary school', 'Middle school', 'High school']));
   });
 
   it('have their circumstances in the order of the method, and 6,012 have all of them and a result', async () => {
