@@ -5,12 +5,23 @@ import { expect } from 'vitest';
 /** What several journeys do on a page. */
 
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   expect(
     violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
   ).toEqual([]);
+}
+
+/** What follows the size of the window is drawn in the next frame, and by then the page has nothing left to do. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => requestIdleCallback(() => done()));
+      }),
+  );
 }
 
 /** Nothing stands beyond the right edge of the page. */
