@@ -1,7 +1,14 @@
 import '@fontsource-variable/source-serif-4/opsz.css';
 import '@fontsource-variable/source-sans-3/wght.css';
 import './ui/tokens.css';
-import './ui/parts.css';
+// Parts that several pages share, in this order: later ones refine earlier ones.
+import './ui/menus.css';
+import './ui/controls.css';
+import './ui/grids.css';
+import './ui/dialogs.css';
+import './ui/tables.css';
+import './ui/stages.css';
+import './ui/figures.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
