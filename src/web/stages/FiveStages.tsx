@@ -3,7 +3,7 @@ import { stages, unbuilt } from './stages.ts';
 import './five.css';
 
 const does = {
-  identify: 'Find schools who do better than their circumstances predict.',
+  identify: 'Find schools that do better than their circumstances predict.',
   understand: 'Ask people why, in interviews, surveys and visits, and count what they say.',
   plan: 'Choose what to work on from that evidence, with owners, dates and cost.',
   do: 'Try changes in small steps, with other schools, and follow the numbers.',

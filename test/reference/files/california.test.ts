@@ -21,7 +21,7 @@ describe('the schools of California', () => {
     expect(plan.schools[0]).toEqual({
       reference: '01611190130229',
       name: 'Alameda High',
-      facts: { phase: 'High school' },
+      facts: { phase: 'High' },
     });
     expect(plan.groups.map(({ label, values }) => [label, new Set(values).size])).toEqual([
       ['County', 57],
@@ -29,7 +29,7 @@ describe('the schools of California', () => {
       ['District', 757],
     ]);
     const types = plan.groups.find(({ label }) => label === 'School type')?.values;
-    expect(new Set(types)).toEqual(new Set(['Elementary school', 'Middle school', 'High school']));
+    expect(new Set(types)).toEqual(new Set(['Elementary', 'Middle', 'High']));
   });
 
   it('have their circumstances in the order of the method, and 6,012 have all of them and a result', async () => {
