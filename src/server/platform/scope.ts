@@ -62,22 +62,17 @@ export function asSystem<T>(
 }
 
 /** The database says whether the member sees the whole or a part, and takes that role. */
-async function asMember<T>(
-  pool: Sql,
-  mode: string,
-  actor: Actor,
-  work: (scope: Scope) => Promise<T>,
-): Promise<T> {
+function asMember<T>(pool: Sql, mode: string, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
   const { person, workspace = '', address = '', request = '' } = actor;
   const enter = (sql: TransactionSql) =>
     sql<{ role: Half }[]>`
-      select set_config('role', app.enter(${person}, ${workspace}, ${address}, ${request}), true) as role`
-      .execute()
-      .then(([entered]) => {
-        if (entered !== undefined) remember(actor, entered.role);
-      });
-  return transaction(poolFor(pool, actor), mode, enter, (sql) =>
-    work(scopeOn(sql, actor, (line) => sql`select app.audit(${line})`)),
+      select set_config('role', app.enter(${person}, ${workspace}, ${address}, ${request}), true) as role`.execute();
+  return transaction(
+    poolFor(pool, actor),
+    mode,
+    enter,
+    (sql) => work(scopeOn(sql, actor, (line) => sql`select app.audit(${line})`)),
+    ([entered]) => entered && remember(actor, entered.role),
   );
 }
 
@@ -85,20 +80,21 @@ async function asMember<T>(
  * Entering comes before the change of role: only `reedbed_login` may enter. `enter` sends its statement at once
  * (`execute`), because one that is only awaited goes out a moment later, behind what `work` sends.
  */
-async function transaction<T>(
+async function transaction<T, E>(
   pool: Sql,
   mode: string,
-  enter: (sql: TransactionSql) => Promise<unknown>,
+  enter: (sql: TransactionSql) => Promise<E>,
   work: (sql: TransactionSql) => Promise<T>,
+  onEntered: (answer: E) => void = () => undefined,
 ): Promise<T> {
-  const result = await pool.begin(mode, async (sql) => {
+  let value: T | undefined;
+  await pool.begin(mode, async (sql) => {
     const entered = enter(sql);
     entered.catch(() => undefined);
-    const value = await work(sql);
-    await entered;
-    return { value };
+    value = await work(sql);
+    onEntered(await entered);
   });
-  return result.value;
+  return value as T;
 }
 
 type AuditLine = ReturnType<TransactionSql>;

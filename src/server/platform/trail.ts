@@ -17,7 +17,7 @@ interface Line {
 /** A line of the audit trail about what nobody asked for over the network: it has neither person nor address. */
 export async function appendToTrail(tx: TransactionSql, line: Line): Promise<void> {
   await tx`select set_config('app.person', '', true), set_config('app.roles', '', true),
-    set_config('app.address', '', true), set_config('app.request', '', true)`;
+    set_config('app.origin', '', true)`;
   await tx`select app.append_audit(${line.chain}, ${newId()}, ${line.act}, ${line.objectKind}, ${line.objectId},
     ${JSON.stringify(line.detail)}::jsonb, null, null)`;
 }

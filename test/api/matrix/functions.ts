@@ -45,6 +45,7 @@ export const callers: Record<string, readonly ('login' | 'member' | 'system')[]>
   sees_all: ['member'],
   sees_names: ['member'],
   shared_summaries: ['member'],
+  sight: ['member'],
   start_workspace: ['member'],
   workspaces: ['member', 'system'],
 };
