@@ -53,8 +53,9 @@ describe('the backup of every night', () => {
     });
     const running = await startServer(data);
     const made = () => readdirSync(folder).filter((name) => named.test(name));
-    await expect.poll(() => made().length, { timeout: 30_000 }).toBe(1);
-    expect(running.output()).toContain('"event":"backup"');
+    // Told once the file has its name.
+    await expect.poll(() => running.output(), { timeout: 60_000 }).toContain('"event":"backup"');
+    expect(made()).toHaveLength(1);
     running.child.kill('SIGTERM');
     expect(await running.ended).toBe(0);
     const archive = await opened(join(folder, made()[0] ?? ''));
