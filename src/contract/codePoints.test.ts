@@ -25,7 +25,7 @@ describe('places in a text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const points = codePointsOf(text);
-        const characters = [...text];
+        const characters = Array.from(text);
         expect(points.length).toBe(characters.length);
         let unit = 0;
         for (const [index, character] of characters.entries()) {
@@ -43,7 +43,7 @@ describe('places in a text', () => {
     fc.assert(
       fc.property(anyText, fc.nat(70), fc.nat(70), (text, from, to) => {
         const points = codePointsOf(text);
-        expect(sliceByPoints(text, points, from, to)).toBe([...text].slice(from, to).join(''));
+        expect(sliceByPoints(text, points, from, to)).toBe(Array.from(text).slice(from, to).join(''));
       }),
     );
   });

@@ -44,7 +44,7 @@ function countBelow(
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (of(sorted[middle]!, middle) < limit) low = middle + 1;
+    if (of(sorted[middle] ?? 0, middle) < limit) low = middle + 1;
     else high = middle;
   }
   return low;
