@@ -54,6 +54,8 @@ export const acts = [
   'conversations.read',
   'conversations.ask',
   'conversations.answer',
+  'frameworks.read',
+  'frameworks.change',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from './endpoint.ts';
 import { faultsOf } from './frameworkFaults.ts';
 
 /** A framework as a file: a set of elements of school life, each with its poles, and the codes that make them heard. */
@@ -7,7 +8,6 @@ const key = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Small letters and digits, joined by hyphens.')
   .max(80);
-const words = (most: number) => z.string().trim().max(most);
 const said = (most: number) => words(most).min(1);
 
 /** Where an element acts. */
@@ -18,13 +18,13 @@ export const sign = z.enum(['+', '-']);
 export type Sign = z.output<typeof sign>;
 
 /** Made up for the framework, and shown as such. */
-export const example = z.object({ text: said(600), who: said(80) });
+const example = z.object({ text: said(600), who: said(80) });
 
 /** A source of the list, and the place in it. */
-export const citation = z.object({ source: key, place: words(120).default('') });
+const citation = z.object({ source: key, place: words(120).default('') });
 
 /** What is in common to whatever can be heard. */
-const meaning = {
+export const meaning = {
   name: said(120),
   definition: said(600),
   /** What counts, and what does not though it may seem so. */
@@ -65,7 +65,7 @@ export const element = z.object({
 });
 export type Element = z.output<typeof element>;
 
-export const source = z.object({ key, citation: said(600), url: z.url().nullable().default(null) });
+const source = z.object({ key, citation: said(600), url: z.url().nullable().default(null) });
 
 /** Where another model of research names an element, as a strength or as a failing, and in which words of ours. */
 export const crosswalk = z.object({

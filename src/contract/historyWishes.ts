@@ -16,6 +16,8 @@ export const wishes: Record<string, string> = {
   'schools.share': 'showing a school to somebody',
   'studies.read': 'a look at a study',
   'studies.draw': 'drawing schools, or changing a study',
+  'frameworks.read': 'reading a framework',
+  'frameworks.change': 'changing a framework',
   'standings.publish': 'publishing where schools stand',
   'conversations.read': 'reading requests for a conversation',
   'conversations.ask': 'asking for a conversation',

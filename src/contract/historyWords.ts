@@ -1,3 +1,4 @@
+import { frameworkSentence } from './frameworkHistory.ts';
 import { measureSentence } from './historyMeasures.ts';
 import { conversationSentence, standingSentence } from './historyStandings.ts';
 import { wishes } from './historyWishes.ts';
@@ -33,6 +34,7 @@ export const places = {
     label: 'Identify',
     acts: ['schools', 'identification', 'studies', 'standings', 'conversations'],
   },
+  understand: { label: 'Understand', acts: ['frameworks'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -100,6 +102,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   },
   measure: measureSentence,
   study: studySentence,
+  framework: frameworkSentence,
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>

@@ -5,6 +5,7 @@ import { ProblemError } from '#contract/problem';
 import { bindAccounts } from './accounts/index.ts';
 import { demonstrationWork } from './demonstration/index.ts';
 import { erasureWork, pruneTrails, retentionWork } from './erasure/index.ts';
+import { bindFrameworks, shippedFrameworks } from './frameworks/index.ts';
 import { bindHistory, noteHeads } from './history/index.ts';
 import { bindExports, sweepExports, type Source } from './backup/index.ts';
 import { bindConversations } from './conversations/index.ts';
@@ -115,6 +116,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindStudies(door, config.version);
   bindStandings(door, jobs, config.version);
   bindConversations(door, config);
+  bindFrameworks(door, shippedFrameworks(config.root));
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, upkeep };

@@ -9,14 +9,17 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ProblemError } from '#contract/problem';
+import { readSignInAddress } from './accounts/address.ts';
 import { meQuery } from './accounts/queries.ts';
+import { readFrameworkAddress } from './frameworks/address.ts';
 import { readHistoryAddress } from './history/address.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
+import { readImportAddress } from './imports/address.ts';
 import { NotFound, PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
 import { readStudyAddress } from './studies/address.ts';
 import { backTo } from './ui/back.ts';
-import { one, parseSearch, stringifySearch, type Search } from './ui/search.ts';
+import { parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
 
 interface Context {
@@ -32,11 +35,7 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  // The page checks what these say.
-  validateSearch: (search: Search): { back?: string; said?: string } => ({
-    back: one(search['back']),
-    said: one(search['said']),
-  }),
+  validateSearch: (search: Search) => readSignInAddress(search),
   component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'SignInRoute'),
 });
 
@@ -144,10 +143,7 @@ const identify = createRoute({
 const importFile = createRoute({
   getParentRoute: () => workspace,
   path: '/import/$import',
-  validateSearch: (search: Search): { job?: string } => {
-    const job = one(search['job']);
-    return job === undefined ? {} : { job };
-  },
+  validateSearch: (search: Search) => readImportAddress(search),
   component: lazyRouteComponent(() => import('./importRoute.tsx'), 'ImportRoute'),
 });
 
@@ -219,6 +215,26 @@ const study = createRoute({
   component: lazyRouteComponent(() => import('./studyRoutes.tsx'), 'StudyRoute'),
 });
 
+const frameworks = createRoute({
+  getParentRoute: () => workspace,
+  path: '/frameworks',
+  component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'FrameworksRoute'),
+});
+
+const framework = createRoute({
+  getParentRoute: () => workspace,
+  path: '/frameworks/$framework',
+  validateSearch: (search: Search) => readFrameworkAddress(search),
+  component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'FrameworkRoute'),
+});
+
+const shippedFramework = createRoute({
+  getParentRoute: () => workspace,
+  path: '/frameworks/shipped/$framework',
+  validateSearch: (search: Search) => readFrameworkAddress(search),
+  component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'ShippedRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -251,6 +267,9 @@ const routeTree = root.addChildren([
       files,
       studies,
       study,
+      frameworks,
+      framework,
+      shippedFramework,
       people,
       settings,
       stage,

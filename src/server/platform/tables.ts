@@ -96,6 +96,24 @@ export interface Tables {
     created_at: Generated<string>;
     layout: Json | null;
   };
+  framework: {
+    workspace_id: string;
+    id: string;
+    origin: string | null;
+    origin_version: number | null;
+    draft: Json | null;
+    created_by: string;
+    created_at: Generated<string>;
+  };
+  framework_version: {
+    workspace_id: string;
+    framework_id: string;
+    number: number;
+    content: Json;
+    reason: Generated<string>;
+    published_by: string;
+    published_at: Generated<string>;
+  };
   grouping: {
     workspace_id: string;
     id: string;

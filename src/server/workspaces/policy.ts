@@ -57,6 +57,8 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
   },
   'conversations.ask': { 'school leader': 'own school' },
   'conversations.answer': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes' },
+  'frameworks.read': everybody(),
+  'frameworks.change': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes', researcher: 'yes' },
   'people.read': {
     ...everybody(),
     'school leader': 'own school',
@@ -93,6 +95,8 @@ export const actWords: Record<DecidedAct, string> = {
   'conversations.read': 'Read requests for a conversation',
   'conversations.ask': 'Ask for a conversation with a school',
   'conversations.answer': 'Arrange or decline a conversation',
+  'frameworks.read': 'Read the language of elements',
+  'frameworks.change': 'Change the language of elements',
   'people.read': 'See who belongs to the workspace',
   'people.invite': 'Invite people, change roles',
   'people.lookAs': 'Look as another role',

@@ -24,7 +24,9 @@ export function FiveStages() {
             {sketches[key]}
             <p>
               {does[key]}
-              {key in unbuilt && <span className="note"> Not built yet.</span>}
+              {key in unbuilt && (
+                <span className="note"> {key === 'understand' ? 'Only begun.' : 'Not built yet.'}</span>
+              )}
             </p>
           </li>
         ))}

@@ -13,8 +13,19 @@ export function StagePage({ stage, workspace }: { stage: Exclude<Stage, 'identif
     <div className="opening prose">
       <h1>{words.question}</h1>
       <p className="lede">
-        {calling(words.lede)} <b>{name} is not built yet.</b>
+        {calling(words.lede)}{' '}
+        <b>{words.here === undefined ? `${name} is not built yet.` : `${name} is only begun.`}</b>
       </p>
+      {words.here !== undefined && (
+        <>
+          <p>{words.here.words}</p>
+          <p>
+            <Link to="/w/$workspace/frameworks" params={{ workspace }} className="btn">
+              {words.here.link}
+            </Link>
+          </p>
+        </>
+      )}
       <h2>What will be here</h2>
       <ul>
         {words.will.map((line) => (
@@ -23,7 +34,11 @@ export function StagePage({ stage, workspace }: { stage: Exclude<Stage, 'identif
       </ul>
       <p className="quiet">{words.meanwhile}</p>
       <p>
-        <Link to="/w/$workspace/identify" params={{ workspace }} className="btn">
+        <Link
+          to="/w/$workspace/identify"
+          params={{ workspace }}
+          className={words.here === undefined ? 'btn' : 'btn line'}
+        >
           See which schools beat the odds
         </Link>
       </p>

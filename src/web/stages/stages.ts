@@ -13,6 +13,8 @@ export interface StageWords {
   lede: string;
   will: readonly string[];
   meanwhile: string;
+  /** What of it is there already. */
+  here?: { words: string; link: string };
 }
 
 /** What the stages that are not built yet will hold, in plain words. */
@@ -27,6 +29,10 @@ export const unbuilt: Record<Exclude<Stage, 'identify'>, StageWords> = {
       'Names are removed and small groups hidden, so that people can speak openly.',
     ],
     meanwhile: 'Until then, draw the schools to visit on the Identify page, and keep the list.',
+    here: {
+      words: 'The language is here: what can be heard in a school, as a strength and as a concern.',
+      link: 'Read the languages of elements',
+    },
   },
   plan: {
     question: 'What shall we do about it?',

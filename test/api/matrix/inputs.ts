@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { urlOf } from '../../../src/contract/client.ts';
 import { pathKeys, type Endpoint } from '../../../src/contract/endpoint.ts';
+import { smallFramework } from '../../support/frameworks.ts';
 import { mapping } from '../../support/schools.ts';
 import type { ViewerName } from './world.ts';
 
@@ -8,6 +9,7 @@ import type { ViewerName } from './world.ts';
 export const idTables: Record<string, string> = {
   conversation: 'conversation',
   dataset: 'dataset',
+  framework: 'framework',
   grant: 'school_grant',
   grouping: 'grouping',
   import: 'file_import',
@@ -32,7 +34,9 @@ const samples: Record<string, unknown> = {
   'conversations.ask.neighbour': 'a',
   challenge: 'x'.repeat(43),
   code: '123456',
+  edits: [{ edit: 'framework', title: 'Zq elements', about: 'Zq words.' }],
   email: 'zq.somebody@example.org',
+  key: 'conditions-for-change',
   mapping,
   name: 'Zq example.csv',
   password: 'nobody ever chose these zq words',
@@ -45,6 +49,7 @@ const samples: Record<string, unknown> = {
 
 /** What is sent as the body of an upload, by endpoint. */
 const uploads: Record<string, string> = {
+  'frameworks.import': JSON.stringify(smallFramework),
   'imports.upload': 'URN,NAME\n1,Example\n',
 };
 
@@ -67,6 +72,7 @@ export const needMore: Record<string, string> = {
   'accounts.signInWithPasskey': 'a passkey',
   'accounts.signInWithPassword': 'a password',
   'backup.download': 'a file that was written',
+  'frameworks.crosswalk': 'a framework that compares models',
   'identification.effects': 'data that tell how much chance there is in a result',
   'identification.effectsTable': 'data that tell how much chance there is in a result',
   'standings.figure': 'a page that was published',

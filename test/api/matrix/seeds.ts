@@ -1,5 +1,6 @@
 import type { Sql } from '../../../src/server/platform/db.ts';
 import type { SchoolFound, StandingFound } from '../../../src/server/standings/rules/found.ts';
+import { smallFramework } from '../../support/frameworks.ts';
 import { newId } from '../../../src/server/platform/ids.ts';
 import { byReference, readCatalogue, referring, schoolColumns, type Table } from './catalogue.ts';
 
@@ -27,6 +28,8 @@ type Values = Record<string, unknown>;
  * each such table.
  */
 const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
+  framework: () => ({ origin: null, origin_version: null, draft: smallFramework.content }),
+  framework_version: () => ({ content: smallFramework.content }),
   import_change: () => ({ was: { identity: {}, groups: {} } }),
   invitation: (place, ground) => ({
     roles: invitedTo(place, ground),

@@ -238,6 +238,10 @@ export const sights: Record<string, Promised> = {
   study: all(both(everybody, (viewer) => seesAll(viewer))),
   study_school: all(both(everybody, (viewer) => seesAll(viewer))),
 
+  // Everybody reads the words that the workspace speaks in; policy.ts says who changes them.
+  framework: all(everybody),
+  framework_version: { read: everybody, insert: both(everybody, own('published_by')) },
+
   // Where schools stand is published by those who know all by name; each school reads its own page.
   standing: {
     read: seesASchool,

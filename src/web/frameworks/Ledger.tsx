@@ -1,0 +1,166 @@
+import { Fragment, type ReactNode } from 'react';
+import type { Code, Element, FrameworkContent, Pole, Sign } from '#contract/frameworkFile';
+import { counted } from '#contract/words';
+import { PoleShown, SignMark } from './PoleShown.tsx';
+import { fits, levelName, poleWords, signs, sourcesOf } from './words.ts';
+
+/** What may be done where the framework is being changed. */
+export interface Acts {
+  element: (element: Element) => ReactNode;
+  pole: (element: Element, sign: Sign, pole: Pole | null) => ReactNode;
+  code: (code: Code, sign: Sign) => ReactNode;
+}
+
+interface LedgerProps {
+  content: FrameworkContent;
+  find: string;
+  /** Keys of the elements that stand open. */
+  open: readonly string[];
+  onOpen: (open: string[]) => void;
+  acts?: Acts;
+}
+
+/** The elements in two columns: when each is a concern, and when a strength. Pressing one opens what it means. */
+export function Ledger({ content, find, open, onOpen, acts }: LedgerProps) {
+  const shown = content.elements.filter((element) => fits(element, find));
+  const toggle = (key: string) =>
+    onOpen(open.includes(key) ? open.filter((one) => one !== key) : [...open, key]);
+  return (
+    <>
+      <table className="table stacks ledger">
+        <thead>
+          <tr>
+            <th scope="col">Element and level</th>
+            {signs.map((sign) => (
+              <th scope="col" key={sign}>
+                {poleWords[sign].column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {groupsOf(content, shown).map(({ key, name, elements }) => (
+          <tbody key={key}>
+            {name !== null && (
+              <tr className="of-kind">
+                <th scope="rowgroup" colSpan={3}>
+                  {name}
+                </th>
+              </tr>
+            )}
+            {elements.map((element) => (
+              <Fragment key={element.key}>
+                <Row
+                  element={element}
+                  isOpen={open.includes(element.key)}
+                  onToggle={() => toggle(element.key)}
+                  acts={acts}
+                />
+                {open.includes(element.key) && <Sources element={element} content={content} />}
+              </Fragment>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      <output className="note under">
+        {shown.length === 0 && content.elements.length > 0 && 'No element and no code is called so.'}
+        {shown.length > 0 &&
+          shown.length < content.elements.length &&
+          `Showing ${String(shown.length)} of ${counted(content.elements.length, 'element')}.`}
+      </output>
+    </>
+  );
+}
+
+interface Group {
+  key: string;
+  name: string | null;
+  elements: Element[];
+}
+
+/** In the order of the groups; elements of none come last, and where there are no groups there are no names of them. */
+function groupsOf({ groups }: FrameworkContent, elements: readonly Element[]): Group[] {
+  const grouped = groups.map(({ key, name }) => ({
+    key,
+    name,
+    elements: elements.filter(({ group }) => group === key),
+  }));
+  const rest = elements.filter(({ group }) => group === null);
+  const all: Group[] = [...grouped, { key: '', name: groups.length === 0 ? null : 'Others', elements: rest }];
+  return all.filter((group) => group.elements.length > 0);
+}
+
+interface RowProps {
+  element: Element;
+  isOpen: boolean;
+  onToggle: () => void;
+  acts: Acts | undefined;
+}
+
+function Row({ element, isOpen, onToggle, acts }: RowProps) {
+  const { key, name, level, poles, setAside } = element;
+  return (
+    <tr className={isOpen ? 'open' : undefined} id={`element-${key}`}>
+      <th scope="row">
+        {setAside === null ? name : <del>{name}</del>}
+        <small>{levelName(level)}</small>
+        {setAside !== null && <small>Set aside: {setAside}</small>}
+        {acts?.element(element)}
+      </th>
+      {signs.map((sign) => {
+        const pole = poles[sign];
+        return (
+          <td key={sign} data-label={poleWords[sign].column}>
+            {pole === null ? (
+              <p className="none">{nonePole[sign]}</p>
+            ) : isOpen ? (
+              <>
+                <PoleShown
+                  sign={sign}
+                  pole={pole}
+                  acts={acts?.pole(element, sign, pole)}
+                  ofCode={acts === undefined ? undefined : (code) => acts.code(code, sign)}
+                />
+                <button type="button" className="linkish no-print close" onClick={onToggle}>
+                  Close
+                </button>
+              </>
+            ) : (
+              <>
+                <SignMark sign={sign} />
+                <button type="button" className="linkish" aria-expanded={false} onClick={onToggle}>
+                  {pole.name}
+                </button>{' '}
+                <small>{codesWords(pole)}</small>
+              </>
+            )}
+            {pole === null && isOpen && acts?.pole(element, sign, null)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+const nonePole = {
+  '-': 'No negative pole is named in research. None is invented.',
+  '+': 'Named only as a concern.',
+};
+
+function codesWords({ codes }: Pole): string {
+  const used = codes.filter(({ setAside }) => setAside === null).length;
+  return used === 0 ? '' : counted(used, 'code');
+}
+
+function Sources({ element, content }: { element: Element; content: FrameworkContent }) {
+  const sources = sourcesOf(element, content);
+  if (sources.length === 0) return null;
+  return (
+    <tr className="sources">
+      <td colSpan={3}>
+        <p className="note">
+          <b>Sources</b> {sources.join(' · ')}
+        </p>
+      </td>
+    </tr>
+  );
+}

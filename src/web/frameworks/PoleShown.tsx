@@ -1,0 +1,109 @@
+import { useState, type ReactNode } from 'react';
+import type { Code, Pole, Sign } from '#contract/frameworkFile';
+import { counted } from '#contract/words';
+import { dayWords } from '../ui/days.ts';
+import { signMark } from './words.ts';
+
+/** What may be done to a code, by whoever changes the framework. */
+export type OfCode = (code: Code) => ReactNode;
+
+interface PoleShownProps {
+  sign: Sign;
+  pole: Pole;
+  /** Acts beneath the words of the pole. */
+  acts?: ReactNode;
+  ofCode?: OfCode;
+}
+
+/** One pole of an element: what it means, what counts and what does not, and the codes by which it is heard. */
+export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
+  const [shown, setShown] = useState(ofCode !== undefined);
+  return (
+    <div className={sign === '+' ? 'pole strength' : 'pole concern'}>
+      <h3>
+        <SignMark sign={sign} /> {pole.name}
+      </h3>
+      <Meaning of={pole} />
+      {acts}
+      {pole.codes.length > 0 && !shown && (
+        <ul className="codes">
+          {pole.codes
+            .filter(({ setAside }) => setAside === null)
+            .map(({ key, name }) => (
+              <li key={key} className={sign === '+' ? 'tag p' : 'tag m'}>
+                {name}
+              </li>
+            ))}
+        </ul>
+      )}
+      {pole.codes.length > 0 && ofCode === undefined && (
+        <button
+          type="button"
+          className="linkish no-print"
+          aria-expanded={shown}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? 'Names of the codes only' : `Read ${counted(pole.codes.length, 'code')}`}
+        </button>
+      )}
+      {shown && (
+        <ul className="codes-read">
+          {pole.codes.map((code) => (
+            <li key={code.key} id={`code-${code.key}`}>
+              <h4>
+                {code.setAside === null ? code.name : <del>{code.name}</del>}
+                {code.inductive !== null && <span className="note"> found inductively</span>}
+              </h4>
+              {code.setAside !== null && <p className="note">Set aside: {code.setAside}</p>}
+              {code.inductive !== null && (
+                <p className="note">
+                  {dayWords(code.inductive.on)}: {code.inductive.why}
+                </p>
+              )}
+              <Meaning of={code} />
+              {ofCode?.(code)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+export function SignMark({ sign }: { sign: Sign }) {
+  return (
+    <span className={sign === '+' ? 'sign strength' : 'sign concern'} aria-hidden="true">
+      {signMark[sign]}
+    </span>
+  );
+}
+
+function Meaning({ of: { definition, include, exclude, example } }: { of: Pole | Code }) {
+  return (
+    <>
+      <p className="what">{definition}</p>
+      {(include !== '' || exclude !== '') && (
+        <dl>
+          {include !== '' && (
+            <div>
+              <dt>Counts</dt>
+              <dd>{include}</dd>
+            </div>
+          )}
+          {exclude !== '' && (
+            <div>
+              <dt>Does not count</dt>
+              <dd>{exclude}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {example !== null && (
+        <figure>
+          <blockquote>‘{example.text}’</blockquote>
+          <figcaption className="note">Invented example, {example.who}</figcaption>
+        </figure>
+      )}
+    </>
+  );
+}
