@@ -65,7 +65,7 @@ export function CrosswalkTable({ content, crosswalk, download, onElement }: Cros
                         </th>
                       )}
                       <th scope="row">
-                        <button type="button" className="linkish" onClick={() => onElement(element.key)}>
+                        <button type="button" className="linkish named" onClick={() => onElement(element.key)}>
                           {element.name}
                         </button>
                       </th>

@@ -61,28 +61,30 @@ function Spoken({
   ...rest
 }: FrameworksPageProps & { frameworks: readonly FrameworkSummary[] }) {
   return (
-    <section aria-labelledby="spoken-title">
-      <h2 id="spoken-title">In this workspace</h2>
-      {frameworks.length === 0 ? (
-        <div className="empty">
-          <p className="lede">None yet.</p>
-          <p className="quiet">
-            {mayChange
-              ? 'Take one of those below, bring a file, or begin one of your own. You can change every word of it.'
-              : 'Whoever runs the workspace takes one of those below.'}
-          </p>
-        </div>
-      ) : (
-        <ul className="frameworks">
-          {frameworks.map((one) => (
-            <li key={one.id}>
-              <h3>{link(one.id, one.title)}</h3>
-              <p>{one.about}</p>
-              <p className="note">{stateWords(one)}</p>
-            </li>
-          ))}
-        </ul>
-      )}
+    <section className="section first spoken" aria-labelledby="spoken-title">
+      <div>
+        <h2 id="spoken-title">In this workspace</h2>
+        {frameworks.length === 0 ? (
+          <div className="empty">
+            <p className="lede">None yet.</p>
+            <p className="quiet">
+              {mayChange
+                ? 'Take one of those below, bring a file, or begin one of your own. You can change every word of it.'
+                : 'Whoever runs the workspace takes one of those below.'}
+            </p>
+          </div>
+        ) : (
+          <ul className="frameworks">
+            {frameworks.map((one) => (
+              <li key={one.id}>
+                <h3>{link(one.id, one.title)}</h3>
+                <p>{one.about}</p>
+                <p className="note">{stateWords(one)}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       {mayChange && <OwnWays {...rest} />}
     </section>
   );
@@ -113,7 +115,7 @@ function OwnWays({ workspace, onCome }: Pick<FrameworksPageProps, 'workspace' | 
     ({ id }) => onCome(id),
   );
   return (
-    <div className="own-ways no-print">
+    <div className="bring no-print">
       <FileDrop
         accept=".json,application/json"
         title="Bring a framework"

@@ -105,6 +105,13 @@ function Row({ element, isOpen, onToggle, acts }: RowProps) {
         <small>{levelName(level)}</small>
         {setAside !== null && <small>Set aside: {setAside}</small>}
         {acts?.element(element)}
+        {isOpen && (
+          <span className="term-acts no-print">
+            <button type="button" className="linkish" aria-label={`Close: ${name}`} onClick={onToggle}>
+              Close
+            </button>
+          </span>
+        )}
       </th>
       {signs.map((sign) => {
         const pole = poles[sign];
@@ -113,21 +120,16 @@ function Row({ element, isOpen, onToggle, acts }: RowProps) {
             {pole === null ? (
               <p className="none">{nonePole[sign]}</p>
             ) : isOpen ? (
-              <>
-                <PoleShown
-                  sign={sign}
-                  pole={pole}
-                  acts={acts?.pole(element, sign, pole)}
-                  ofCode={acts === undefined ? undefined : (code) => acts.code(code, sign)}
-                />
-                <button type="button" className="linkish no-print close" onClick={onToggle}>
-                  Close
-                </button>
-              </>
+              <PoleShown
+                sign={sign}
+                pole={pole}
+                acts={acts?.pole(element, sign, pole)}
+                ofCode={acts === undefined ? undefined : (code) => acts.code(code, sign)}
+              />
             ) : (
               <>
                 <SignMark sign={sign} />
-                <button type="button" className="linkish" aria-expanded={false} onClick={onToggle}>
+                <button type="button" className="linkish named" aria-expanded={false} onClick={onToggle}>
                   {pole.name}
                 </button>{' '}
                 <small>{codesWords(pole)}</small>

@@ -46,7 +46,13 @@ export function MeaningDialog(props: MeaningDialogProps) {
         most={600}
         onChange={set('definition')}
       />
-      <LinesField label="Counts" value={words.include} most={800} onChange={set('include')} />
+      <LinesField
+        label="Counts"
+        help="What somebody would say or show."
+        value={words.include}
+        most={800}
+        onChange={set('include')}
+      />
       <LinesField
         label="Does not count"
         help="What seems to belong here and does not, and where it belongs instead."

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Code, Pole, Sign } from '#contract/frameworkFile';
-import { counted } from '#contract/words';
+import { capital, counted } from '#contract/words';
 import { dayWords } from '../ui/days.ts';
 import { signMark } from './words.ts';
 
@@ -57,7 +57,7 @@ export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
               {code.setAside !== null && <p className="note">Set aside: {code.setAside}</p>}
               {code.inductive !== null && (
                 <p className="note">
-                  {dayWords(code.inductive.on)}: {code.inductive.why}
+                  {capital(dayWords(code.inductive.on))}: {code.inductive.why}
                 </p>
               )}
               <Meaning of={code} />

@@ -23,7 +23,7 @@ export function Shown({ content, note, address, onAddress, download, acts, more 
   const show = (next: string[]) => onAddress({ open: next.length === 0 ? undefined : next });
   return (
     <>
-      <section aria-labelledby="ledger-title">
+      <section className="section first" aria-labelledby="ledger-title">
         <div className="tabhead">
           <div>
             <h2 id="ledger-title">{content.title}</h2>
