@@ -80,10 +80,10 @@ it('adapts it: words, a code found in what people said, and one set aside', asyn
   await page.getByRole('button', { name: 'Adapt this one' }).click();
   await page.getByRole('button', { name: concern?.name ?? '', exact: true }).click();
   await page.getByRole('button', { name: `Change: ${concern?.name ?? ''}` }).click();
-  await page.getByLabel('Name').fill('Families kept at a distance');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Families kept at a distance');
   await page.getByRole('button', { name: 'Keep these words' }).click();
   await page.getByRole('button', { name: 'Add a code: Families kept at a distance' }).click();
-  await page.getByLabel('Name').fill('No words in their language');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('No words in their language');
   await page.getByRole('button', { name: 'Add it' }).click();
   // Without a meaning it is refused in words, and nothing typed is lost.
   await page.getByRole('alert').waitFor();
@@ -94,7 +94,7 @@ it('adapts it: words, a code found in what people said, and one set aside', asyn
   await page.getByRole('button', { name: 'Add it' }).click();
   const aside = concern?.codes[1]?.name ?? '';
   await page.getByRole('button', { name: `Set aside: ${aside}` }).click();
-  await page.getByLabel('Why').fill('Never heard here.');
+  await page.getByRole('textbox', { name: 'Why', exact: true }).fill('Never heard here.');
   await page.getByRole('button', { name: 'Set it aside' }).click();
   await expect.poll(async () => (await changes()).length).toBe(3);
   const told = (await changes()).join('\n');

@@ -1,164 +1,116 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { allCodes, allPoles } from '#contract/frameworkEdits';
-import { frameworkFile, type FrameworkFile } from '#contract/frameworkFile';
+import type { Code, FrameworkFile, Pole } from '../../src/contract/frameworkFile.ts';
+import { folder, parsed, read, sidesOf, signs } from '../support/frameworkFiles.ts';
 
-const folder = join(import.meta.dirname, '../../frameworks');
-const files: FrameworkFile[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => {
-    const file = frameworkFile.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    expect(`${file.key}.json`).toBe(name);
-    return file;
-  });
-const elements = files.find(({ key }) => key === 'school-elements')?.content;
-if (elements === undefined) throw new Error('There is no file of school elements.');
+const keys = [
+  'conditions-for-change',
+  'leadership-actions',
+  'network-sustainability',
+  'organisational-resilience',
+  'programme-outcomes',
+  'resilience-framework',
+  'school-elements',
+];
 
-describe('the frameworks that come with the product', () => {
-  it('are the seven', () => {
-    expect(files.map(({ key }) => key).toSorted()).toEqual([
-      'conditions-for-change',
-      'leadership-actions',
-      'network-sustainability',
-      'organisational-resilience',
-      'programme-outcomes',
-      'resilience-framework',
-      'school-elements',
-    ]);
+/** Whatever a coder can choose: poles and their codes. */
+const heardIn = (file: FrameworkFile): (Pole | Code)[] =>
+  sidesOf(file).flatMap(({ pole }) => [pole, ...pole.codes]);
+const twice = (list: string[]) => list.filter((one, i) => list.indexOf(one) !== i);
+
+describe('the shipped frameworks', () => {
+  it('are these seven', () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    expect(files.sort()).toEqual(keys.map((key) => `${key}.json`));
   });
 
-  it.each(files)(
-    '$key says of every term what it is, what counts, what does not, and an invented example',
-    ({ content }) => {
-      const terms = [...allPoles(content), ...allCodes(content)];
-      for (const { name, definition, include, exclude, example } of terms) {
-        const lengths = [definition, include, exclude, example?.text ?? '', example?.who ?? ''].map(
-          (text) => text.length,
-        );
-        expect(Math.min(...lengths), name).toBeGreaterThan(3);
-      }
-      const told = (pick: (term: (typeof terms)[number]) => string) => new Set(terms.map(pick)).size;
-      expect(told(({ definition }) => definition)).toBe(terms.length);
-      expect(told(({ example }) => example?.text ?? '')).toBe(terms.length);
-      for (const { name, codes } of allPoles(content))
-        expect(new Set(codes.map((one) => one.name)).size, name).toBe(codes.length);
-    },
-  );
+  it.each(keys)('%s is valid, and named like its file', (key) => {
+    expect(parsed(key).error?.issues ?? []).toEqual([]);
+    expect(read(key)).toMatchObject({ key, version: 1 });
+  });
 
-  it.each(files)('$key cites each of its sources', ({ content }) => {
-    const cited = new Set([
-      ...allPoles(content).flatMap(({ citations }) => citations.map(({ source }) => source)),
-      ...content.crosswalks.flatMap(({ models }) => models.map(({ source }) => source)),
+  it.each(keys)('%s says of everything what it is, what counts and what does not, with an example', (key) => {
+    const bare = heardIn(read(key)).filter(
+      (one) => [one.definition, one.include, one.exclude].includes('') || one.example === null,
+    );
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('define no two things with the same words', () => {
+    const all = keys.flatMap((key) => heardIn(read(key)));
+    expect(all.length).toBeGreaterThan(200);
+    expect(twice(all.map(({ definition }) => definition.toLowerCase()))).toEqual([]);
+    expect(twice(all.map(({ example }) => example?.text ?? ''))).toEqual([]);
+  });
+
+  it.each(keys)('%s has no two codes of the same name in a pole', (key) => {
+    const names = sidesOf(read(key)).map(({ pole }) => pole.codes.map(({ name }) => name.toLowerCase()));
+    expect(names.flatMap(twice)).toEqual([]);
+  });
+
+  it.each(keys)('%s sends nobody to a neighbour that is not there', (key) => {
+    const all = heardIn(read(key));
+    const names = new Set(all.map(({ name }) => name));
+    const neighbours = all.flatMap(({ exclude }) =>
+      [...exclude.matchAll(/\(‘(.+?)’\)/g)].flatMap(([, list = '']) => list.split('’, ‘')),
+    );
+    expect(neighbours.length).toBeGreaterThan(0);
+    expect(neighbours.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it.each(keys)('%s rests on its sources, every one of them, at every pole', (key) => {
+    const file = read(key);
+    const cited = new Set(
+      sidesOf(file)
+        .flatMap(({ pole }) => pole.citations)
+        .map(({ source }) => source),
+    );
+    expect(file.content.sources.map((one) => one.key).filter((one) => !cited.has(one))).toEqual([]);
+    expect(sidesOf(file).filter(({ pole }) => pole.citations.length === 0)).toEqual([]);
+  });
+
+  it.each(keys)('%s marks strengths and failings only where it has that pole', (key) => {
+    const file = read(key);
+    const has = new Set(sidesOf(file).map(({ element, sign }) => element.key + sign));
+    const marks = file.content.crosswalks.flatMap((one) => one.marks);
+    expect(marks.filter(({ element, sign }) => !has.has(element + sign))).toEqual([]);
+  });
+
+  it('invent no negatives: these have one pole only', () => {
+    const single = keys.flatMap((key) =>
+      read(key).content.elements.flatMap((one) => {
+        const [only, ...others] = signs.filter((sign) => one.poles[sign] !== null);
+        return others.length > 0 ? [] : [`${key} ${one.key} ${only}`];
+      }),
+    );
+    const elements = single.filter((one) => one.startsWith('school-elements'));
+    expect(elements.map((one) => one.replace('school-elements ', '')).sort()).toEqual([
+      'budget +',
+      'community-support +',
+      'differentiation +',
+      'homework +',
+      'mobility -',
+      'motivation +',
+      'relations +',
+      'rights +',
+      'social-capital +',
     ]);
-    expect(content.sources.map(({ key }) => key).filter((key) => !cited.has(key))).toEqual([]);
-    for (const { name, citations } of allPoles(content)) expect(citations.length, name).toBeGreaterThan(0);
+    const others = keys.filter((key) => key !== 'school-elements').flatMap((key) => sidesOf(read(key)));
+    const negative = others.filter(({ sign }) => sign === '-');
+    expect(negative.map(({ element }) => element.key)).toEqual(['power-responsibility']);
   });
 });
 
-describe('effective and ineffective school elements', () => {
-  const codes = (key: string, sign: '+' | '-') =>
-    elements.elements.find((one) => one.key === key)?.poles[sign]?.codes.length;
-
-  it('have at least a hundred codes, and as many of a group as the study', () => {
-    expect(allCodes(elements).length).toBeGreaterThanOrEqual(100);
-    expect([codes('focus-on-learning', '+'), codes('parents', '+'), codes('expectations', '+')]).toEqual([
-      8, 6, 1,
+describe('the Resilience Framework', () => {
+  it('has the items of its five compartments', () => {
+    const { groups, elements } = read('resilience-framework').content;
+    const counts = groups.map(({ key }) => [key, elements.filter(({ group }) => group === key).length]);
+    expect(counts).toEqual([
+      ['basics', 9],
+      ['belonging', 12],
+      ['learning', 6],
+      ['coping', 9],
+      ['core-self', 6],
     ]);
-    expect([codes('leadership', '+'), codes('staff', '+'), codes('differentiation', '+')]).toEqual([
-      13, 5, 3,
-    ]);
-    expect(
-      ['focus-on-learning', 'parents', 'expectations', 'leadership'].map((key) => codes(key, '-')),
-    ).toEqual([2, 5, 6, 7]);
-  });
-
-  it('have no negative pole where research names none, and none but that where it names no other', () => {
-    const only = (sign: '+' | '-') =>
-      elements.elements
-        .filter(({ poles }) => poles[sign === '+' ? '-' : '+'] === null)
-        .map(({ key }) => key)
-        .toSorted();
-    expect(only('+')).toEqual([
-      'adults',
-      'budget',
-      'community',
-      'differentiation',
-      'homework',
-      'motivation',
-      'rights',
-      'social-capital',
-    ]);
-    expect(only('-')).toEqual(['mobility']);
-  });
-
-  const marks = (key: string) =>
-    elements.crosswalks
-      .find((one) => one.key === key)
-      ?.marks.map(({ element, model, sign }) => `${element} ${model} ${sign}`)
-      .toSorted();
-
-  it('are compared as in Table 1 of the study', () => {
-    const rows: Record<string, string> = {
-      'shared-vision': 'effective resilient study',
-      culture: 'effective resilient study',
-      leadership: 'effective resilient study',
-      parents: 'effective resilient study',
-      expectations: 'effective resilient study',
-      time: 'effective resilient',
-      monitoring: 'effective study',
-      teaching: 'resilient study',
-      adults: 'resilient',
-      celebration: 'resilient study',
-      community: 'resilient study',
-      budget: 'resilient',
-    };
-    const expected = Object.entries(rows).flatMap(([element, models]) =>
-      models.split(' ').map((model) => `${element} ${model} +`),
-    );
-    expect(marks('correlates')).toEqual(expected.toSorted());
-  });
-
-  it('are compared by five models as in its Annex 1, failings where the models name them', () => {
-    const found = marks('five-models') ?? [];
-    const of = (model: string, sign: string) =>
-      found.filter((mark) => mark.endsWith(` ${model} ${sign}`)).map((mark) => mark.split(' ')[0]);
-    expect(of('lezotte', '+')).toEqual([
-      'culture',
-      'expectations',
-      'leadership',
-      'monitoring',
-      'parents',
-      'shared-vision',
-      'time',
-    ]);
-    expect(of('lezotte', '-')).toEqual([]);
-    expect(of('reynolds', '-')).toEqual([]);
-    expect([of('stringfield', '+'), of('grift', '+')]).toEqual([[], []]);
-    expect(of('stringfield', '-')).toEqual([
-      'celebration',
-      'focus-on-learning',
-      'leadership',
-      'material',
-      'staff',
-      'teaching',
-      'time',
-    ]);
-    expect(of('grift', '-')).toEqual([
-      'leadership',
-      'material',
-      'mobility',
-      'monitoring',
-      'stable-leadership',
-      'staff',
-      'strugglers',
-      'teaching',
-      'time',
-    ]);
-    // Each mark lies in a pole that the element has.
-    for (const mark of found) {
-      const [key, , sign] = mark.split(' ');
-      expect(elements.elements.find((one) => one.key === key)?.poles[sign as '+' | '-'], mark).not.toBeNull();
-    }
   });
 });
