@@ -110,13 +110,14 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindSchools(door);
   bindImports(door, blobs, jobs);
   bindJobs(door, jobs);
-  jobs.register(demonstrationWork(blobs));
+  const languages = shippedFrameworks(config.root);
+  jobs.register(demonstrationWork(blobs, languages));
   bindExports(door, jobs, source, exports);
   bindIdentification(door);
   bindStudies(door, config.version);
   bindStandings(door, jobs, config.version);
   bindConversations(door, config);
-  bindFrameworks(door, shippedFrameworks(config.root));
+  bindFrameworks(door, languages);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, upkeep };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { me } from '../../src/contract/accounts.ts';
+import { listFrameworks } from '../../src/contract/frameworks.ts';
 import {
   identify,
   identificationFigure,
@@ -60,6 +61,13 @@ describe('the demonstration', () => {
   it('is a workspace of whoever runs the server, and says what it is', () => {
     expect(here).toMatchObject({ name: 'Marram Schools Partnership', roles: ['owner'], schools: 214 });
     expect(here.source).toContain('Invented schools and people');
+  });
+
+  it('has taken the language of elements', async () => {
+    const { frameworks } = await owner.call(listFrameworks, { workspace });
+    expect(frameworks).toMatchObject([
+      { title: 'Effective and ineffective school elements', latest: { number: 1 }, changed: false },
+    ]);
   });
 
   it('answers with three years of figures, and with the schools that beat the odds', async () => {

@@ -1,3 +1,4 @@
+import { adopt, type Shipped } from '../frameworks/index.ts';
 import { storeWork, type StoreInput } from '../imports/index.ts';
 import type { Blobs } from '../platform/blobs.ts';
 import { newId } from '../platform/ids.ts';
@@ -15,8 +16,11 @@ type Store = ReturnType<typeof storeWork>;
 type Material = Awaited<ReturnType<Store['read']>>;
 type Packed = Awaited<ReturnType<Store['compute']>>;
 
-/** Stores the files one after the other as a person would, then adds the people: all of it in one transaction. */
-export function demonstrationWork(blobs: Blobs): Work<Input, Material[], Packed[]> {
+/**
+ * Stores the files one after the other as a person would, then takes the language of elements and adds the people: all of
+ * it in one transaction.
+ */
+export function demonstrationWork(blobs: Blobs, shipped: Shipped): Work<Input, Material[], Packed[]> {
   const store = storeWork(blobs);
   return {
     kind: demonstrationKind,
@@ -38,10 +42,19 @@ export function demonstrationWork(blobs: Blobs): Work<Input, Material[], Packed[
         const result = await store.write(scope, file, plan, tools);
         values += Number(result['values']);
       }
+      await takeLanguage(scope, shipped);
       const people = await addPeople(scope);
       return { files: files.length, values, people };
     },
   };
+}
+
+async function takeLanguage(scope: Scope, shipped: Shipped): Promise<void> {
+  const language = shipped.read('school-elements');
+  const id = await adopt(scope, language);
+  await scope.audit('frameworks.change', 'framework', id, {
+    detail: { adopted: true, name: language.content.title, version: language.version },
+  });
 }
 
 /** Answers with how many people were added. */

@@ -37,7 +37,7 @@ export function CrosswalkTable({ content, crosswalk, download, onElement }: Cros
           </a>
         )}
       </div>
-      <Scroll label={title}>
+      <Scroll label={`Table: ${title}`}>
         <table className="table crosswalk">
           <thead>
             <tr>
@@ -65,7 +65,11 @@ export function CrosswalkTable({ content, crosswalk, download, onElement }: Cros
                         </th>
                       )}
                       <th scope="row">
-                        <button type="button" className="linkish named" onClick={() => onElement(element.key)}>
+                        <button
+                          type="button"
+                          className="linkish named"
+                          onClick={() => onElement(element.key)}
+                        >
                           {element.name}
                         </button>
                       </th>
