@@ -6,6 +6,7 @@ import * as accountsPasskeys from './accountsPasskeys.ts';
 import * as accountsProvider from './accountsProvider.ts';
 import * as conversations from './conversations.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as frameworks from './frameworks.ts';
 import * as groupings from './groupings.ts';
 import * as history from './history.ts';
 import * as identification from './identification.ts';
@@ -47,11 +48,12 @@ export const endpoints: readonly Endpoint[] = [
   studyFiles,
   standings,
   conversations,
+  frameworks,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))
   .filter(isEndpoint);
 
-function isEndpoint(value: unknown): value is Endpoint {
+export function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'path' in value && 'act' in value && 'form' in value;
 }

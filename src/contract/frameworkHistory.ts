@@ -3,7 +3,7 @@ import { counted } from './words.ts';
 
 /** The sentence of a line about a framework. */
 export function frameworkSentence({ detail }: Happening): Told | null {
-  const { adopted, added, imported, edited, discarded, published, removed, name, codes } = detail;
+  const { adopted, added, imported, edited, discarded, published, removed, name, codes, version } = detail;
   const framework = `the framework ‘${typeof name === 'string' ? name : ''}’`;
   if (adopted === true) return { verb: 'took', what: `${framework} into the workspace` };
   if (added === true) return { verb: 'began', what: framework };
@@ -11,10 +11,12 @@ export function frameworkSentence({ detail }: Happening): Told | null {
     const size = typeof codes === 'number' ? ` with ${counted(codes, 'code')}` : '';
     return { verb: 'brought', what: `${framework}${size}, from a file` };
   }
-  if (Array.isArray(edited)) return { verb: 'changed', what: `words of ${framework}, not published yet` };
+  if (edited === true) return { verb: 'changed', what: `words of ${framework}, not published yet` };
   if (discarded === true)
     return { verb: 'dropped', what: `the changes of ${framework} since its latest version` };
-  if (typeof published === 'number')
-    return { verb: 'published', what: `version ${String(published)} of ${framework}` };
+  if (published === true) {
+    const which = typeof version === 'number' ? `version ${String(version)} of ` : '';
+    return { verb: 'published', what: `${which}${framework}` };
+  }
   return removed === true ? { verb: 'removed', what: framework } : null;
 }

@@ -185,6 +185,7 @@ export const frameworkExport = endpoint({
   summary: 'A framework as a file that can be brought elsewhere',
   act: 'frameworks.read',
   form: 'download',
+  recorded: 'exported',
   input: z.object(copy),
   output: z.string(),
 });
@@ -196,6 +197,7 @@ export const codebookTable = endpoint({
   summary: 'Elements and codes with their definitions, as CSV',
   act: 'frameworks.read',
   form: 'download',
+  recorded: 'exported',
   input: z.object(copy),
   output: z.string(),
 });
@@ -207,6 +209,7 @@ export const crosswalkTable = endpoint({
   summary: 'Which models of research name which element, as CSV',
   act: 'frameworks.read',
   form: 'download',
+  recorded: 'exported',
   input: z.object({ ...copy, crosswalk: z.string().max(80) }),
   output: z.string(),
 });

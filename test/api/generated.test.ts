@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { endpoints } from '../../src/contract/api.ts';
+import { endpoints, isEndpoint } from '../../src/contract/api.ts';
 import { openapi } from '../../src/contract/openapi.ts';
 import { readConfig } from '../../src/server/platform/config.ts';
 import { tableTypes } from '../support/tableTypes.ts';
@@ -22,6 +22,17 @@ it('the table types are those of the migrated schema (else: node --conditions=so
 it('the committed description of the interface is not stale (else: node --conditions=source scripts/openapi.ts)', () => {
   const now = JSON.parse(JSON.stringify(openapi(endpoints, readConfig({}, {}).version))) as unknown;
   expect(JSON.parse(read('docs/openapi.json'))).toEqual(now);
+});
+
+it('every endpoint of the contract is on the list that is bound, described and tested for who may use it', async () => {
+  const folder = new URL('../../src/contract/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const modules = await Promise.all(
+    files.map((name) => import(new URL(name, folder).href) as Promise<Record<string, unknown>>),
+  );
+  const written = modules.flatMap((one) => Object.values(one)).filter(isEndpoint);
+  expect(written.length).toBeGreaterThan(100);
+  expect(written.filter((one) => !endpoints.includes(one)).map((one) => one.id)).toEqual([]);
 });
 
 it('every endpoint of the contract is bound', async () => {

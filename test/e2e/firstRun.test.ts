@@ -31,7 +31,7 @@ it('shows a figure of the schools that are there, with the place to bring a file
   await page.getByText('214 schools').waitFor();
   // Stages carry their questions, and the ones that are not there yet say so.
   await page.locator('.stages').getByText('What shall we do about it?').waitFor();
-  expect(await page.getByText('Not built yet.').count()).toBe(4);
+  expect(await page.getByText('Not built yet.').count()).toBe(3);
   await expectAccessible(page);
 });
 

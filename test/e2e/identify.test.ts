@@ -129,7 +129,7 @@ describe('a newcomer', () => {
     await page.getByRole('link', { name: /Understand/ }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/understand$/);
-    await page.getByText('Understand is not built yet.').waitFor();
+    await page.getByText('Understand is only begun.').waitFor();
     await expectAccessible(page);
   });
 

@@ -76,7 +76,9 @@ function bindComing(door: Door, shipped: Shipped): void {
     request.inWorkspace(async (scope) => {
       const file = shipped.read(key);
       const id = await adopt(scope, file);
-      await tell(scope, id, { adopted: true, name: file.content.title, version: file.version });
+      await scope.audit('frameworks.change', 'framework', id, {
+        detail: { adopted: true, name: file.content.title, version: file.version },
+      });
       return shownAs(await readStored(scope, id), shipped);
     }),
   );
@@ -85,7 +87,7 @@ function bindComing(door: Door, shipped: Shipped): void {
     request.inWorkspace(async (scope) => {
       const content = { title, about, sources: [], groups: [], elements: [], crosswalks: [] };
       const id = await addOwn(scope, content);
-      await tell(scope, id, { added: true, name: title });
+      await scope.audit('frameworks.change', 'framework', id, { detail: { added: true, name: title } });
       return shownAs(await readStored(scope, id), shipped);
     }),
   );
@@ -94,7 +96,9 @@ function bindComing(door: Door, shipped: Shipped): void {
     const { content } = readFile(await request.body(fileBytes));
     return request.inWorkspace(async (scope) => {
       const id = await addOwn(scope, content);
-      await tell(scope, id, { imported: true, name: content.title, ...sizeOf(content) });
+      await scope.audit('frameworks.change', 'framework', id, {
+        detail: { imported: true, name: content.title, ...sizeOf(content) },
+      });
       return shownAs(await readStored(scope, id), shipped);
     });
   });
@@ -109,7 +113,9 @@ function bindChanging(door: Door, shipped: Shipped): void {
       const same = stored.content !== null && changesBetween(stored.content, draft).length === 0;
       await setDraft(scope, framework, same ? null : draft);
       const kinds = [...new Set(edits.map(({ edit }) => edit))];
-      await tell(scope, framework, { edited: kinds, name: draft.title });
+      await scope.audit('frameworks.change', 'framework', framework, {
+        detail: { edited: true, kinds, name: draft.title },
+      });
       return draftOf(await readStored(scope, framework), shipped);
     }),
   );
@@ -122,7 +128,9 @@ function bindChanging(door: Door, shipped: Shipped): void {
           'Nothing was published yet, so there is nothing to go back to. Remove the framework instead.',
         );
       await setDraft(scope, framework, null);
-      await tell(scope, framework, { discarded: true, name: stored.content.title });
+      await scope.audit('frameworks.change', 'framework', framework, {
+        detail: { discarded: true, name: stored.content.title },
+      });
       return shownAs(await readStored(scope, framework), shipped);
     }),
   );
@@ -139,7 +147,9 @@ function bindChanging(door: Door, shipped: Shipped): void {
       const number = (versions[0]?.number ?? 0) + 1;
       await addVersion(scope, framework, { number, content: draft, reason });
       await setDraft(scope, framework, null);
-      await tell(scope, framework, { published: number, name: draft.title });
+      await scope.audit('frameworks.change', 'framework', framework, {
+        detail: { published: true, version: number, name: draft.title },
+      });
       return shownAs(await readStored(scope, framework), shipped);
     }),
   );
@@ -147,7 +157,9 @@ function bindChanging(door: Door, shipped: Shipped): void {
   bind(door, contract.removeFramework, (request, { framework }) =>
     held(request, framework, async (scope, stored) => {
       await scope.sql`delete from framework where id = ${framework}`;
-      await tell(scope, framework, { removed: true, name: currentOf(stored).title });
+      await scope.audit('frameworks.change', 'framework', framework, {
+        detail: { removed: true, name: currentOf(stored).title },
+      });
       return {};
     }),
   );
@@ -163,6 +175,3 @@ function held<T>(
     work(scope, await readStored(scope, framework, { hold: true })),
   );
 }
-
-const tell = (scope: Scope, id: string, detail: Record<string, unknown>): Promise<void> =>
-  scope.audit('frameworks.change', 'framework', id, { detail });

@@ -29,9 +29,17 @@ export async function leaveLine(
   });
 }
 
-/** What the path names beside the workspace: `…/imports/{import}/refused.csv`. */
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+
+/**
+ * The row that the path names beside the workspace, the last if there are several: `…/imports/{import}/refused.csv`.
+ * Keys that are words and no ids, as that of a crosswalk, name none.
+ */
 function objectOf(endpoint: Endpoint, input: Record<string, unknown>): string | null {
-  const keys = pathKeys(endpoint.path);
-  const value = input[keys.findLast((key) => key !== 'workspace') ?? ''];
-  return typeof value === 'string' ? value : null;
+  const ids = pathKeys(endpoint.path)
+    .filter((key) => key !== 'workspace')
+    .map((key) => input[key])
+    .filter(isId);
+  return ids.at(-1) ?? null;
 }
