@@ -21,6 +21,7 @@ import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
+import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import * as workspaces from './workspaces.ts';
 
@@ -49,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   standings,
   conversations,
   frameworks,
+  sources,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

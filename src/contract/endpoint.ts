@@ -56,6 +56,8 @@ export const acts = [
   'conversations.answer',
   'frameworks.read',
   'frameworks.change',
+  'sources.read',
+  'sources.change',
 ] as const;
 export type Act = (typeof acts)[number];
 

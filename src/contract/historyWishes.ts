@@ -18,6 +18,8 @@ export const wishes: Record<string, string> = {
   'studies.draw': 'drawing schools, or changing a study',
   'frameworks.read': 'reading a framework',
   'frameworks.change': 'changing a framework',
+  'sources.read': 'reading what people said',
+  'sources.change': 'bringing or changing what people said',
   'standings.publish': 'publishing where schools stand',
   'conversations.read': 'reading requests for a conversation',
   'conversations.ask': 'asking for a conversation',

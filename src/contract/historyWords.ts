@@ -1,4 +1,6 @@
 import { frameworkSentence } from './frameworkHistory.ts';
+import { downloads, pages } from './historySeen.ts';
+import { sourceSentence } from './sourceHistory.ts';
 import { measureSentence } from './historyMeasures.ts';
 import { conversationSentence, standingSentence } from './historyStandings.ts';
 import { wishes } from './historyWishes.ts';
@@ -34,7 +36,7 @@ export const places = {
     label: 'Identify',
     acts: ['schools', 'identification', 'studies', 'standings', 'conversations'],
   },
-  understand: { label: 'Understand', acts: ['frameworks'] },
+  understand: { label: 'Understand', acts: ['frameworks', 'sources'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -103,6 +105,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   measure: measureSentence,
   study: studySentence,
   framework: frameworkSentence,
+  source: sourceSentence,
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>
@@ -262,36 +265,6 @@ function grantSentence({ detail, after }: Happening, names: Names): Told | null 
     `${school} to ${person} for a while${reason === '' ? '' : `, reason given: ‘${reason}’`}`,
   );
 }
-
-/** Sensitive pages, by the endpoint that fills them. */
-const pages: Record<string, string> = {
-  'people.list': 'the list of people',
-  'invitations.list': 'the open invitations',
-  'studies.read': 'a study with its schools',
-  'history.list': 'what happened, and who did it',
-  'history.chain': 'the check that no line of this list was changed',
-};
-
-/** What leaves the workbench as a file, by its endpoint. */
-const downloads: Record<string, string> = {
-  'identification.table': 'the table of schools',
-  'identification.figure': 'the figure of circumstances and results',
-  'identification.effects': 'the figure of how far schools are from what circumstances predict',
-  'identification.effectsTable': 'the table of how far schools are from what circumstances predict',
-  'studies.table': 'the table of a study',
-  'studies.method': 'the method paragraph of a study',
-  'studies.word': 'the method paragraph of a study, for Word',
-  'studies.package': 'data and settings of a study',
-  'standings.figure': 'a figure of a school’s page',
-  'standings.table': 'a table of a school’s page',
-  'imports.refusedRows': 'the refused rows of a file',
-  'frameworks.file': 'a framework',
-  'frameworks.table': 'the table of codes of a framework',
-  'frameworks.crosswalk': 'the table of what models of research name',
-  'history.table': 'this list, as a table',
-  'history.trail': 'the whole sealed trail',
-  'backup.download': 'everything in this workspace',
-};
 
 /** Somebody who was erased has no name any more. */
 export function whoDid(person: { id: string; name: string } | null): string {

@@ -1,67 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
 import { ProblemError } from '#contract/problem';
-import { readSignInAddress } from './accounts/address.ts';
 import { meQuery } from './accounts/queries.ts';
 import { readFrameworkAddress } from './frameworks/address.ts';
 import { readHistoryAddress } from './history/address.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
 import { readImportAddress } from './imports/address.ts';
-import { NotFound, PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
+import { confirmEmail, forgotten, invitation, newPassword, root, signIn } from './outerRoutes.ts';
+import { PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
 import { readStudyAddress } from './studies/address.ts';
 import { backTo } from './ui/back.ts';
 import { parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
-
-interface Context {
-  client: QueryClient;
-}
-
-const root = createRootRouteWithContext<Context>()({
-  component: Outlet,
-  errorComponent: ShellProblem,
-  notFoundComponent: NotFound,
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search: Search) => readSignInAddress(search),
-  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'SignInRoute'),
-});
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'InvitationRoute'),
-});
-
-const forgotten = createRoute({
-  getParentRoute: () => root,
-  path: '/forgotten-password',
-  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'ForgottenRoute'),
-});
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password',
-  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'NewPasswordRoute'),
-});
-
-const confirmEmail = createRoute({
-  getParentRoute: () => root,
-  path: '/confirm-email',
-  component: lazyRouteComponent(() => import('./accountRoutes.tsx'), 'ConfirmEmailRoute'),
-});
 
 /** Every page but the one for signing in: who is here is asked first. */
 const shell = createRoute({
@@ -235,6 +186,18 @@ const shippedFramework = createRoute({
   component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'ShippedRoute'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => workspace,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./sourceRoutes.tsx'), 'SourcesRoute'),
+});
+
+const source = createRoute({
+  getParentRoute: () => workspace,
+  path: '/sources/$source',
+  component: lazyRouteComponent(() => import('./sourceRoutes.tsx'), 'SourceRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -270,6 +233,8 @@ const routeTree = root.addChildren([
       frameworks,
       framework,
       shippedFramework,
+      sources,
+      source,
       people,
       settings,
       stage,

@@ -128,6 +128,16 @@ export interface Tables {
     school_id: string;
     was: Json;
   };
+  informant: {
+    workspace_id: string;
+    id: string;
+    source_id: string;
+    label: string;
+    type: string;
+    people: Generated<number>;
+    agreed_by_role: Generated<boolean>;
+    position: number;
+  };
   installation: {
     only_row: Generated<boolean>;
     created_at: Generated<string>;
@@ -375,6 +385,37 @@ export interface Tables {
     purpose: Generated<string>;
     email: string | null;
   };
+  source: {
+    workspace_id: string;
+    id: string;
+    title: string;
+    kind: string;
+    school_id: string | null;
+    held_on: string | null;
+    place: Generated<string>;
+    guide: Generated<string>;
+    consent: Generated<string>;
+    debrief: Generated<string>;
+    language: Generated<string>;
+    file_name: Generated<string>;
+    remarks: JsonOrDefault;
+    length: number;
+    pattern: string | null;
+    created_by: string;
+    created_at: Generated<string>;
+  };
+  source_text: {
+    workspace_id: string;
+    source_id: string;
+    content: string;
+  };
+  speaker: {
+    workspace_id: string;
+    source_id: string;
+    name: string;
+    informant_id: string | null;
+    asks: Generated<boolean>;
+  };
   standing: {
     workspace_id: string;
     id: string;
@@ -417,6 +458,15 @@ export interface Tables {
     declined_at: string | null;
     declined_why: string | null;
     declined_by: string | null;
+  };
+  turn: {
+    workspace_id: string;
+    source_id: string;
+    start_at: number;
+    words_at: number;
+    end_at: number;
+    speaker: string;
+    seconds: number | null;
   };
   upkeep_job: {
     id: string;

@@ -59,6 +59,9 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
   'conversations.answer': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes' },
   'frameworks.read': everybody(),
   'frameworks.change': { owner: 'yes', coordinator: 'yes', 'partnership lead': 'yes', researcher: 'yes' },
+  // Who said what is for those who study it: not even for whoever runs the workspace.
+  'sources.read': { researcher: 'yes' },
+  'sources.change': { researcher: 'yes' },
   'people.read': {
     ...everybody(),
     'school leader': 'own school',
@@ -97,6 +100,8 @@ export const actWords: Record<DecidedAct, string> = {
   'conversations.answer': 'Arrange or decline a conversation',
   'frameworks.read': 'Read the language of elements',
   'frameworks.change': 'Change the language of elements',
+  'sources.read': 'Read what people said',
+  'sources.change': 'Bring and change what people said',
   'people.read': 'See who belongs to the workspace',
   'people.invite': 'Invite people, change roles',
   'people.lookAs': 'Look as another role',

@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import type { Edit } from '#contract/frameworkEdits';
 import type { Code, Pole } from '#contract/frameworkFile';
-import { Field } from '../ui/Field.tsx';
-import { WordsField } from '../ui/Fields.tsx';
+import { LinesField, WordsField } from '../ui/Fields.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useEdits } from './queries.ts';
 
@@ -39,28 +38,28 @@ export function MeaningDialog(props: MeaningDialogProps) {
       onClose={onClose}
     >
       <WordsField label="Name" value={words.name} most={120} onChange={set('name')} />
-      <LinesField
+      <ParagraphField
         label="What it means"
         help="In a sentence that two people understand alike."
         value={words.definition}
         most={600}
         onChange={set('definition')}
       />
-      <LinesField
+      <ParagraphField
         label="Counts"
         help="What somebody would say or show."
         value={words.include}
         most={800}
         onChange={set('include')}
       />
-      <LinesField
+      <ParagraphField
         label="Does not count"
         help="What seems to belong here and does not, and where it belongs instead."
         value={words.exclude}
         most={800}
         onChange={set('exclude')}
       />
-      <LinesField
+      <ParagraphField
         label="An invented example"
         help="Made up: nobody’s own words. May stay empty."
         value={words.text}
@@ -98,29 +97,9 @@ export function MeaningDialog(props: MeaningDialogProps) {
   );
 }
 
-interface LinesFieldProps {
-  label: string;
-  help?: string;
-  value: string;
-  most: number;
-  onChange: (value: string) => void;
-}
-
-function LinesField({ label, help, value, most, onChange }: LinesFieldProps) {
-  return (
-    <Field label={label} help={help}>
-      {(tied) => (
-        <textarea
-          {...tied}
-          className="input"
-          rows={2}
-          maxLength={most}
-          value={value}
-          onChange={(event) => onChange(event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
-        />
-      )}
-    </Field>
-  );
+/** A definition is one paragraph, however it was pasted. */
+function ParagraphField({ onChange, ...rest }: ComponentProps<typeof LinesField>) {
+  return <LinesField {...rest} onChange={(value) => onChange(value.replaceAll(/\s*\n\s*/g, ' '))} />;
 }
 
 const wordsOf = (now: Pole | Code | null): Words => ({

@@ -19,9 +19,12 @@ export function StagePage({ stage, workspace }: { stage: Exclude<Stage, 'identif
       {words.here !== undefined && (
         <>
           <p>{words.here.words}</p>
-          <p>
+          <p className="acts">
             <Link to="/w/$workspace/frameworks" params={{ workspace }} className="btn">
-              {words.here.link}
+              {words.here.frameworks}
+            </Link>
+            <Link to="/w/$workspace/sources" params={{ workspace }} className="btn line">
+              {words.here.sources}
             </Link>
           </p>
         </>

@@ -14,7 +14,7 @@ export interface StageWords {
   will: readonly string[];
   meanwhile: string;
   /** What of it is there already. */
-  here?: { words: string; link: string };
+  here?: { words: string; frameworks: string; sources: string };
 }
 
 /** What the stages that are not built yet will hold, in plain words. */
@@ -24,14 +24,16 @@ export const unbuilt: Record<Exclude<Stage, 'identify'>, StageWords> = {
     lede: 'Numbers say which schools; only people can say why. Here their answers will stand beside the numbers.',
     will: [
       'Interview guides, surveys, audits and observation forms that ask everyone who can know about the same thing: leaders, teachers, parents, pupils.',
-      'A desk for reading transcripts and marking what they speak of, alone or with other readers, and how far the readers agree.',
+      'A desk for marking what transcripts speak of, alone or with other readers, and how far the readers agree.',
       'Profiles of schools: what resilient and struggling schools have in common and where they differ, with the quotations behind every bar.',
       'Names are removed and small groups hidden, so that people can speak openly.',
     ],
     meanwhile: 'Until then, draw the schools to visit on the Identify page, and keep the list.',
     here: {
-      words: 'The language is here: what can be heard in a school, as a strength and as a concern.',
-      link: 'Read the languages of elements',
+      words:
+        'The language is here: what can be heard in a school, as a strength and as a concern. So are the words of people: interviews, lessons and documents, for researchers to read.',
+      frameworks: 'Read the languages of elements',
+      sources: 'Read what people said',
     },
   },
   plan: {

@@ -60,6 +60,28 @@ export function WordsField({ label, help, error = null, value, most, list, onCha
   );
 }
 
+type LinesFieldProps = Pick<WordsFieldProps, 'label' | 'help' | 'value' | 'most' | 'onChange'> & {
+  rows?: number;
+};
+
+/** Several lines, under their label. */
+export function LinesField({ label, help, value, most, rows = 2, onChange }: LinesFieldProps) {
+  return (
+    <Field label={label} help={help}>
+      {(tied) => (
+        <textarea
+          {...tied}
+          className="input"
+          rows={rows}
+          maxLength={most}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 type DayFieldProps = Pick<WordsFieldProps, 'label' | 'help' | 'error' | 'value' | 'onChange'>;
 
 /** A day, as `2026-09-01`; none is empty. */

@@ -24,6 +24,7 @@ export const idTables: Record<string, string> = {
   school: 'school',
   schools: 'school',
   session: 'session',
+  source: 'source',
   study: 'study',
   successor: 'school',
   who: 'person',
@@ -38,6 +39,10 @@ const samples: Record<string, unknown> = {
   email: 'zq.somebody@example.org',
   key: 'conditions-for-change',
   mapping,
+  // Words that say where a measure comes from; elsewhere, a source is what somebody said.
+  'measures.change.source': 'Zq words',
+  'sources.informants.informants': [],
+  'sources.informants.speakers': [],
   name: 'Zq example.csv',
   password: 'nobody ever chose these zq words',
   role: 'viewer',
@@ -50,6 +55,7 @@ const samples: Record<string, unknown> = {
 /** What is sent as the body of an upload, by endpoint. */
 const uploads: Record<string, string> = {
   'frameworks.import': JSON.stringify(smallFramework),
+  'sources.bring': 'I: How are you?\nR: Well.\nI: Since when?\nR: Since Easter.\n',
   'imports.upload': 'URN,NAME\n1,Example\n',
 };
 
@@ -97,6 +103,14 @@ export const needMore: Record<string, string> = {
 export const usedBy: Record<string, ViewerName> = {
   'conversations.withdraw': 'school leader',
   'people.leave': 'coordinator',
+  'sources.bring': 'researcher',
+  'sources.change': 'researcher',
+  'sources.download': 'researcher',
+  'sources.informants': 'researcher',
+  'sources.list': 'researcher',
+  'sources.read': 'researcher',
+  'sources.remove': 'researcher',
+  'sources.turns': 'researcher',
 };
 
 type Json = Record<string, unknown>;

@@ -159,6 +159,8 @@ const ofOwnSchool =
 const networks = schoolsByName('school_id');
 const systemOnly: Promised = { system: 'write' };
 const ownAccount: Promised = { system: 'write', told: own('person_id') };
+/** Written once, and removed. */
+const written = (sight: Sight): Promised => ({ read: sight, insert: sight, delete: sight });
 const all = (sight: Sight): Promised => ({ read: sight, insert: sight, update: sight, delete: sight });
 
 export const sights: Record<string, Promised> = {
@@ -241,6 +243,13 @@ export const sights: Record<string, Promised> = {
   // Everybody reads the words that the workspace speaks in; policy.ts says who changes them.
   framework: all(everybody),
   framework_version: { read: everybody, insert: both(everybody, own('published_by')) },
+
+  // Who said what is for researchers alone, not even for whoever runs the workspace.
+  source: all(holds('researcher')),
+  source_text: written(holds('researcher')),
+  informant: all(holds('researcher')),
+  speaker: all(holds('researcher')),
+  turn: written(holds('researcher')),
 
   // Where schools stand is published by those who know all by name; each school reads its own page.
   standing: {

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { decodeText } from './decodeText.ts';
+import { decodeText } from '../../platform/decodeText.ts';
 import { limits } from './limits.ts';
 import { notReadable, toTable, type Table } from './table.ts';
 
@@ -7,7 +7,11 @@ const separators: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t
 
 /** Separated text: the separator and the encoding are found out, and said in `readAs`. */
 export function readCsv(bytes: Uint8Array, fileName: string, note: string): Table {
-  const { text, encoding } = decodeText(bytes, fileName);
+  const { text, encoding } = decodeText(bytes, () =>
+    notReadable(
+      `‘${fileName}’ is neither CSV nor XLSX: it holds bytes that are no text. Save the table as one of them.`,
+    ),
+  );
   const { records, separator } = parseCsv(text, fileName);
   const layout = separator === null ? 'one column' : separators[separator];
   return toTable({

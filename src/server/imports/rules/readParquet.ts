@@ -1,6 +1,6 @@
 import { ProblemError } from '#contract/problem';
 import { inWorker } from '../../platform/worker.ts';
-import { clean } from './decodeText.ts';
+import { clean } from '../../platform/decodeText.ts';
 import { damaged, type TextColumn } from './parquetColumns.ts';
 import { toTable, type Table } from './table.ts';
 

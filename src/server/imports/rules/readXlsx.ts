@@ -2,7 +2,7 @@ import { strFromU8, unzipSync, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { ProblemError } from '#contract/problem';
 import { dateText } from './dates.ts';
-import { clean } from './decodeText.ts';
+import { clean } from '../../platform/decodeText.ts';
 import { inMegabytes, limits } from './limits.ts';
 import { notReadable, tooLarge, toTable, type Table } from './table.ts';
 

@@ -1,5 +1,3 @@
-import { notReadable } from './table.ts';
-
 export interface Decoded {
   text: string;
   encoding: string;
@@ -7,12 +5,13 @@ export interface Decoded {
 
 /**
  * Text is UTF-8 unless its bytes say otherwise: UTF-16 shows by its byte order mark, and what is no valid UTF-8 is
- * taken for Windows-1252, in which spreadsheets of western Europe save. Line ends become '\n'.
+ * taken for Windows-1252, in which programs of western Europe save. Line ends become '\n'. What is no text is refused
+ * with the caller's words.
  */
-export function decodeText(bytes: Uint8Array, fileName: string): Decoded {
+export function decodeText(bytes: Uint8Array, refusal: () => Error): Decoded {
   const decoded = decode(bytes);
   const text = withoutEndMark(decoded.text).replace(/\r\n?/g, '\n');
-  refuseBinary(text, fileName);
+  if (isBinary(text)) throw refusal();
   return { text: clean(text), encoding: decoded.encoding };
 }
 
@@ -45,12 +44,8 @@ export function clean(text: string): string {
   return text.replace(controlCharacters, ' ').toWellFormed();
 }
 
-/** A table holds no control characters; a few stray ones come from word processors, many mean another kind of file. */
-function refuseBinary(text: string, fileName: string): void {
+/** A text holds no control characters; a few stray ones come from word processors, many mean another kind of file. */
+function isBinary(text: string): boolean {
   const strays = text.match(controlCharacters)?.length ?? 0;
-  if (text.includes('\0') || strays * 1_000 > text.length) {
-    throw notReadable(
-      `‘${fileName}’ is neither CSV nor XLSX: it holds bytes that are no text. Save the table as one of them.`,
-    );
-  }
+  return text.includes('\0') || strays * 1_000 > text.length;
 }

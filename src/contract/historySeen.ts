@@ -1,0 +1,32 @@
+/** Sensitive pages, by the endpoint that fills them. */
+export const pages: Record<string, string> = {
+  'people.list': 'the list of people',
+  'invitations.list': 'the open invitations',
+  'studies.read': 'a study with its schools',
+  'sources.list': 'the list of what people said',
+  'sources.read': 'what somebody said',
+  'history.list': 'what happened, and who did it',
+  'history.chain': 'the check that no line of this list was changed',
+};
+
+/** What leaves the workbench as a file, by its endpoint. */
+export const downloads: Record<string, string> = {
+  'identification.table': 'the table of schools',
+  'identification.figure': 'the figure of circumstances and results',
+  'identification.effects': 'the figure of how far schools are from what circumstances predict',
+  'identification.effectsTable': 'the table of how far schools are from what circumstances predict',
+  'studies.table': 'the table of a study',
+  'studies.method': 'the method paragraph of a study',
+  'studies.word': 'the method paragraph of a study, for Word',
+  'studies.package': 'data and settings of a study',
+  'standings.figure': 'a figure of a school’s page',
+  'standings.table': 'a table of a school’s page',
+  'imports.refusedRows': 'the refused rows of a file',
+  'sources.download': 'the text of what somebody said',
+  'frameworks.file': 'a framework',
+  'frameworks.table': 'the table of codes of a framework',
+  'frameworks.crosswalk': 'the table of what models of research name',
+  'history.table': 'this list, as a table',
+  'history.trail': 'the whole sealed trail',
+  'backup.download': 'everything in this workspace',
+};

@@ -1,0 +1,15 @@
+import type { Happening, Told } from './historyWords.ts';
+import { counted } from './words.ts';
+
+/** The sentence of a line about a source. It names neither the source nor anybody in it: the trail outlives them. */
+export function sourceSentence({ detail }: Happening): Told | null {
+  const { brought, turns, fields, pattern, informants, removed } = detail;
+  if (brought === true) {
+    const size = typeof turns === 'number' && turns > 0 ? ` with ${counted(turns, 'turn')}` : '';
+    return { verb: 'brought', what: `words of people${size}` };
+  }
+  if (Array.isArray(fields)) return { verb: 'changed', what: 'the record of a source' };
+  if (pattern === true) return { verb: 'told', what: 'speakers of a source by another pattern' };
+  if (informants === true) return { verb: 'said', what: 'who speaks in a source' };
+  return removed === true ? { verb: 'removed', what: 'a source with its text' } : null;
+}

@@ -1,0 +1,1 @@
+export { bindSources } from './routes.ts';

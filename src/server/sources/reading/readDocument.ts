@@ -1,0 +1,77 @@
+import { tidyText } from '#contract/codePoints';
+import { ProblemError } from '#contract/problem';
+import type { ReadTurns } from '#contract/speakerTurns';
+import { decodeText } from '../../platform/decodeText.ts';
+import { readSubtitles } from './readSubtitles.ts';
+
+/** A document as it is kept. */
+export interface ReadDocument {
+  text: string;
+  /** Null where the file does not say itself who speaks. */
+  turns: ReadTurns | null;
+  /** What was left out or repaired, in words for whoever brought it. */
+  remarks: string[];
+}
+
+const mostCharacters = 10_000_000;
+/** By their first bytes: kinds that cannot be read as they are. */
+const others: { start: number[]; is: string; instead: string }[] = [
+  {
+    start: [0xd0, 0xcf, 0x11, 0xe0],
+    is: 'a document of the old kind (.doc)',
+    instead: 'Open it in a word processor and save it as .docx or as plain text.',
+  },
+  {
+    start: [0x25, 0x50, 0x44, 0x46],
+    is: 'a PDF, which is not read yet',
+    instead: 'Save it as plain text or as .docx, or paste its words.',
+  },
+  {
+    start: [0x7b, 0x5c, 0x72, 0x74, 0x66],
+    is: 'rich text (.rtf)',
+    instead: 'Open it in a word processor and save it as .docx or as plain text.',
+  },
+];
+
+/** Reads a transcript or a document: plain text in any usual encoding, Markdown, Word, subtitles. Its bytes say what it is. */
+export async function readDocument(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+  if (bytes.length === 0) throw unreadable(`‘${fileName}’ is empty: it has no bytes at all.`);
+  for (const { start, is, instead } of others)
+    if (startsWith(bytes, start)) throw unreadable(`‘${fileName}’ is ${is}. ${instead}`);
+  const read = startsWith(bytes, zip) ? await readPacked(bytes, fileName) : readPlain(bytes, fileName);
+  if (read.text.trim() === '')
+    throw unreadable(
+      `No words were found in ‘${fileName}’. If it is a picture of a page, bring its words as text.`,
+    );
+  if (read.text.length > mostCharacters)
+    throw unreadable(
+      `‘${fileName}’ has ${read.text.length.toLocaleString('en-GB')} characters, and ` +
+        `${mostCharacters.toLocaleString('en-GB')} can be kept in one source. Divide it, and bring the parts.`,
+    );
+  return read;
+}
+
+const zip = [0x50, 0x4b, 0x03, 0x04];
+const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
+  start.every((byte, i) => bytes[i] === byte);
+
+async function readPacked(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+  const { readWord } = await import('./readWord.ts');
+  return readWord(bytes, fileName);
+}
+
+function readPlain(bytes: Uint8Array, fileName: string): ReadDocument {
+  const { text, encoding } = decodeText(bytes, () =>
+    unreadable(
+      `‘${fileName}’ holds bytes that are no text. Bring plain text, a Word document (.docx) or subtitles.`,
+    ),
+  );
+  const tidy = tidyText(text);
+  const remarks =
+    encoding === 'UTF-8' ? [] : [`Read as ${encoding}. Look whether letters with accents are right.`];
+  const subtitles = readSubtitles(tidy);
+  return subtitles === null ? { text: tidy, turns: null, remarks } : { ...subtitles, remarks };
+}
+
+export const unreadable = (detail: string, cause?: unknown): ProblemError =>
+  new ProblemError('invalid', detail, { cause });

@@ -1,0 +1,78 @@
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { tidyText } from '#contract/codePoints';
+import { ProblemError } from '#contract/problem';
+import { clean } from '../../platform/decodeText.ts';
+import { unreadable, type ReadDocument } from './readDocument.ts';
+
+const mostUnpacked = 128 * 1024 * 1024;
+const mostEntries = 10_000;
+/** What the words stand in; no pictures, fonts, macros or objects. */
+const neededParts = /^(?:\[Content_Types\]\.xml|_rels\/[^/]+\.rels|word\/(?:[^/]+\.xml|_rels\/[^/]+\.rels))$/;
+
+/**
+ * The words of a Word document, paragraph by paragraph. The archive is opened here first, because a few kilobytes can
+ * declare gigabytes; what passes is packed again for the library.
+ */
+export async function readWord(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+  const { parts, pictures } = openArchive(bytes, fileName);
+  if (!('word/document.xml' in parts))
+    throw unreadable(
+      `‘${fileName}’ is packed, but is no Word document. Bring plain text, a Word document (.docx) or subtitles.`,
+    );
+  for (const part of Object.values(parts))
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(strFromU8(part)))
+      throw unreadable(
+        `‘${fileName}’ declares a document type or entities, which no word processor does. Open it in one and save it again.`,
+      );
+  const text = await wordsOf(parts, fileName);
+  const remarks = [
+    ...(pictures > 0 ? ['Pictures were left out.'] : []),
+    ...('word/footnotes.xml' in parts &&
+    /<w:footnoteReference/.test(strFromU8(parts['word/document.xml'] ?? new Uint8Array()))
+      ? ['Footnotes were left out.']
+      : []),
+  ];
+  return { text, turns: null, remarks };
+}
+
+function openArchive(
+  bytes: Uint8Array,
+  fileName: string,
+): { parts: Record<string, Uint8Array>; pictures: number } {
+  let declared = 0;
+  let entries = 0;
+  let pictures = 0;
+  try {
+    const parts = unzipSync(bytes, {
+      filter: ({ name, originalSize, size }) => {
+        if (++entries > mostEntries) throw unreadable(`‘${fileName}’ holds too many parts to be a document.`);
+        if (name.startsWith('word/media/')) pictures += 1;
+        if (!neededParts.test(name)) return false;
+        declared += Math.max(originalSize, size);
+        if (declared > mostUnpacked)
+          throw unreadable(`‘${fileName}’ unpacks to more than can be read. Save it as plain text.`);
+        return true;
+      },
+    });
+    return { parts, pictures };
+  } catch (error) {
+    throw error instanceof ProblemError ? error : damaged(fileName, error);
+  }
+}
+
+async function wordsOf(parts: Record<string, Uint8Array>, fileName: string): Promise<string> {
+  try {
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(zipSync(parts, { level: 0 })) });
+    // The library puts an empty line behind each paragraph; a transcript has one for each turn.
+    return clean(tidyText(value).replaceAll('\n\n', '\n')).trim();
+  } catch (error) {
+    throw damaged(fileName, error);
+  }
+}
+
+const damaged = (fileName: string, cause: unknown) =>
+  unreadable(
+    `‘${fileName}’ is a damaged document. Open it in a word processor and save it again as .docx.`,
+    cause,
+  );

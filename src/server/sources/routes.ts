@@ -1,0 +1,98 @@
+import * as contract from '#contract/sources';
+import { speakerTurns } from '#contract/speakerTurns';
+import { bind, bindDownload } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
+import { addSource, replaceInformants, replaceTurns } from './change.ts';
+import { readDocument } from './reading/readDocument.ts';
+import { changeRecord, findSummary, listSources, readSource, readText } from './store.ts';
+
+/** Transcripts are words: what is larger is a recording, or not meant for here. */
+const fileBytes = 25 * 1024 * 1024;
+
+export function bindSources(door: Door): void {
+  bindReading(door);
+  bindBringing(door);
+  bindChanging(door);
+}
+
+function bindReading(door: Door): void {
+  bind(door, contract.listSources, (request) =>
+    request.inWorkspace(async (scope) => ({ sources: await listSources(scope) })),
+  );
+
+  bind(door, contract.readSource, (request, { source }) =>
+    request.inWorkspace((scope) => readSource(scope, source)),
+  );
+
+  bindDownload(door, contract.sourceFile, async (request, { source }) => {
+    const { title, text } = await request.inWorkspace(async (scope) => ({
+      title: (await findSummary(scope, source)).title,
+      text: await readText(scope, source),
+    }));
+    const fileName = `${title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim()}.txt`;
+    return { fileName, type: 'text/plain; charset=utf-8', body: text };
+  });
+}
+
+function bindBringing(door: Door): void {
+  bind(door, contract.bringSource, async (request, { name }) => {
+    const bytes = await request.body(fileBytes);
+    const { text, turns, remarks } = await readDocument(bytes, name);
+    // Subtitles and workbooks say themselves who speaks; of other texts it is found out.
+    const told = turns === null ? speakerTurns(text) : { pattern: null, turns };
+    return request.inWorkspace(async (scope) => {
+      const title = name.replace(/\.[a-z0-9]{1,5}$/i, '') || name;
+      const id = await addSource(scope, { title, fileName: name, text, remarks, ...told });
+      await scope.audit('sources.change', 'source', id, {
+        detail: { brought: true, turns: told.turns.start.length },
+      });
+      return findSummary(scope, id);
+    });
+  });
+}
+
+function bindChanging(door: Door): void {
+  bind(door, contract.changeSource, (request, { workspace: _, source, ...record }) =>
+    request.inWorkspace(async (scope) => {
+      const before = await readSource(scope, source);
+      const keys = Object.keys(record) as (keyof typeof record)[];
+      const changed = keys.filter((key) => before.record[key] !== record[key]);
+      await changeRecord(scope, source, record);
+      await scope.audit('sources.change', 'source', source, { detail: { fields: changed } });
+      return readSource(scope, source);
+    }),
+  );
+
+  bind(door, contract.changeTurns, async (request, { source, pattern }) => {
+    const text = await request.inWorkspace(async (scope) => {
+      await findSummary(scope, source);
+      return readText(scope, source);
+    });
+    const turns = pattern === null ? none : speakerTurns(text, pattern).turns;
+    return request.inWorkspace(async (scope) => {
+      await replaceTurns(scope, source, { pattern, turns });
+      await scope.audit('sources.change', 'source', source, { detail: { pattern: true } });
+      return readSource(scope, source);
+    });
+  });
+
+  bind(door, contract.changeInformants, (request, { source, informants, speakers }) =>
+    request.inWorkspace(async (scope) => {
+      await findSummary(scope, source);
+      await replaceInformants(scope, source, { informants, speakers });
+      await scope.audit('sources.change', 'source', source, { detail: { informants: true } });
+      return readSource(scope, source);
+    }),
+  );
+
+  bind(door, contract.removeSource, (request, { source }) =>
+    request.inWorkspace(async (scope) => {
+      await findSummary(scope, source);
+      await scope.sql`delete from source where id = ${source}`;
+      await scope.audit('sources.change', 'source', source, { detail: { removed: true } });
+      return {};
+    }),
+  );
+}
+
+const none = { start: [], wordsAt: [], end: [], speaker: [], seconds: [] };

@@ -1,0 +1,32 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from '#contract/client';
+import { listSources, readSource } from '#contract/sources';
+import { connection } from '../ui/connection.ts';
+
+const all = (workspace: string) => ['sources', workspace];
+
+export function sourcesQuery(workspace: string) {
+  return queryOptions({
+    queryKey: [...all(workspace), 'list'],
+    queryFn: () => call(connection, listSources, { workspace }),
+  });
+}
+
+export function sourceQuery(workspace: string, source: string) {
+  return queryOptions({
+    queryKey: [...all(workspace), 'one', source],
+    queryFn: () => call(connection, readSource, { workspace, source }),
+  });
+}
+
+/** An act after which what was read of sources is old. */
+export function useAct<I, O>(workspace: string, act: (input: I) => Promise<O>, onDone: (answer: O) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async (answer) => {
+      await client.invalidateQueries({ queryKey: all(workspace) });
+      onDone(answer);
+    },
+  });
+}
