@@ -65,7 +65,7 @@ function Keeping({ workspace, data, onRemoved }: { workspace: string; data: Sour
   const place = { workspace, source: data.id };
   const remove = useAct(workspace, () => call(connection, removeSource, place), onRemoved);
   return (
-    <p className="note keeping no-print">
+    <p className="note links no-print">
       <a href={urlOf(sourceFile, place)} download>
         Download the text
       </a>{' '}

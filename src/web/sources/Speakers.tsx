@@ -23,12 +23,12 @@ export function Speakers({ workspace, source }: { workspace: string; source: Sou
           ))}
         </dl>
       )}
-      <p className="no-print">
+      <p className="acts no-print">
         {speakers.length > 0 && (
           <button type="button" className="btn line small" onClick={() => setOpened('speakers')}>
             Say who is who
           </button>
-        )}{' '}
+        )}
         <button type="button" className="linkish" onClick={() => setOpened('pattern')}>
           How speakers are told
         </button>

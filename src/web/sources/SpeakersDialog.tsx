@@ -91,13 +91,14 @@ function RowFields({ row, onChange }: { row: Row; onChange: (changed: Partial<Ro
         </>
       )}
       {who === 'principal' && (
-        <label className="check">
+        <label className="tick">
           <input
+            className="check"
             type="checkbox"
             checked={agreedByRole}
             onChange={(event) => onChange({ agreedByRole: event.target.checked })}
-          />{' '}
-          Agreed to be shown by role: a head is always known by it
+          />
+          <span>Agreed to be shown by role: a head is always known by it</span>
         </label>
       )}
     </>

@@ -26,7 +26,7 @@ export function Transcript({ source }: { source: Source }) {
       {source.length === 0 && <p className="lede">Nothing stands in it.</p>}
       {said.map(({ number, who, asks, words }, i) => (
         <div className={asks ? 'turn asks' : 'turn'} key={i}>
-          <p className="who">
+          <p className="said-by">
             <b>{who}</b>
             {number !== null && <span>{number}</span>}
           </p>
