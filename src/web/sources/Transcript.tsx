@@ -10,11 +10,14 @@ interface Said {
   words: string;
 }
 
-/** What was said, turn by turn. Turns out of sight are laid out when they come near, so that long ones open at once. */
+/** From so many turns on, those out of sight are laid out when they come near. */
+const manyTurns = 300;
+
+/** What was said, turn by turn. */
 export function Transcript({ source }: { source: Source }) {
   const said = useMemo(() => saidIn(source), [source]);
   return (
-    <section aria-labelledby="said-title">
+    <section aria-labelledby="said-title" className={said.length > manyTurns ? 'long' : undefined}>
       <h2 id="said-title" className="vh">
         What was said
       </h2>
