@@ -122,3 +122,15 @@ export type {
   MasteryShare,
 } from './compare/effectiveSchoolTypes.ts';
 export { fisherExact, type TwoByTwo } from './contingency/fisherExact.ts';
+export { percentAgreement, type PercentAgreement } from './agreement/percentAgreement.ts';
+export { cohenKappa, type CohenKappa } from './agreement/cohenKappa.ts';
+export { fleissKappa, type FleissKappa } from './agreement/fleissKappa.ts';
+export {
+  krippendorffAlpha,
+  type AlphaMetric,
+  type AlphaOptions,
+  type KrippendorffAlpha,
+} from './agreement/krippendorffAlpha.ts';
+export { alphaIntervals, type AlphaInterval, type AlphaIntervalOptions } from './agreement/alphaIntervals.ts';
+export { masiAlpha, type CodeSets, type MasiAlpha } from './agreement/masiAlpha.ts';
+export type { Ratings, UndefinedBecause } from './agreement/ratings.ts';
