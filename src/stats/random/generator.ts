@@ -4,7 +4,7 @@ import { StatsError } from '../errors.ts';
 export interface Generator {
   /** The next 32 random bits, as an integer 0 … 2³² − 1. */
   bits(): number;
-  /** As many times 32 random bits as there is room for, the same that `bits` would give, in a fifth of the time. */
+  /** As many times 32 random bits as there is room for, the same that `bits` would give, faster. */
   fill(into: Uint32Array): void;
   /** A multiple of 2⁻⁵³ from 0 (inclusive) to 1 (exclusive), each equally likely. */
   uniform(): number;

@@ -99,7 +99,10 @@ function Bring({ workspace, onCome }: Pick<SourcesPageProps, 'workspace' | 'onCo
         disabled={bring.isPending}
         onFile={(file) => bring.mutate(file)}
       >
-        <p className="quiet">Plain text, Word (.docx) or subtitles. Who speaks is told from the text.</p>
+        <p className="quiet">
+          Plain text, Word (.docx) or subtitles. Who speaks is told from the text. Take names out first: that
+          is not done for you yet.
+        </p>
         {bring.error !== null && (
           <p className="err" role="alert">
             {wordsOf(bring.error).detail}
