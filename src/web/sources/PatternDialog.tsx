@@ -18,7 +18,7 @@ interface PatternDialogProps {
 export function PatternDialog({ workspace, source, onClose }: PatternDialogProps) {
   const [pattern, setPattern] = useState(source.pattern ?? '');
   const wanted = pattern.trim() === '' ? null : pattern.trim();
-  const told = useMemo(() => toldBy(source.text, wanted), [source.text, wanted]);
+  const told = useMemo(() => toldBy(source, wanted), [source, wanted]);
   const change = useAct(
     workspace,
     () => call(connection, changeTurns, { workspace, source: source.id, pattern: wanted }),
@@ -28,7 +28,7 @@ export function PatternDialog({ workspace, source, onClose }: PatternDialogProps
     <FormDialog
       title="How speakers are told"
       action="Tell them so"
-      busy={change.isPending}
+      busy={change.isPending || wanted === source.pattern}
       error={change.error}
       onSubmit={() => change.mutate(undefined)}
       onClose={onClose}
@@ -45,7 +45,9 @@ export function PatternDialog({ workspace, source, onClose }: PatternDialogProps
   );
 }
 
-function toldBy(text: string, pattern: string | null): string {
+function toldBy({ text, turns, pattern: before }: Source, pattern: string | null): string {
+  if (pattern === null && before === null && turns > 0)
+    return 'Who speaks, and when, came with the file. Another pattern takes the place of that.';
   if (pattern === null) return 'The text stays whole.';
   const { start, speaker } = speakerTurns(text, pattern).turns;
   const names = [...new Set(speaker)];
