@@ -21,12 +21,22 @@ const matrixOf = ({ between: { intercept, covariance, slope } }: Found) => [
   [covariance.estimate, slope.estimate],
 ];
 
+/** Groups of two or three, each with a slope, may by chance leave nothing over: that is refused, and no case of the property. */
+function fitted(...asked: Parameters<typeof randomSlope>): ReturnType<typeof randomSlope> {
+  try {
+    return randomSlope(...asked);
+  } catch (error) {
+    fc.pre(!(error instanceof StatsError && error.code === 'no-residual-variance'));
+    throw error;
+  }
+}
+
 describe('randomSlope', () => {
   it('has the deviance that its definition gives, and no variances near it give a lower one', () => {
     fc.assert(
       fc.property(seeds, methods, (seed, method) => {
         const input = simulate(seed, spread);
-        const found = randomSlope({ ...input, slope: 'x0' }, { method });
+        const found = fitted({ ...input, slope: 'x0' }, { method });
         const plain = plainData(input, 0);
         const s = found.residual.estimate;
         const [[t0, t01], [, t1]] = matrixOf(found);
@@ -61,7 +71,7 @@ describe('randomSlope', () => {
     fc.assert(
       fc.property(seeds, methods, (seed, method) => {
         const input = simulate(seed, spread);
-        const found = randomSlope({ ...input, slope: 'x0' }, { method });
+        const found = fitted({ ...input, slope: 'x0' }, { method });
         fc.pre(!found.singular && Math.abs(found.between.correlation ?? 1) < 0.999);
         fc.pre(found.between.slope.estimate > 1e-2 * found.residual.estimate);
         const plain = mixedModelEquations(plainData(input, 0), matrixOf(found), found.residual.estimate);
@@ -143,7 +153,7 @@ describe('randomSlope', () => {
     fc.assert(
       fc.property(seeds, methods, (seed, method) => {
         const input = simulate(seed, { groups: 7, between: 1, slope: 0.1 });
-        const slope = randomSlope({ ...input, slope: 'x1' }, { method });
+        const slope = fitted({ ...input, slope: 'x1' }, { method });
         expect(slope.deviance).toBeLessThanOrEqual(randomIntercept(input, { method }).deviance + 1e-8);
         const { intercept, slope: ofSlope, covariance } = slope.between;
         expect(intercept.estimate * ofSlope.estimate).toBeGreaterThanOrEqual(
@@ -160,8 +170,8 @@ describe('randomSlope', () => {
         const input = simulate(seed, spread);
         const [x0, x1] = input.covariates;
         const moved = { name: 'x0', values: x0.values.map((value) => scale * value + shift) };
-        const a = randomSlope({ ...input, slope: 'x0' });
-        const b = randomSlope({ ...input, covariates: [moved, x1], slope: 'x0' });
+        const a = fitted({ ...input, slope: 'x0' });
+        const b = fitted({ ...input, covariates: [moved, x1], slope: 'x0' });
         near(b.residual.estimate, a.residual.estimate, 1e-6);
         near(b.between.slope.estimate * scale ** 2, a.between.slope.estimate, 1e-5, 1e-5);
         // The variance of the groups' lines at the old origin.
