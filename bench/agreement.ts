@@ -1,30 +1,52 @@
-import { alphaIntervals, krippendorffAlpha, seededGenerator, type AlphaMetric } from '#stats';
+import {
+  alphaIntervals,
+  krippendorffAlpha,
+  masiInterval,
+  seededGenerator,
+  type AlphaMetric,
+  type Ratings,
+} from '#stats';
 import { median, print, save } from './support/figures.ts';
 
 /** What the interval of alpha costs: 10,000 units, ten coders, five categories, a tenth missing. Median of five, in CPU. */
 const rounds = 5;
-const [units, coders, categories, resamples] = [10_000, 10, 5, 10_000];
+const [coders, categories, resamples] = [10, 5, 10_000];
 const { uniform } = seededGenerator(505);
-const codes = new Int32Array(units * coders);
-for (let unit = 0; unit < units; unit++) {
-  const truth = Math.floor(categories * uniform());
-  for (let j = 0; j < coders; j++) {
-    const said = uniform() < 0.7 ? truth : Math.floor(categories * uniform());
-    codes[unit * coders + j] = uniform() < 0.1 ? -1 : said;
-  }
-}
-const ratings = { codes, coders, categories };
+const ratings = ratingsOf(10_000);
+const many = ratingsOf(100_000);
+const sets = Array.from({ length: 3000 }, () => Array.from(Array(8).keys()).filter(() => uniform() < 0.25));
 const metrics: AlphaMetric[] = ['nominal', 'ordinal', 'interval', 'ratio'];
 const values = [1, 2, 3, 4, 5];
 
 const once = seconds(() => krippendorffAlpha(ratings, { metric: 'ordinal' }));
 const all = seconds(() => alphaIntervals(ratings, { metrics, values, seed: 1, resamples }));
+const larger = seconds(() => alphaIntervals(many, { metrics, values, seed: 1, resamples }));
+const ofSets = seconds(() => masiInterval({ sets, coders: 3 }, { seed: 1 }));
 print('Agreement of ten coders on 10,000 units', [
   ['', 'CPU'],
   ['alpha', `${(1000 * once).toFixed(1)} ms`],
   ['10,000 resamples, all four levels', `${all.toFixed(2)} s`],
+  ['the same of 100,000 units', `${larger.toFixed(2)} s`],
+  ['1,000 resamples of 1,000 units, three coders, sets of eight codes', `${ofSets.toFixed(2)} s`],
 ]);
-save('agreement', { alphaSeconds: once, intervalSeconds: all });
+save('agreement', {
+  alphaSeconds: once,
+  intervalSeconds: all,
+  interval100000Seconds: larger,
+  setsIntervalSeconds: ofSets,
+});
+
+function ratingsOf(units: number): Ratings {
+  const codes = new Int32Array(units * coders);
+  for (let unit = 0; unit < units; unit++) {
+    const truth = Math.floor(categories * uniform());
+    for (let j = 0; j < coders; j++) {
+      const said = uniform() < 0.7 ? truth : Math.floor(categories * uniform());
+      codes[unit * coders + j] = uniform() < 0.1 ? -1 : said;
+    }
+  }
+  return { codes, coders, categories };
+}
 
 function seconds(act: () => unknown): number {
   act();

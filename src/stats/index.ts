@@ -132,5 +132,7 @@ export {
   type KrippendorffAlpha,
 } from './agreement/krippendorffAlpha.ts';
 export { alphaIntervals, type AlphaInterval, type AlphaIntervalOptions } from './agreement/alphaIntervals.ts';
-export { masiAlpha, type CodeSets, type MasiAlpha } from './agreement/masiAlpha.ts';
+export { masiAlpha, masiInterval, type MasiAlpha } from './agreement/masiAlpha.ts';
+export type { CodeSets } from './agreement/setPatterns.ts';
+export type { ResampledInterval, ResamplingOptions } from './agreement/resamples.ts';
 export type { Ratings, UndefinedBecause } from './agreement/ratings.ts';

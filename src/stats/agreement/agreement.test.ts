@@ -8,9 +8,7 @@ import {
   percentAgreement,
   type AlphaMetric,
 } from '../index.ts';
-import { masiDistance } from './masiAlpha.ts';
 import {
-  full,
   metrics,
   plainAlpha,
   plainDistance,
@@ -127,113 +125,36 @@ describe('Krippendorff’s alpha', () => {
     expect(codeOf(() => fleissKappa(ratings))).toBe('unequal-ratings');
     expect(codeOf(() => masiAlpha({ sets: [[1, 1], [2]], coders: 2 }))).toBe('duplicate-code');
   });
-});
 
-describe('kappas', () => {
-  it('of Cohen and Fleiss lie where their definitions say', () => {
+  it('does not ask what names are called, nor degrees that nobody used', () => {
     fc.assert(
-      fc.property(full(2), (rows) => {
-        const { estimate, observed, expected } = cohenKappa(ratingsOf(rows));
-        expect(observed).toBeCloseTo(percentAgreement(ratingsOf(rows)).estimate ?? 2, 12);
-        if (estimate !== null)
-          expect(estimate).toBeCloseTo(((observed ?? 0) - (expected ?? 0)) / (1 - (expected ?? 0)), 12);
-      }),
-    );
-    fc.assert(
-      fc.property(full(3), (rows) => {
-        const kappa = fleissKappa(ratingsOf(rows));
-        expect(kappa.observed ?? 2).toBeCloseTo(percentAgreement(ratingsOf(rows)).estimate ?? 2, 12);
-        // Alpha corrects for the size of the sample: both meet as it grows.
-        const alpha = krippendorffAlpha(ratingsOf(rows), { metric: 'nominal' });
-        const n = rows.length * 3;
-        if (kappa.estimate !== null && alpha.estimate !== null)
-          expect(1 - alpha.estimate).toBeCloseTo((1 - kappa.estimate) * ((n - 1) / n), 10);
-        else expect(kappa.undefinedBecause).toBe(alpha.undefinedBecause);
+      fc.property(table(3), fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (rows, names) => {
+        const renamed = rows.map((row) => row.map((code) => (code === -1 ? -1 : names[code])));
+        const alpha = (list: number[][], categories = 4) =>
+          krippendorffAlpha(ratingsOf(list, categories), { metric: 'nominal' }).estimate ?? 2;
+        expect(alpha(renamed)).toBeCloseTo(alpha(rows), 10);
+        expect(alpha(rows, 9)).toBeCloseTo(alpha(rows), 10);
       }),
     );
   });
 
-  it('are undefined where one category was used throughout, and 1 without error where all agree', () => {
-    expect(
-      cohenKappa(
-        ratingsOf([
-          [2, 2],
-          [2, 2],
-        ]),
-      ),
-    ).toMatchObject({ estimate: null, undefinedBecause: 'no-variation' });
-    expect(fleissKappa(ratingsOf([[2, 2, 2]]))).toMatchObject({
-      estimate: null,
-      undefinedBecause: 'no-variation',
-    });
-    expect(cohenKappa(ratingsOf([[-1, 2]]))).toMatchObject({
-      estimate: null,
-      undefinedBecause: 'no-pairs',
-      leftOut: 1,
-    });
-    expect(percentAgreement(ratingsOf([[-1, 2]]))).toMatchObject({
-      estimate: null,
-      undefinedBecause: 'no-pairs',
-    });
-    expect(fleissKappa(ratingsOf([[-1, 2, -1]]))).toMatchObject({
-      estimate: null,
-      undefinedBecause: 'no-pairs',
-    });
-    expect(
-      cohenKappa(
-        ratingsOf([
-          [0, 0],
-          [1, 1],
-        ]),
-      ),
-    ).toMatchObject({ estimate: 1, standardError: 0 });
-  });
-});
-
-describe('sets of codes', () => {
-  const set = fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { maxLength: 4 });
-
-  it('are as far apart as MASI says', () => {
-    const far = (a: number[], b: number[]) => masiDistance(new Set(a), new Set(b));
-    expect([far([], []), far([1, 2], [2, 1]), far([1], [2]), far([], [1])]).toEqual([0, 0, 1, 1]);
-    expect(far([1], [1, 2])).toBeCloseTo(1 - (1 / 2) * (2 / 3), 15);
-    expect(far([1, 3], [1, 2])).toBeCloseTo(1 - (1 / 3) * (1 / 3), 15);
-    fc.assert(
-      fc.property(set, set, (a, b) => {
-        expect(far(a, b)).toBe(far(b, a));
-        expect(far(a, b)).toBeGreaterThanOrEqual(0);
-        expect(far(a, b)).toBeLessThanOrEqual(1);
-      }),
-    );
-  });
-
-  it('agree as their pairs do, one by one; with one code in each set as names do', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(set, set, set), { minLength: 2, maxLength: 10 }), (rows) => {
-        const { estimate } = masiAlpha({ sets: rows.flat(), coders: 3 });
-        const all = rows.flat();
-        const plain = plainAlpha(
-          rows.map((_, i) => [3 * i, 3 * i + 1, 3 * i + 2]),
-          (a, b) => masiDistance(new Set(all[a]), new Set(all[b])),
-        );
-        if (estimate === null) expect(plain ?? 0).toBe(0);
-        else expect(estimate).toBeCloseTo(plain ?? 2, 10);
-      }),
-    );
-    const rows = [
+  it('says what it left out, and is never a number that is none', () => {
+    const ratings = ratingsOf([
       [0, 1],
-      [2, 2],
       [1, 1],
-      [3, -1],
-    ];
-    const { estimate, units, leftOut, distinctSets } = masiAlpha({
-      sets: rows.flat().map((code) => (code === -1 ? null : [code])),
-      coders: 2,
-    });
-    expect(estimate).toBeCloseTo(krippendorffAlpha(ratingsOf(rows), { metric: 'nominal' }).estimate ?? 2, 12);
-    expect({ units, leftOut, distinctSets }).toEqual({ units: 3, leftOut: 1, distinctSets: 4 });
-    expect(masiAlpha({ sets: [[], [], [], []], coders: 2 })).toMatchObject({
-      undefinedBecause: 'no-variation',
-    });
+      [2, -1],
+    ]);
+    const alpha = krippendorffAlpha(ratings, { metric: 'nominal' });
+    expect(alpha).toMatchObject({ categoriesUsed: 2, leftOut: 1, warnings: [{ code: 'units-left-out' }] });
+    // Their squares are infinite, or nought.
+    for (const step of [1e200, 1e-200])
+      expect(() =>
+        krippendorffAlpha(ratings, { metric: 'interval', values: [0, step, 2 * step, 3 * step] }),
+      ).toThrow(expect.objectContaining({ code: 'invalid-values' }));
+    for (const step of [1e149, 1e-149]) {
+      const values = [0, step, 2 * step, 3 * step];
+      const { estimate } = krippendorffAlpha(ratings, { metric: 'interval', values });
+      expect(estimate).toBeCloseTo(alpha.estimate ?? 2, 12);
+    }
   });
 });

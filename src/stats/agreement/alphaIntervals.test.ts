@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { alphaIntervals, krippendorffAlpha } from '../index.ts';
+import { alphaIntervals, krippendorffAlpha, type Ratings } from '../index.ts';
+import { patternsOf } from './ratings.ts';
+import { eachResample } from './resamples.ts';
 import { metrics, plainAlpha, plainDistance, ratingsOf, values } from '../../../test/support/plainAlpha.ts';
 
 describe('intervals of alpha', () => {
@@ -23,6 +25,22 @@ describe('intervals of alpha', () => {
     const [alone] = alphaIntervals(ratings, { metrics: ['ordinal'], seed: 7, resamples: 50 });
     const [, beside] = alphaIntervals(ratings, { metrics, values, seed: 7, resamples: 50 });
     expect(beside).toEqual(alone);
+  });
+
+  it('are the same however the resamples are divided, and in whatever order units and coders stand', () => {
+    const { times } = patternsOf(ratings);
+    const drawn = (from: number, to: number) => {
+      const seen: [number, number[]][] = [];
+      eachResample(times, { seed: 7, from, to }, (one, i) => seen.push([i, [...one]]));
+      return seen;
+    };
+    expect([...drawn(0, 13), ...drawn(13, 40)]).toEqual(drawn(0, 40));
+    expect([39, 13, 0].flatMap((i) => drawn(i, i + 1)).toReversed()).toEqual(
+      [0, 13, 39].map((i) => drawn(0, 40)[i]),
+    );
+    const turned = { ...ratings, codes: ratings.codes.toReversed() };
+    const ask = (one: Ratings) => alphaIntervals(one, { metrics, values, seed: 7, resamples: 50 });
+    expect(ask(turned)).toEqual(ask(ratings));
   });
 
   it('are as wide as the bootstrap of plain code finds, within chance', () => {
@@ -51,7 +69,7 @@ describe('intervals of alpha', () => {
     expect([interval.lower, interval.upper]).toEqual([1, 1]);
     expect(
       alphaIntervals(ratingsOf([[0, 1]]), { metrics: ['nominal'], seed: 1, resamples: 5 }),
-    ).toMatchObject([{ lower: null, upper: null }]);
+    ).toMatchObject([{ lower: null, upper: null, undefinedBecause: 'too-few-units' }]);
     expect(() => alphaIntervals(few, { metrics: ['nominal'], seed: 1, progress: () => false })).toThrow(
       'Somebody stopped the work.',
     );

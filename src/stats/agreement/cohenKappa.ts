@@ -1,5 +1,5 @@
-import { StatsError } from '../errors.ts';
-import { unitsOf, type Ratings, type UndefinedBecause } from './ratings.ts';
+import { StatsError, type StatsWarning } from '../errors.ts';
+import { leftOutWarning, unitsOf, type Ratings, type UndefinedBecause } from './ratings.ts';
 
 export interface CohenKappa {
   /** At most 1; 0 is what chance alone would give. Null where it is undefined. */
@@ -12,6 +12,8 @@ export interface CohenKappa {
   /** Units that both rated, and units left out because one did not. */
   units: number;
   leftOut: number;
+  /** `units-left-out`: how many, and why. */
+  warnings: StatsWarning[];
 }
 
 /**
@@ -39,7 +41,8 @@ export function cohenKappa(ratings: Ratings): CohenKappa {
     table[first * k + second] += 1;
     units += 1;
   }
-  const counted = { units, leftOut: all - units };
+  const leftOut = all - units;
+  const counted = { units, leftOut, warnings: leftOutWarning(leftOut, 'that one of the two did not rate') };
   if (units === 0) return { ...undefinedKappa('no-pairs'), ...counted };
   const shares = table.map((count) => count / units);
   const rows = Float64Array.from({ length: k }, (_, i) => sum(k, (j) => shares[i * k + j]));

@@ -26,8 +26,7 @@ export interface FleissKappa {
  * Landis (1979), Psychological Bulletin 86, 974–977, equation 12.
  */
 export function fleissKappa(ratings: Ratings): FleissKappa {
-  const { counts, times, raters, ofUnit, categories: k, leftOut } = patternsOf(ratings);
-  const units = ofUnit.length;
+  const { counts, times, raters, units, categories: k, leftOut } = patternsOf(ratings);
   const coders = raters[0] ?? 0;
   if ((units > 0 && leftOut > 0) || raters.some((one) => one !== coders))
     throw new StatsError(

@@ -1,5 +1,5 @@
-import { StatsError } from '../errors.ts';
-import { patternsOf, type Patterns, type Ratings, type UndefinedBecause } from './ratings.ts';
+import { StatsError, type StatsWarning } from '../errors.ts';
+import { leftOutWarning, patternsOf, type Patterns, type Ratings, type UndefinedBecause } from './ratings.ts';
 
 /** What categories are: names, ranks, numbers with a meaning of distance, or of proportion. */
 export type AlphaMetric = 'nominal' | 'ordinal' | 'interval' | 'ratio';
@@ -22,6 +22,10 @@ export interface KrippendorffAlpha {
   units: number;
   leftOut: number;
   ratings: number;
+  /** How many categories those ratings use. */
+  categoriesUsed: number;
+  /** `units-left-out`: how many, and why. */
+  warnings: StatsWarning[];
 }
 
 /**
@@ -31,7 +35,7 @@ export interface KrippendorffAlpha {
  * ratings are of one category: then neither agreement nor its lack could be seen. Categories are ordered by their index.
  *
  * Throws `values-missing` (interval, ratio), `invalid-values` unless there is one for each category and they ascend (for
- * ratios, from 0 on); `invalid-count`, `length-mismatch`, `unknown-category`.
+ * ratios, from 0 on), none beyond ±10¹⁵⁰ nor nearer to the next than 10⁻¹⁵⁰; `invalid-count`, `length-mismatch`, `unknown-category`.
  *
  * Source: Krippendorff (2019), Content Analysis, 4th ed., section 12.3; Krippendorff (2011), Computing Krippendorff’s
  * alpha-reliability.
@@ -41,9 +45,11 @@ export function krippendorffAlpha(ratings: Ratings, options: AlphaOptions): Krip
   const distance = checkedDistance(options, ratings.categories);
   const pairs = coincidences(patterns, patterns.times);
   const sizes = {
-    units: patterns.ofUnit.length,
+    units: patterns.units,
     leftOut: patterns.leftOut,
     ratings: patterns.times.reduce((sum, times, p) => sum + times * patterns.raters[p], 0),
+    categoriesUsed: pairs.used.filter((times) => times > 0).length,
+    warnings: leftOutWarning(patterns.leftOut, 'of fewer than two ratings'),
   };
   return { metric: options.metric, ...alphaOf(pairs, distance), ...sizes };
 }
@@ -86,12 +92,11 @@ export const emptyPairs = ({ categories: k }: Patterns): Coincidences => ({
   used: new Float64Array(k),
 });
 
-type Value = Pick<KrippendorffAlpha, 'estimate' | 'undefinedBecause' | 'observed' | 'expected'>;
+export type AlphaValue = Pick<KrippendorffAlpha, 'estimate' | 'undefinedBecause' | 'observed' | 'expected'>;
 
 /** One minus observed over expected disagreement. */
-export function alphaOf({ met, used }: Coincidences, distance: Distance): Value {
-  let [all, observed, expected, place] = [0, 0, 0, 0];
-  for (const count of used) all += count;
+export function alphaOf({ met, used }: Coincidences, distance: Distance): AlphaValue {
+  let [observed, expected, place] = [0, 0, 0];
   for (let a = 0; a < used.length; a++) {
     for (let b = a + 1; b < used.length; b++, place++) {
       if (used[a] === 0 || used[b] === 0) continue;
@@ -100,8 +105,18 @@ export function alphaOf({ met, used }: Coincidences, distance: Distance): Value 
       expected += used[a] * used[b] * squared;
     }
   }
+  let all = 0;
+  for (const count of used) all += count;
+  return oneMinus(2 * observed, 2 * expected, all);
+}
+
+/**
+ * Alpha of the sums of distances of pairs: `observed` within units, each pair weighted by one over the unit's ratings less
+ * one; `expected` among all ratings, of which there are `all`.
+ */
+export function oneMinus(observed: number, expected: number, all: number): AlphaValue {
   if (all === 0) return { estimate: null, undefinedBecause: 'no-pairs', observed: null, expected: null };
-  const apart = { observed: (2 * observed) / all, expected: (2 * expected) / (all * (all - 1)) };
+  const apart = { observed: observed / all, expected: expected / (all * (all - 1)) };
   if (expected === 0) return { estimate: null, undefinedBecause: 'no-variation', ...apart };
   return { estimate: 1 - apart.observed / apart.expected, undefinedBecause: null, ...apart };
 }
@@ -114,11 +129,14 @@ export function checkedDistance({ metric, values }: AlphaOptions, categories: nu
       'values-missing',
       `On the ${metric} level each category stands for a number; give them.`,
     );
-  const ascend = values.every((value, i) => Number.isFinite(value) && (i === 0 || value > values[i - 1]));
-  if (values.length !== categories || !ascend || (metric === 'ratio' && values[0] < 0))
+  // Beyond these bounds squares leave the range of numbers, and alpha would be none.
+  const fit = values.every(
+    (value, i) => Math.abs(value) <= 1e150 && (i === 0 || value - values[i - 1] >= 1e-150),
+  );
+  if (values.length !== categories || !fit || (metric === 'ratio' && values[0] < 0))
     throw new StatsError(
       'invalid-values',
-      `Give one number for each of ${categories} categories, ascending${metric === 'ratio' ? ' from 0 on' : ''}.`,
+      `Give one number for each of ${categories} categories, ascending${metric === 'ratio' ? ' from 0 on' : ''}, of a size between 10⁻¹⁵⁰ and 10¹⁵⁰.`,
     );
   return metric === 'interval'
     ? (a, b) => (values[a] - values[b]) ** 2

@@ -1,4 +1,5 @@
-import { unitsOf, type Ratings } from './ratings.ts';
+import type { StatsWarning } from '../errors.ts';
+import { leftOutWarning, unitsOf, type Ratings } from './ratings.ts';
 
 export interface PercentAgreement {
   /** From 0 to 1; null where no two coders met on a unit. */
@@ -7,6 +8,11 @@ export interface PercentAgreement {
   /** Pairs of coders on a unit, and how many of them agree. */
   pairs: number;
   agreeing: number;
+  /** Units that two coders at least rated, and the others. */
+  units: number;
+  leftOut: number;
+  /** `units-left-out`: how many, and why. */
+  warnings: StatsWarning[];
 }
 
 /**
@@ -20,12 +26,14 @@ export interface PercentAgreement {
  * Source: the observed agreement of Fleiss (1971), Psychological Bulletin 76, 378–382, equation 2, over pairs.
  */
 export function percentAgreement(ratings: Ratings): PercentAgreement {
-  const units = unitsOf(ratings);
+  const all = unitsOf(ratings);
   const { codes, coders } = ratings;
   let pairs = 0;
   let agreeing = 0;
-  for (let unit = 0; unit < units; unit++) {
+  let units = 0;
+  for (let unit = 0; unit < all; unit++) {
     const given = codes.subarray(unit * coders, (unit + 1) * coders).filter((code) => code !== -1);
+    if (given.length > 1) units += 1;
     for (let i = 0; i < given.length; i++) {
       for (let j = i + 1; j < given.length; j++) {
         pairs += 1;
@@ -39,5 +47,8 @@ export function percentAgreement(ratings: Ratings): PercentAgreement {
     undefinedBecause: none ? 'no-pairs' : null,
     pairs,
     agreeing,
+    units,
+    leftOut: all - units,
+    warnings: leftOutWarning(all - units, 'of fewer than two ratings'),
   };
 }

@@ -1,4 +1,4 @@
-import { StatsError } from '../errors.ts';
+import { StatsError, type StatsWarning } from '../errors.ts';
 
 /** Who put which unit into which category. */
 export interface Ratings {
@@ -43,48 +43,60 @@ export interface Patterns {
   times: Float64Array;
   /** How many coders rated a unit of each pattern. */
   raters: Float64Array;
-  /** The pattern of each unit that two coders at least have rated. */
-  ofUnit: Int32Array;
   categories: number;
+  /** Units that two coders at least have rated. */
+  units: number;
   /** Units of fewer than two ratings, which say nothing about agreement. */
   leftOut: number;
 }
 
+/** The patterns, in an order that asks neither how units nor how coders are ordered. */
 export function patternsOf(ratings: Ratings): Patterns {
-  const units = unitsOf(ratings);
+  const all = unitsOf(ratings);
   const { codes, coders, categories } = ratings;
-  const found = new Map<string, number>();
-  const rows: Float64Array[] = [];
-  const times: number[] = [];
-  const ofUnit: number[] = [];
-  for (let unit = 0; unit < units; unit++) {
-    const row = new Float64Array(categories);
-    let rated = 0;
+  const given = new Float64Array(categories);
+  const found = new Map<string, Found>();
+  let units = 0;
+  for (let unit = 0; unit < all; unit++) {
+    given.fill(0);
+    let raters = 0;
     for (let j = unit * coders; j < (unit + 1) * coders; j++) {
       if (codes[j] === -1) continue;
-      row[codes[j]] += 1;
-      rated += 1;
+      given[codes[j]] += 1;
+      raters += 1;
     }
-    if (rated < 2) continue;
-    const key = row.join();
+    if (raters < 2) continue;
+    units += 1;
+    const key = given.join();
     const known = found.get(key);
-    const pattern = known ?? rows.length;
-    if (known === undefined) {
-      found.set(key, pattern);
-      rows.push(row);
-      times.push(0);
-    }
-    times[pattern] += 1;
-    ofUnit.push(pattern);
+    if (known === undefined) found.set(key, { key, row: given.slice(), raters, times: 1 });
+    else known.times += 1;
   }
+  const rows = [...found.values()].sort(oftenFirst);
   const counts = new Float64Array(rows.length * categories);
-  rows.forEach((row, i) => counts.set(row, i * categories));
+  rows.forEach(({ row }, i) => counts.set(row, i * categories));
   return {
     counts,
-    times: Float64Array.from(times),
-    raters: Float64Array.from(rows, (row) => row.reduce((sum, count) => sum + count, 0)),
-    ofUnit: Int32Array.from(ofUnit),
+    times: Float64Array.from(rows, ({ times }) => times),
+    raters: Float64Array.from(rows, ({ raters }) => raters),
     categories,
-    leftOut: units - ofUnit.length,
+    units,
+    leftOut: all - units,
   };
+}
+
+interface Found {
+  key: string;
+  row: Float64Array;
+  raters: number;
+  times: number;
+}
+
+export const oftenFirst = (one: Pick<Found, 'key' | 'times'>, other: Pick<Found, 'key' | 'times'>): number =>
+  other.times - one.times || (one.key < other.key ? -1 : 1);
+
+/** Says how many units a coefficient does not speak of, and why. */
+export function leftOutWarning(leftOut: number, because: string): StatsWarning[] {
+  if (leftOut === 0) return [];
+  return [{ code: 'units-left-out', message: `Left out: ${leftOut} units ${because}.` }];
 }

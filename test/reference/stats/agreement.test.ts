@@ -3,6 +3,8 @@ import {
   cohenKappa,
   fleissKappa,
   krippendorffAlpha,
+  masiAlpha,
+  masiInterval,
   percentAgreement,
   type AlphaMetric,
   type Ratings,
@@ -86,5 +88,26 @@ needing('sight_two_coders_sample')(`Two coders of SIGHT${without('sight_two_code
     // The same but for its correction for the size of the sample, and for one marginal of both.
     const alpha = krippendorffAlpha(ratings, { metric: 'nominal' }).estimate ?? 2;
     expect(Math.abs(alpha - published)).toBeLessThan(0.005);
+  });
+
+  it('agree on all codes of a comment at once as NLTK reckons it', () => {
+    const rows = readData('sight_two_coders_sample');
+    const codes = Object.keys(rows[0])
+      .filter((name) => name.startsWith('annotator_H1_'))
+      .map((name) => name.slice('annotator_H1_'.length));
+    const sets = rows.flatMap((row) =>
+      ['H1', 'H2'].map((coder) => {
+        const given = codes.map((code) => row[`annotator_${coder}_${code}`]);
+        if (given.includes('')) return null;
+        return [...given.keys()].filter((i) => Number(given[i]) === 1);
+      }),
+    );
+    const alpha = masiAlpha({ sets, coders: 2 });
+    // From masi.py: AnnotationTask(...).alpha() of NLTK 3.10.3 with this distance, 2/3 and 1/3 not rounded as its own masi_distance has them.
+    expect(alpha.estimate).toBeCloseTo(0.7723301656175932, 12);
+    expect(alpha).toMatchObject({ units: 286, leftOut: 3, ratings: 572, distinctSets: 38 });
+    const { lower, upper } = masiInterval({ sets, coders: 2 }, { seed: 1 });
+    expect(lower).toBeLessThan(alpha.estimate ?? -2);
+    expect(upper).toBeGreaterThan(alpha.estimate ?? 2);
   });
 });
