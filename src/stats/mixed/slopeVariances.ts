@@ -48,12 +48,15 @@ export function slopeVariances(
     return { estimate, standardError: square > 0 ? variance * Math.sqrt(square) : null };
   };
   const [intercept, covariance, slope] = toUnits.map(component);
+  // Far from the origin of the columns large terms cancel, and rounding may leave what no variances can have.
+  intercept.estimate = Math.max(0, intercept.estimate);
   const root = Math.sqrt(intercept.estimate) * Math.sqrt(slope.estimate);
+  covariance.estimate = Math.max(-root, Math.min(root, covariance.estimate));
   return {
     intercept,
     slope,
     covariance,
-    correlation: root > 0 ? Math.max(-1, Math.min(1, covariance.estimate / root)) : null,
+    correlation: root > 0 ? covariance.estimate / root : null,
     residual: { estimate: variance, standardError: variance * Math.sqrt(ofResidual) },
   };
 }
