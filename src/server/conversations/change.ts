@@ -2,7 +2,7 @@ import type { Conversation } from '#contract/conversations';
 import { betterWords } from '#contract/standingsWords';
 import { ProblemError } from '#contract/problem';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import {
   findSchool,
   findSchoolStanding,
@@ -12,7 +12,7 @@ import {
   namesKnown,
   neighbourShown,
 } from '../standings/index.ts';
-import { findConversation, findRow, workspaceOf } from './store.ts';
+import { findConversation, findRow } from './store.ts';
 
 export interface Wish {
   school: string;

@@ -1,9 +1,7 @@
 import type { Conversation } from '#contract/conversations';
 import { ProblemError } from '#contract/problem';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { findSchoolStanding, findStanding, keyAt, namesKnown, readRules } from '../standings/index.ts';
-
-export const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
 
 export interface Row {
   id: string;

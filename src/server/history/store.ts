@@ -2,7 +2,7 @@ import type { HistoryLine, HistoryPage, HistoryWhat } from '#contract/history';
 import { historyPageSize } from '#contract/history';
 import { places, type Place } from '#contract/historyWords';
 import { ProblemError } from '#contract/problem';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { frame, sealedLine, type Frame, type SealedLine } from './chain.ts';
 
 export interface Filter {
@@ -76,8 +76,6 @@ export async function readLines(
     ${before === undefined ? sql`` : sql`and e.sequence < ${before}`} order by e.sequence desc limit ${limit}`;
   return rows.map(lineOf);
 }
-
-const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
 
 /** With the name of who did it; of people who have left, only those who answer for the workspace learn it. */
 const selectLines = ({ sql }: Scope) => sql`

@@ -35,6 +35,9 @@ export interface Scope {
   audit(act: Act | Event, objectKind: string, objectId: string | null, happened?: Happened): Promise<void>;
 }
 
+/** The workspace of a scope, for rows that are added to it. */
+export const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
+
 /**
  * The one door to the data. Role and settings go out in one statement whose answer is not waited for; every query of
  * `work` follows on the same connection, so nothing runs before it. Never compute, mail or wait inside.

@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { OutputOf } from '#contract/endpoint';
 import { measureTitle, measureWords, type DictionaryMeasure, type sharedSummaries } from '#contract/schools';
 import { ProblemError } from '#contract/problem';
-import type { Scope } from '../platform/scope.ts';
-import { workspaceOf } from './here.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 
 interface Row extends Omit<DictionaryMeasure, 'pupilGroup' | 'highMeans' | 'retainUntil' | 'origin'> {
   pupil_group: string;

@@ -1,7 +1,6 @@
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import type { Stored } from './brought.ts';
-import { workspaceOf } from './here.ts';
 import { groupingKey, refuseOtherLabel } from './keys.ts';
 
 const chunk = 5_000;

@@ -1,9 +1,6 @@
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 
-/** The workspace of a scope, for rows that are added to it. */
-export const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
-
 /** Throws unless every one of the schools is here and may be seen. */
 export async function refuseUnknown(scope: Scope, schools: readonly string[]): Promise<void> {
   const [row] = await scope.sql<{ known: number }[]>`

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { SchoolFact } from '#contract/importCodes';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import type { BroughtSchool, Stored } from './brought.ts';
-import { workspaceOf } from './here.ts';
 
 /** Where each fact about a school is kept. */
 export const factColumns = {

@@ -4,8 +4,8 @@ import { ProblemError } from '#contract/problem';
 import { bind } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
-import { refuseUnknown, workspaceOf } from './here.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
+import { refuseUnknown } from './here.ts';
 
 /** Which school followed which, where people say so. */
 export function bindLinks(door: Door): void {

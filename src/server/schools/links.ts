@@ -1,6 +1,5 @@
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
-import { workspaceOf } from './here.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 
 interface Found {
   predecessor_id: string;

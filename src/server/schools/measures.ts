@@ -2,9 +2,8 @@ import type { MeasureRole } from '#contract/imports';
 import type { HighMeans, MeasureKind } from '#contract/measureKinds';
 import { measureTitle } from '#contract/schools';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { companions, type Beside, type BroughtMeasure } from './brought.ts';
-import { workspaceOf } from './here.ts';
 import { measureKey, refuseOtherLabel } from './keys.ts';
 
 /** A measure as it is stored, with the place of its values. */

@@ -1,8 +1,7 @@
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import type { Brought, Stored } from './brought.ts';
 import { storeGrouping, type FormerGroups } from './groups.ts';
-import { workspaceOf } from './here.ts';
 import { storeSchools, type Identity, type StoredSchools } from './identities.ts';
 import { linkSuccessors } from './links.ts';
 import { storeMeasures } from './measures.ts';

@@ -1,9 +1,8 @@
 import type { Undone } from '#contract/importUndo';
 import { ProblemError } from '#contract/problem';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { setGroups } from './groups.ts';
 import { changeIdentities, type KnownSchool } from './identities.ts';
-import { workspaceOf } from './here.ts';
 import { restoreMeasures } from './measures.ts';
 import type { Former } from './store.ts';
 

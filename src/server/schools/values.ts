@@ -1,7 +1,6 @@
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { neverBrought, type BroughtLine, type Stored, type ValueRows } from './brought.ts';
-import { workspaceOf } from './here.ts';
 import type { Taken } from './measures.ts';
 
 /** So many values a statement: enough to be fast, few enough that progress is seen and a stop is soon obeyed. */

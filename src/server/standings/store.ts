@@ -1,11 +1,9 @@
 import type { Published } from '#contract/standings';
 import { ProblemError } from '#contract/problem';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import type { SchoolFound, StandingFound } from './rules/found.ts';
 import type { Compared, Rules } from './rules/standing.ts';
-
-const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
 
 /** What was published last, with what its pages are made of. */
 export interface Stored {

@@ -8,11 +8,9 @@ import {
   type StudySummary,
 } from '#contract/studies';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { chosenOf, letterOf } from './chosen.ts';
 import type { Asked, Drawn } from './draw.ts';
-
-const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
 
 /** Keeps a draw with everything it takes to draw it again. */
 export async function keepStudy(
