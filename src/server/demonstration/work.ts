@@ -8,6 +8,9 @@ import { inventedPeople } from './people.ts';
 
 export const demonstrationKind = 'demonstration.bring';
 
+/** The language of elements that the network speaks in. */
+const language = 'school-elements';
+
 interface Input {
   files: StoreInput[];
 }
@@ -30,6 +33,8 @@ export function demonstrationWork(blobs: Blobs, shipped: Shipped): Work<Input, M
       return materials;
     },
     compute: async (materials, tools) => {
+      // Read and checked now, so that the transaction that writes does not wait for it.
+      shipped.read(language);
       const plans: Packed[] = [];
       for (const material of materials) plans.push(await store.compute(material, tools));
       return plans;
@@ -42,19 +47,11 @@ export function demonstrationWork(blobs: Blobs, shipped: Shipped): Work<Input, M
         const result = await store.write(scope, file, plan, tools);
         values += Number(result['values']);
       }
-      await takeLanguage(scope, shipped);
+      await adopt(scope, shipped.read(language));
       const people = await addPeople(scope);
       return { files: files.length, values, people };
     },
   };
-}
-
-async function takeLanguage(scope: Scope, shipped: Shipped): Promise<void> {
-  const language = shipped.read('school-elements');
-  const id = await adopt(scope, language);
-  await scope.audit('frameworks.change', 'framework', id, {
-    detail: { adopted: true, name: language.content.title, version: language.version },
-  });
 }
 
 /** Answers with how many people were added. */

@@ -43,13 +43,14 @@ function bindReading(door: Door, shipped: Shipped): void {
     };
   });
 
-  bind(door, contract.readShipped, (request, { key }) =>
-    request.inWorkspace(async (scope) => {
+  bind(door, contract.readShipped, (request, { key }) => {
+    shipped.all();
+    return request.inWorkspace(async (scope) => {
       const file = shipped.read(key);
       const [taken] = await scope.sql<{ id: string }[]>`select id from framework where origin = ${key}`;
       return { ...shippedOf(file, new Map([[key, taken?.id ?? null]])), content: file.content };
-    }),
-  );
+    });
+  });
 
   bind(door, contract.readFramework, (request, { framework, version }) =>
     request.inWorkspace(async (scope) =>
@@ -72,16 +73,12 @@ function shippedOf(
 
 /** How a framework comes: with the product, from a file, or from nothing. */
 function bindComing(door: Door, shipped: Shipped): void {
-  bind(door, contract.adoptFramework, (request, { key }) =>
-    request.inWorkspace(async (scope) => {
-      const file = shipped.read(key);
-      const id = await adopt(scope, file);
-      await scope.audit('frameworks.change', 'framework', id, {
-        detail: { adopted: true, name: file.content.title, version: file.version },
-      });
-      return shownAs(await readStored(scope, id), shipped);
-    }),
-  );
+  bind(door, contract.adoptFramework, (request, { key }) => {
+    shipped.all();
+    return request.inWorkspace(async (scope) =>
+      shownAs(await readStored(scope, await adopt(scope, shipped.read(key))), shipped),
+    );
+  });
 
   bind(door, contract.addFramework, (request, { title, about }) =>
     request.inWorkspace(async (scope) => {

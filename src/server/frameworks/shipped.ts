@@ -5,6 +5,7 @@ import { ProblemError } from '#contract/problem';
 
 /** The frameworks that come with the product, in the order in which they are offered. */
 export interface Shipped {
+  /** Files are read and checked at first use: ask before a transaction, so that none waits for it. */
   all(): FrameworkFile[];
   find(key: string): FrameworkFile | null;
   /** The one of this key; a problem where there is none. */

@@ -3,10 +3,8 @@ import { allCodes } from '#contract/frameworkEdits';
 import { frameworkContent, type FrameworkContent, type FrameworkFile } from '#contract/frameworkFile';
 import { ProblemError } from '#contract/problem';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 import type { Shipped } from './shipped.ts';
-
-const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
 
 /** A framework with the version that was asked for, as it lies in the database. */
 export interface Stored {
@@ -131,7 +129,7 @@ export function draftOf(stored: Stored, shipped: Shipped): Framework {
   return { ...summaryOf(stored, shipped, content), versions, number: null, content };
 }
 
-/** Takes a framework into the workspace as its first version. */
+/** Takes a framework into the workspace as its first version, and leaves a line of it. */
 export async function adopt(scope: Scope, { key, version, content }: FrameworkFile): Promise<string> {
   const [taken] = await scope.sql`select id from framework where origin = ${key}`;
   if (taken !== undefined)
@@ -141,6 +139,9 @@ export async function adopt(scope: Scope, { key, version, content }: FrameworkFi
     );
   const id = await addRow(scope, { origin: key, version, draft: null });
   await addVersion(scope, id, { number: 1, content, reason: '' });
+  await scope.audit('frameworks.change', 'framework', id, {
+    detail: { adopted: true, name: content.title, version },
+  });
   return id;
 }
 
