@@ -224,6 +224,25 @@ describe('its record', () => {
     expect(await read(source)).toMatchObject({ record, speakers });
   });
 
+  it('is whole after several people changed it at once', async () => {
+    const { id: source } = await come();
+    const { speakers } = await read(source);
+    const pattern = '{speaker}: {words}';
+    const informants = [
+      { id: source, label: 'Head', type: 'principal' as const, people: 1, agreedByRole: false },
+    ];
+    await Promise.all([
+      ...[pattern, pattern, pattern].map((one) =>
+        researcher.call(contract.changeTurns, { workspace, source, pattern: one }),
+      ),
+      ...[1, 2, 3].map(() =>
+        researcher.call(contract.changeInformants, { workspace, source, informants, speakers }),
+      ),
+    ]);
+    const { turns, informants: left } = await read(source);
+    expect({ turns, informants: left.length }).toEqual({ turns: 4, informants: 1 });
+  });
+
   it('goes with its words, and the trail tells of it without naming anybody', async () => {
     const { id: source } = await come('Zq secret words', 'Zq secret.txt');
     await researcher.call(contract.removeSource, { workspace, source });

@@ -1,15 +1,15 @@
-import { codePointsOf } from '#contract/codePoints';
 import type { Informant, Speaker } from '#contract/sources';
 import { ProblemError } from '#contract/problem';
 import type { ReadTurns } from '#contract/speakerTurns';
 import { newId } from '../platform/ids.ts';
-import type { Scope } from '../platform/scope.ts';
-import { workspaceOf } from './store.ts';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
 
 export interface Brought {
   title: string;
   fileName: string;
   text: string;
+  /** Of the text, in code points. */
+  length: number;
   pattern: string | null;
   turns: ReadTurns;
   remarks: string[];
@@ -18,11 +18,11 @@ export interface Brought {
 /** Stores a source as it was read; who speaks and of what school is said afterwards. */
 export async function addSource(scope: Scope, brought: Brought): Promise<string> {
   const id = newId();
-  const { title, fileName, text, pattern, turns, remarks } = brought;
+  const { title, fileName, text, length, pattern, turns, remarks } = brought;
   await scope.sql`
     insert into source (workspace_id, id, title, kind, file_name, remarks, length, pattern, created_by)
     values (${workspaceOf(scope)}, ${id}, ${title}, ${turns.start.length > 0 ? 'interview' : 'document'}, ${fileName},
-      ${JSON.stringify(remarks)}::jsonb, ${codePointsOf(text).length}, ${pattern}, ${scope.actor.person})`;
+      ${JSON.stringify(remarks)}::jsonb, ${length}, ${pattern}, ${scope.actor.person})`;
   await scope.sql`
     insert into source_text (workspace_id, source_id, content) values (${workspaceOf(scope)}, ${id}, ${text})`;
   await addSpeakers(scope, id, turns.speaker);

@@ -1,10 +1,11 @@
+import { codePointsOf } from '#contract/codePoints';
 import * as contract from '#contract/sources';
 import { speakerTurns } from '#contract/speakerTurns';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import { addSource, replaceInformants, replaceTurns } from './change.ts';
 import { readDocument } from './reading/readDocument.ts';
-import { changeRecord, findSummary, listSources, readSource, readText } from './store.ts';
+import { changeRecord, findSummary, hold, listSources, readSource, readText } from './store.ts';
 
 /** Transcripts are words: what is larger is a recording, or not meant for here. */
 const fileBytes = 25 * 1024 * 1024;
@@ -37,12 +38,15 @@ function bindReading(door: Door): void {
 function bindBringing(door: Door): void {
   bind(door, contract.bringSource, async (request, { name }) => {
     const bytes = await request.body(fileBytes);
+    // Nobody has a file read here who may not bring one.
+    await request.inWorkspace(() => Promise.resolve());
     const { text, turns, remarks } = await readDocument(bytes, name);
     // Subtitles and workbooks say themselves who speaks; of other texts it is found out.
     const told = turns === null ? speakerTurns(text) : { pattern: null, turns };
+    const { length } = codePointsOf(text);
     return request.inWorkspace(async (scope) => {
       const title = name.replace(/\.[a-z0-9]{1,5}$/i, '') || name;
-      const id = await addSource(scope, { title, fileName: name, text, remarks, ...told });
+      const id = await addSource(scope, { title, fileName: name, text, length, remarks, ...told });
       await scope.audit('sources.change', 'source', id, {
         detail: { brought: true, turns: told.turns.start.length },
       });
@@ -70,6 +74,7 @@ function bindChanging(door: Door): void {
     });
     const turns = pattern === null ? none : speakerTurns(text, pattern).turns;
     return request.inWorkspace(async (scope) => {
+      await hold(scope, source);
       await replaceTurns(scope, source, { pattern, turns });
       await scope.audit('sources.change', 'source', source, { detail: { pattern: true } });
       return readSource(scope, source);
@@ -78,7 +83,7 @@ function bindChanging(door: Door): void {
 
   bind(door, contract.changeInformants, (request, { source, informants, speakers }) =>
     request.inWorkspace(async (scope) => {
-      await findSummary(scope, source);
+      await hold(scope, source);
       await replaceInformants(scope, source, { informants, speakers });
       await scope.audit('sources.change', 'source', source, { detail: { informants: true } });
       return readSource(scope, source);

@@ -2,8 +2,6 @@ import type { Informant, Source, SourceRecord, SourceSummary, Speaker, Turns } f
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 
-export const workspaceOf = (scope: Scope): string => scope.actor.workspace ?? '';
-
 interface Row extends Omit<SourceRecord, 'school'> {
   id: string;
   school: { id: string; name: string } | null;
@@ -40,6 +38,12 @@ async function findRow(scope: Scope, id: string): Promise<Row> {
   if (row === undefined)
     throw new ProblemError('not-found', 'There is no such source here, or you may not see it.');
   return row;
+}
+
+/** Holds a source until the transaction ends, so that two who change it take turns. */
+export async function hold(scope: Scope, id: string): Promise<void> {
+  await scope.sql`select from source where id = ${id} for no key update`;
+  await findRow(scope, id);
 }
 
 export async function findSummary(scope: Scope, id: string): Promise<SourceSummary> {
