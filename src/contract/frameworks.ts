@@ -139,7 +139,8 @@ export const editFramework = endpoint({
   id: 'frameworks.edit',
   method: 'PUT',
   path: '/api/workspaces/{workspace}/frameworks/{framework}/draft',
-  summary: 'Change names and texts, add, set aside or move; nobody else sees it before it is published',
+  summary:
+    'Change names and texts, add, set aside or move; only those who may change it see that before it is published',
   act: 'frameworks.change',
   input: z.object({ ...one, edits }),
   output: framework,

@@ -30,7 +30,7 @@ export function Changing({ workspace, framework, data, onDone }: ChangingProps) 
       <p>
         <b>You are changing this framework.</b>{' '}
         {data.changed
-          ? 'Nobody else sees your changes before they are published.'
+          ? 'Only those who may change it see what is changed before it is published.'
           : 'Nothing is changed yet.'}
       </p>
       <div className="acts">

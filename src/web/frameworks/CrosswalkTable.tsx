@@ -4,6 +4,7 @@ import { capital } from '#contract/words';
 import { Mark } from '../ui/Mark.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { levels } from './words.ts';
+import './crosswalk.css';
 
 interface CrosswalkTableProps {
   content: FrameworkContent;

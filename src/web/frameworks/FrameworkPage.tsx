@@ -107,7 +107,7 @@ function noteOf({ number, latest, origin, versions }: Framework, workspace: stri
       : number === 1
         ? `, as it came with Reedbed in version ${String(origin.version)}`
         : `, adapted from version ${String(origin.version)} of the one that comes with Reedbed`;
-  if (number === null) return `What ${workspace} is changing${from}. Nobody else sees it yet.`;
+  if (number === null) return `What ${workspace} is changing${from}. Not published yet.`;
   const shown = versions.find((one) => one.number === number);
   const when =
     shown === undefined

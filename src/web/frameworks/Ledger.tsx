@@ -3,6 +3,7 @@ import type { Code, Element, FrameworkContent, Pole, Sign } from '#contract/fram
 import { counted } from '#contract/words';
 import { PoleShown, SignMark } from './PoleShown.tsx';
 import { fits, levelName, poleWords, signs, sourcesOf } from './words.ts';
+import './ledger.css';
 
 /** What may be done where the framework is being changed. */
 export interface Acts {

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { call } from '#contract/client';
 import type { Edit } from '#contract/frameworkEdits';
 import {
@@ -10,6 +10,7 @@ import {
   type Framework,
 } from '#contract/frameworks';
 import { connection } from '../ui/connection.ts';
+import { useActOn } from '../ui/useActOn.ts';
 
 const all = (workspace: string) => ['frameworks', workspace];
 
@@ -46,20 +47,11 @@ export function frameworkQuery(workspace: string, framework: string, looked: Loo
 }
 
 /** An act after which what was read of frameworks is old. */
-export function useAct<I, O>(
+export const useAct = <I, O>(
   workspace: string,
   act: (input: I) => Promise<O>,
-  onDone: (answer: O) => void = () => undefined,
-) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSuccess: async (answer) => {
-      await client.invalidateQueries({ queryKey: all(workspace) });
-      onDone(answer);
-    },
-  });
-}
+  onDone?: (answer: O) => void,
+) => useActOn(all(workspace), act, onDone);
 
 /** Makes edits of a framework that is being changed. */
 export function useEdits(workspace: string, framework: string, onDone: () => void) {

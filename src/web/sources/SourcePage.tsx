@@ -9,7 +9,7 @@ import { dayOf } from '../ui/days.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { sourceQuery, useAct } from './queries.ts';
-import { Record } from './Record.tsx';
+import { CameAbout } from './CameAbout.tsx';
 import { Speakers } from './Speakers.tsx';
 import { Transcript } from './Transcript.tsx';
 import { aboutWhom } from './words.ts';
@@ -42,7 +42,7 @@ export function SourcePage({ workspace, source, sources, onRemoved }: SourcePage
         <Transcript source={data} />
         <aside>
           <Speakers workspace={workspace} source={data} />
-          <Record workspace={workspace} source={data} />
+          <CameAbout workspace={workspace} source={data} />
         </aside>
       </div>
     </>

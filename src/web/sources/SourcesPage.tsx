@@ -42,7 +42,9 @@ export function SourcesPage({ workspace, understand, link, onCome }: SourcesPage
       ) : (
         <section className="section first split" aria-labelledby="sources-title">
           <div>
-            <h2 id="sources-title">{counted(data.sources.length, 'source')}</h2>
+            <h2 id="sources-title">
+              {data.sources.length === 0 ? 'No source yet' : counted(data.sources.length, 'source')}
+            </h2>
             <SourceList sources={data.sources} link={link} />
           </div>
           <Bring workspace={workspace} onCome={onCome} />

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { call } from '#contract/client';
 import { listSources, readSource } from '#contract/sources';
 import { connection } from '../ui/connection.ts';
+import { useActOn } from '../ui/useActOn.ts';
 
 const all = (workspace: string) => ['sources', workspace];
 
@@ -20,13 +21,8 @@ export function sourceQuery(workspace: string, source: string) {
 }
 
 /** An act after which what was read of sources is old. */
-export function useAct<I, O>(workspace: string, act: (input: I) => Promise<O>, onDone: (answer: O) => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSuccess: async (answer) => {
-      await client.invalidateQueries({ queryKey: all(workspace) });
-      onDone(answer);
-    },
-  });
-}
+export const useAct = <I, O>(
+  workspace: string,
+  act: (input: I) => Promise<O>,
+  onDone?: (answer: O) => void,
+) => useActOn(all(workspace), act, onDone);

@@ -24,8 +24,11 @@ export function FiveStages() {
             {sketches[key]}
             <p>
               {does[key]}
-              {key in unbuilt && (
-                <span className="note"> {key === 'understand' ? 'Only begun.' : 'Not built yet.'}</span>
+              {key !== 'identify' && (
+                <span className="note">
+                  {' '}
+                  {unbuilt[key].here === undefined ? 'Not built yet.' : 'Only begun.'}
+                </span>
               )}
             </p>
           </li>

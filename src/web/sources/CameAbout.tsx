@@ -10,7 +10,7 @@ import { SchoolField } from './SchoolField.tsx';
 import { consentChoices, kindChoices, labelOf } from './words.ts';
 
 /** How the words came about: school, day, consent, guide, debrief. */
-export function Record({ workspace, source }: { workspace: string; source: Source }) {
+export function CameAbout({ workspace, source }: { workspace: string; source: Source }) {
   const [changes, setChanges] = useState(false);
   return (
     <section aria-labelledby="record-title">
