@@ -21,6 +21,7 @@ import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
+import * as coding from './coding.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import * as workspaces from './workspaces.ts';
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = [
   conversations,
   frameworks,
   sources,
+  coding,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

@@ -58,6 +58,8 @@ export const acts = [
   'frameworks.change',
   'sources.read',
   'sources.change',
+  'coding.read',
+  'coding.change',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -5,6 +5,7 @@ export const pages: Record<string, string> = {
   'studies.read': 'a study with its schools',
   'sources.list': 'the list of what people said',
   'sources.read': 'what somebody said',
+  'coding.read': 'what was coded in a source',
   'history.list': 'what happened, and who did it',
   'history.chain': 'the check that no line of this list was changed',
 };
@@ -23,6 +24,7 @@ export const downloads: Record<string, string> = {
   'standings.table': 'a table of a school’s page',
   'imports.refusedRows': 'the refused rows of a file',
   'sources.download': 'the text of what somebody said',
+  'coding.table': 'the table of coded words',
   'frameworks.file': 'a framework',
   'frameworks.table': 'the table of codes of a framework',
   'frameworks.crosswalk': 'the table of what models of research name',

@@ -20,6 +20,8 @@ export const wishes: Record<string, string> = {
   'frameworks.change': 'changing a framework',
   'sources.read': 'reading what people said',
   'sources.change': 'bringing or changing what people said',
+  'coding.read': 'a look at what was coded',
+  'coding.change': 'coding what people said',
   'standings.publish': 'publishing where schools stand',
   'conversations.read': 'reading requests for a conversation',
   'conversations.ask': 'asking for a conversation',

@@ -1,5 +1,6 @@
 import { frameworkSentence } from './frameworkHistory.ts';
 import { downloads, pages } from './historySeen.ts';
+import { codingSentence } from './codingHistory.ts';
 import { sourceSentence } from './sourceHistory.ts';
 import { measureSentence } from './historyMeasures.ts';
 import { conversationSentence, standingSentence } from './historyStandings.ts';
@@ -36,7 +37,7 @@ export const places = {
     label: 'Identify',
     acts: ['schools', 'identification', 'studies', 'standings', 'conversations'],
   },
-  understand: { label: 'Understand', acts: ['frameworks', 'sources'] },
+  understand: { label: 'Understand', acts: ['frameworks', 'sources', 'coding'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -106,6 +107,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   study: studySentence,
   framework: frameworkSentence,
   source: sourceSentence,
+  coding: codingSentence,
   page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>

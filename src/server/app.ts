@@ -31,6 +31,7 @@ import { Unusual } from './platform/unusual.ts';
 import { requireRoom } from './platform/room.ts';
 import { deleteEnded, Upkeep } from './platform/upkeep.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
+import { bindCoding } from './coding/index.ts';
 import { bindSources } from './sources/index.ts';
 import { bindStandings } from './standings/index.ts';
 import { bindStudies } from './studies/index.ts';
@@ -120,6 +121,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindConversations(door, config);
   bindFrameworks(door, languages);
   bindSources(door);
+  bindCoding(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, upkeep };

@@ -3,6 +3,7 @@ import { edited } from '#contract/frameworkEdits';
 import type { FrameworkContent } from '#contract/frameworkFile';
 import * as contract from '#contract/frameworks';
 import { ProblemError } from '#contract/problem';
+import { isRefusedFor } from '../platform/problems.ts';
 import { bind } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -158,6 +159,11 @@ function bindChanging(door: Door, shipped: Shipped): void {
         detail: { removed: true, name: currentOf(stored).title },
       });
       return {};
+    }).catch((error: unknown) => {
+      if (!isRefusedFor(error, 'reference')) throw error;
+      const coded =
+        'Words were coded with this framework, so it stays. Set aside what is not to be used any more.';
+      throw new ProblemError('conflict', coded, { cause: error });
     }),
   );
 }

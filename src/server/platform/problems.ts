@@ -32,6 +32,12 @@ export const storageFull =
   'The disk of the server is full, so this was not stored; what was there before is kept. Try again when the person ' +
   'who runs this server has made room.';
 
+/** Whether the database refused a row because another stands in its way: `unique`, or `reference` where others rest on it. */
+export function isRefusedFor(error: unknown, why: 'unique' | 'reference'): boolean {
+  const code = why === 'unique' ? '23505' : '23503';
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+}
+
 /** As the database's client, the system and PostgreSQL itself (classes 08 and 57P) say that it is not there. */
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -47,6 +47,16 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string;
   };
+  coding_act: {
+    workspace_id: string;
+    source_id: string;
+    person_id: string;
+    step: number;
+    label: string;
+    changes: Json;
+    undone: Generated<boolean>;
+    at: Generated<string>;
+  };
   conversation: {
     workspace_id: string;
     id: string;
@@ -72,6 +82,45 @@ export interface Tables {
     created_at: Generated<string>;
     undone_by: string | null;
     undone_at: string | null;
+  };
+  evidence: {
+    workspace_id: string;
+    id: string;
+    kind: string;
+    framework_id: string;
+    framework_version: number;
+    element: string;
+    pole: string;
+    code: string | null;
+    source_id: string;
+    quotation_id: string;
+    created_by: string;
+    created_at: Generated<string>;
+  };
+  evidence_item: {
+    workspace_id: string | null;
+    id: string | null;
+    kind: string | null;
+    framework_id: string | null;
+    framework_version: number | null;
+    element: string | null;
+    pole: string | null;
+    code: string | null;
+    created_by: string | null;
+    created_at: string | null;
+    school_id: string | null;
+    held_on: string | null;
+    source_id: string | null;
+    source_title: string | null;
+    source_kind: string | null;
+    quotation_id: string | null;
+    start_at: number | null;
+    end_at: number | null;
+    turn: number | null;
+    speaker: string | null;
+    informant: string | null;
+    informant_type: string | null;
+    informant_people: number | null;
   };
   external_identity: {
     issuer: string;
@@ -234,6 +283,15 @@ export interface Tables {
     names: boolean;
     valid_until: string | null;
   };
+  memo: {
+    workspace_id: string;
+    id: string;
+    source_id: string;
+    quotation_id: string | null;
+    content: string;
+    created_by: string;
+    created_at: Generated<string>;
+  };
   migration: {
     name: string;
     hash: string;
@@ -270,6 +328,15 @@ export interface Tables {
     created_at: Generated<string>;
     erased_at: string | null;
     invented: Generated<boolean>;
+  };
+  quotation: {
+    workspace_id: string;
+    id: string;
+    source_id: string;
+    start_at: number;
+    end_at: number;
+    created_by: string;
+    created_at: Generated<string>;
   };
   recovery_code: {
     person_id: string;
@@ -403,6 +470,14 @@ export interface Tables {
     pattern: string | null;
     created_by: string;
     created_at: Generated<string>;
+    blind: Generated<boolean>;
+  };
+  source_coder: {
+    workspace_id: string;
+    source_id: string;
+    person_id: string;
+    role: string;
+    finished_at: string | null;
   };
   source_text: {
     workspace_id: string;

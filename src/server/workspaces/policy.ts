@@ -62,6 +62,8 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
   // Who said what is for those who study it: not even for whoever runs the workspace.
   'sources.read': { researcher: 'yes' },
   'sources.change': { researcher: 'yes' },
+  'coding.read': { researcher: 'yes' },
+  'coding.change': { researcher: 'yes' },
   'people.read': {
     ...everybody(),
     'school leader': 'own school',
@@ -102,6 +104,8 @@ export const actWords: Record<DecidedAct, string> = {
   'frameworks.change': 'Change the language of elements',
   'sources.read': 'Read what people said',
   'sources.change': 'Bring and change what people said',
+  'coding.read': 'See what was coded',
+  'coding.change': 'Code what people said',
   'people.read': 'See who belongs to the workspace',
   'people.invite': 'Invite people, change roles',
   'people.lookAs': 'Look as another role',

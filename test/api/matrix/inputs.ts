@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { urlOf } from '../../../src/contract/client.ts';
 import { pathKeys, type Endpoint } from '../../../src/contract/endpoint.ts';
+import { newId } from '../../../src/server/platform/ids.ts';
 import { smallFramework } from '../../support/frameworks.ts';
 import { mapping } from '../../support/schools.ts';
 import type { ViewerName } from './world.ts';
@@ -35,6 +36,9 @@ const samples: Record<string, unknown> = {
   'conversations.ask.neighbour': 'a',
   challenge: 'x'.repeat(43),
   code: '123456',
+  'coding.assign.blind': false,
+  'coding.assign.coders': [],
+  command: { do: 'memo', id: newId(), quotation: null, content: 'Zq thought' },
   edits: [{ edit: 'framework', title: 'Zq elements', about: 'Zq words.' }],
   email: 'zq.somebody@example.org',
   key: 'conditions-for-change',
@@ -79,8 +83,12 @@ export const needMore: Record<string, string> = {
   'accounts.signInWithPassword': 'a password',
   'backup.download': 'a file that was written',
   'frameworks.crosswalk': 'a framework that compares models',
+  'frameworks.remove': 'a framework that nothing was coded with',
   'identification.effects': 'data that tell how much chance there is in a result',
   'identification.effectsTable': 'data that tell how much chance there is in a result',
+  'coding.finish': 'somebody who was chosen to code',
+  'coding.redo': 'something that was taken back',
+  'coding.undo': 'something that was done at the desk',
   'standings.figure': 'a page that was published',
   'accounts.startProvider': 'a provider of single sign-on',
   'conversations.ask': 'a page that was published',
@@ -101,6 +109,10 @@ export const needMore: Record<string, string> = {
 
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
 export const usedBy: Record<string, ViewerName> = {
+  'coding.assign': 'researcher',
+  'coding.change': 'researcher',
+  'coding.read': 'researcher',
+  'coding.table': 'researcher',
   'conversations.withdraw': 'school leader',
   'people.leave': 'coordinator',
   'sources.bring': 'researcher',

@@ -28,6 +28,8 @@ type Values = Record<string, unknown>;
  * each such table.
  */
 const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
+  coding_act: () => ({ changes: [] }),
+  evidence: () => ({ kind: 'quotation' }),
   framework: () => ({ origin: null, origin_version: null, draft: smallFramework.content }),
   framework_version: () => ({ content: smallFramework.content }),
   import_change: () => ({ was: { identity: {}, groups: {} } }),

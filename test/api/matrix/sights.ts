@@ -163,6 +163,11 @@ const ownAccount: Promised = { system: 'write', told: own('person_id') };
 const written = (sight: Sight): Promised => ({ read: sight, insert: sight, delete: sight });
 const all = (sight: Sight): Promised => ({ read: sight, insert: sight, update: sight, delete: sight });
 
+const codedBy = (column: string): Promised => {
+  const mine = both(holds('researcher'), own(column));
+  return { read: holds('researcher'), insert: mine, update: mine, delete: mine };
+};
+
 export const sights: Record<string, Promised> = {
   // Accounts: what a person sees of their own is asked for by the system.
   account: ownAccount,
@@ -250,6 +255,14 @@ export const sights: Record<string, Promised> = {
   informant: all(holds('researcher')),
   speaker: all(holds('researcher')),
   turn: written(holds('researcher')),
+
+  // What one coded is one's own to change. That blind coders do not see one another is tested in coding.test.ts.
+  source_coder: { read: holds('researcher') },
+  quotation: codedBy('created_by'),
+  evidence: { ...codedBy('created_by'), update: undefined },
+  evidence_item: { read: holds('researcher') },
+  memo: codedBy('created_by'),
+  coding_act: all(both(holds('researcher'), own('person_id'))),
 
   // Where schools stand is published by those who know all by name; each school reads its own page.
   standing: {

@@ -1,0 +1,35 @@
+import type { Happening, Told } from './historyWords.ts';
+import { counted } from './words.ts';
+
+const say = (verb: string, what: string): Told => ({ verb, what });
+
+/** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
+export function codingSentence({ detail }: Happening): Told | null {
+  const { blind, coders, finished, undone, redone } = detail;
+  if (typeof blind === 'boolean')
+    return say(
+      'chose',
+      `who codes a source${typeof coders === 'number' ? ` (${counted(coders, 'person', 'people')})` : ''}${blind ? ', blindly' : ''}`,
+    );
+  if (typeof finished === 'boolean')
+    return finished ? say('finished', 'coding a source') : say('went on', 'coding a source');
+  if (undone === true) return say('took back', 'a step of coding');
+  if (redone === true) return say('did again', 'a step of coding');
+  return changed(detail);
+}
+
+function changed(detail: Happening['detail']): Told | null {
+  const numberOf = (key: string) => {
+    const value = detail[key];
+    return typeof value === 'number' ? value : 0;
+  };
+  const added = numberOf('evidenceAdded');
+  if (added > 0)
+    return say('coded', `words of a source${added > 1 ? ` with ${counted(added, 'code')}` : ''}`);
+  if (numberOf('quotationRemoved') > 0) return say('removed', 'a quotation of a source');
+  if (numberOf('evidenceRemoved') > 0) return say('removed', 'a code from words of a source');
+  if (numberOf('quotationAdded') > 0) return say('marked', 'words of a source');
+  if (numberOf('quotationChanged') > 0) return say('changed', 'where a quotation begins or ends');
+  if (numberOf('memoAdded') + numberOf('memoChanged') > 0) return say('wrote', 'a memo on a source');
+  return numberOf('memoRemoved') > 0 ? say('removed', 'a memo on a source') : null;
+}

@@ -1,0 +1,114 @@
+import type { Command, Done } from '#contract/coding';
+import { backwards, type CodingChange } from '#contract/codingChanges';
+import { ProblemError } from '#contract/problem';
+import { isDeepStrictEqual } from 'node:util';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
+import { wantedBy, type Desk } from './commands.ts';
+import { readRows, writeChanges } from './rows.ts';
+
+/** Somebody does something at the desk. It can be taken back, and what was taken back before cannot be done again. */
+export async function act(scope: Scope, source: string, command: Command): Promise<Done> {
+  const desk = await sitDown(scope, source);
+  const { label, changes } = await wantedBy(desk, command);
+  if (changes.length === 0) return { changes, ...(await readSteps(scope, source)) };
+  await Promise.all([
+    writeChanges(scope, source, changes),
+    scope.sql`delete from coding_act where source_id = ${source} and person_id = ${scope.actor.person} and undone`,
+    scope.sql`
+      insert into coding_act (workspace_id, source_id, person_id, step, label, changes)
+      select ${workspaceOf(scope)}, ${source}, ${scope.actor.person}, coalesce(max(step), 0) + 1, ${label},
+        ${JSON.stringify(changes)}::jsonb
+      from coding_act where source_id = ${source} and person_id = ${scope.actor.person}`,
+  ]);
+  await tell(scope, source, changes, {});
+  return { changes, undo: label, redo: null };
+}
+
+/** Takes back what somebody did last here. */
+export const undo = (scope: Scope, source: string): Promise<Done> => step(scope, source, 'undo');
+/** Does again what somebody took back last here. */
+export const redo = (scope: Scope, source: string): Promise<Done> => step(scope, source, 'redo');
+
+async function step(scope: Scope, source: string, way: 'undo' | 'redo'): Promise<Done> {
+  await sitDown(scope, source);
+  const back = way === 'undo';
+  const [found] = await scope.sql<{ number: number; changes: CodingChange[] }[]>`
+    select step as number, changes from coding_act
+    where source_id = ${source} and person_id = ${scope.actor.person} and undone = ${!back}
+    order by case when ${back} then -step else step end limit 1`;
+  if (found === undefined)
+    throw new ProblemError('conflict', back ? 'There is nothing to undo here.' : 'There is nothing to redo.');
+  const changes = back ? backwards(found.changes) : found.changes;
+  await checkBefore(scope, source, changes);
+  await writeChanges(scope, source, changes);
+  await scope.sql`
+    update coding_act set undone = ${back}
+    where source_id = ${source} and person_id = ${scope.actor.person} and step = ${found.number}`;
+  const steps = await readSteps(scope, source);
+  await tell(scope, source, changes, back ? { undone: true } : { redone: true });
+  return { changes, ...steps };
+}
+
+/** Refuses where a row is not as it was left: then taking back would take away what came later. */
+async function checkBefore(scope: Scope, source: string, changes: readonly CodingChange[]): Promise<void> {
+  const idsIn = (wanted: CodingChange['table']) =>
+    changes.flatMap(({ table, before, after }) => (table === wanted ? [(before ?? after)?.id ?? ''] : []));
+  const rows = await readRows(scope, source, {
+    quotation: idsIn('quotation'),
+    evidence: idsIn('evidence'),
+    memo: idsIn('memo'),
+  });
+  for (const { table, before, after } of changes) {
+    const id = (before ?? after)?.id;
+    const now = rows[table].find((row) => row.id === id) ?? null;
+    if (!isDeepStrictEqual(now, before))
+      throw new ProblemError(
+        'conflict',
+        'What you did there was changed since, so this step is not taken back. Load the page anew to see how it is now.',
+      );
+  }
+}
+
+/** What one may take back and do again, in words. */
+export async function readSteps(
+  scope: Scope,
+  source: string,
+): Promise<{ undo: string | null; redo: string | null }> {
+  const own = scope.sql`source_id = ${source} and person_id = ${scope.actor.person}`;
+  const [row] = await scope.sql<{ undo: string | null; redo: string | null }[]>`
+    select (select label from coding_act where ${own} and not undone order by step desc limit 1) as undo,
+      (select label from coding_act where ${own} and undone order by step limit 1) as redo`;
+  return { undo: row?.undo ?? null, redo: row?.redo ?? null };
+}
+
+/** Somebody who codes here takes turns with themselves, in another window; nobody else waits. */
+async function sitDown(scope: Scope, source: string): Promise<Desk> {
+  const [, [found]] = await Promise.all([
+    scope.sql`select pg_advisory_xact_lock(hashtextextended(${source + scope.actor.person}, 0))`,
+    scope.sql<{ length: number; may: boolean }[]>`
+      select length, id in (select app.codable_sources()) as may from source where id = ${source}`,
+  ]);
+  if (found === undefined)
+    throw new ProblemError('not-found', 'There is no such source here, or you may not see it.');
+  if (!found.may)
+    throw new ProblemError(
+      'not-allowed',
+      'This source is coded blindly, by those who were chosen for it and until they have finished. Nothing was changed.',
+    );
+  return { scope, source, length: found.length, now: new Date().toISOString() };
+}
+
+/** Counts alone: the trail is read by people who may not see who said what. */
+async function tell(
+  scope: Scope,
+  source: string,
+  changes: readonly CodingChange[],
+  way: Record<string, boolean>,
+): Promise<void> {
+  const counts: Record<string, number> = {};
+  for (const { table, before, after } of changes) {
+    const name = before === null ? `${table}Added` : after === null ? `${table}Removed` : `${table}Changed`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  await scope.audit('coding.change', 'coding', source, { detail: { ...counts, ...way } });
+}

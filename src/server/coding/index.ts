@@ -1,0 +1,1 @@
+export { bindCoding } from './routes.ts';

@@ -1,0 +1,53 @@
+import * as contract from '#contract/coding';
+import { ProblemError } from '#contract/problem';
+import { bind, bindDownload } from '../platform/bind.ts';
+import type { Door } from '../platform/door.ts';
+import { isRefusedFor } from '../platform/problems.ts';
+import { act, redo, undo } from './acts.ts';
+import { assign, finish } from './assign.ts';
+import { readCodings, readState } from './store.ts';
+import { codingsTable } from './table.ts';
+
+export function bindCoding(door: Door): void {
+  bind(door, contract.readCoding, (request, { source }) =>
+    request.inWorkspace(async (scope) => ({
+      ...(await readState(scope, source)),
+      codings: await readCodings(scope, source),
+    })),
+  );
+
+  bind(door, contract.changeCoding, (request, { source, command }) =>
+    request.inWorkspace((scope) => act(scope, source, command)).catch(sayTaken),
+  );
+
+  bind(door, contract.undoCoding, (request, { source }) =>
+    request.inWorkspace((scope) => undo(scope, source)).catch(sayTaken),
+  );
+
+  bind(door, contract.redoCoding, (request, { source }) =>
+    request.inWorkspace((scope) => redo(scope, source)).catch(sayTaken),
+  );
+
+  bind(door, contract.assignCoders, (request, { source, blind, coders }) =>
+    request.inWorkspace((scope) => assign(scope, source, { blind, coders })),
+  );
+
+  bind(door, contract.finishCoding, (request, { source, finished }) =>
+    request.inWorkspace((scope) => finish(scope, source, finished)),
+  );
+
+  bindDownload(door, contract.codingsTable, async (request, { source }) => ({
+    fileName: 'codings.csv',
+    type: 'text/csv; charset=utf-8',
+    body: await request.inWorkspace((scope) => codingsTable(scope, source ?? null)),
+  }));
+}
+
+/** An id that a client made up and that another row bears already. */
+function sayTaken(error: unknown): never {
+  if (isRefusedFor(error, 'unique'))
+    throw new ProblemError('conflict', 'This was written already, in another way. Load the page anew.', {
+      cause: error,
+    });
+  throw error;
+}

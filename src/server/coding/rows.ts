@@ -1,0 +1,115 @@
+import type { CodeOn, CodingChange, Memo, Quotation } from '#contract/codingChanges';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
+
+/** Rows of what hangs on the words of a source, in the words of the contract. */
+export interface Rows {
+  quotation: Quotation[];
+  evidence: CodeOn[];
+  memo: Memo[];
+}
+
+type Tables = keyof Rows;
+type Ids = Record<Tables, readonly string[]>;
+
+const time = 'to_char(created_at at time zone \'utc\', \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\')';
+
+/** Rows by id, held until the transaction ends. What somebody may not see is not among them. */
+export async function readRows(scope: Scope, source: string, ids: Ids): Promise<Rows> {
+  const at = scope.sql.unsafe(time);
+  const [quotation, evidence, memo] = await Promise.all([
+    ids.quotation.length === 0
+      ? []
+      : scope.sql<Quotation[]>`
+          select id, start_at as start, end_at as "end", created_by as by, ${at} as at from quotation
+          where source_id = ${source} and id = any (${[...ids.quotation]}::uuid[])`,
+    ids.evidence.length === 0
+      ? []
+      : scope.sql<CodeOn[]>`
+          select id, quotation_id as quotation, framework_id as framework, framework_version as version, element, pole,
+            code, created_by as by, ${at} as at from evidence
+          where source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
+    ids.memo.length === 0
+      ? []
+      : scope.sql<Memo[]>`
+          select id, quotation_id as quotation, content, created_by as by, ${at} as at from memo
+          where source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
+  ]);
+  return { quotation: [...quotation], evidence: [...evidence], memo: [...memo] };
+}
+
+/** Everything of one's own that hangs on a quotation. */
+export async function readHanging(scope: Scope, source: string, quotation: string): Promise<Rows> {
+  const [ids] = await scope.sql<Ids[]>`
+    select array(select id from evidence where source_id = ${source} and quotation_id = ${quotation}) as evidence,
+      array(select id from memo where source_id = ${source} and quotation_id = ${quotation}) as memo`;
+  return readRows(scope, source, { evidence: [], memo: [], ...ids, quotation: [quotation] });
+}
+
+type Row = Quotation | CodeOn | Memo;
+const byTable = (changes: readonly CodingChange[], keep: (change: CodingChange) => Row | null): Rows => {
+  const rows: Rows = { quotation: [], evidence: [], memo: [] };
+  for (const change of changes) {
+    const row = keep(change);
+    if (row !== null) (rows[change.table] as Row[]).push(row);
+  }
+  return rows;
+};
+
+/** Writes changes that were held against what is there. Quotations come first and go last: the rest hangs on them. */
+export async function writeChanges(
+  scope: Scope,
+  source: string,
+  changes: readonly CodingChange[],
+): Promise<void> {
+  await removeRows(
+    scope,
+    byTable(changes, ({ before, after }) => (after === null ? before : null)),
+  );
+  await updateRows(
+    scope,
+    byTable(changes, ({ before, after }) => (before === null ? null : after)),
+  );
+  await addRows(
+    scope,
+    source,
+    byTable(changes, ({ before, after }) => (before === null ? after : null)),
+  );
+}
+
+const idsOf = (rows: readonly Row[]) => rows.map(({ id }) => id);
+
+async function removeRows({ sql }: Scope, { quotation, evidence, memo }: Rows): Promise<void> {
+  if (evidence.length > 0) await sql`delete from evidence where id = any (${idsOf(evidence)}::uuid[])`;
+  if (memo.length > 0) await sql`delete from memo where id = any (${idsOf(memo)}::uuid[])`;
+  if (quotation.length > 0) await sql`delete from quotation where id = any (${idsOf(quotation)}::uuid[])`;
+}
+
+async function updateRows({ sql }: Scope, { quotation, memo }: Rows): Promise<void> {
+  for (const { id, start, end } of quotation)
+    await sql`update quotation set start_at = ${start}, end_at = ${end} where id = ${id}`;
+  for (const { id, content } of memo) await sql`update memo set content = ${content} where id = ${id}`;
+}
+
+async function addRows(scope: Scope, source: string, { quotation, evidence, memo }: Rows): Promise<void> {
+  const workspace = workspaceOf(scope);
+  if (quotation.length > 0)
+    await scope.sql`
+      insert into quotation (workspace_id, id, source_id, start_at, end_at, created_by, created_at)
+      select ${workspace}, id, ${source}, start, "end", by, at
+      from jsonb_to_recordset(${JSON.stringify(quotation)}::jsonb)
+        as t (id uuid, start integer, "end" integer, by uuid, at timestamptz)`;
+  if (evidence.length > 0)
+    await scope.sql`
+      insert into evidence (workspace_id, id, kind, framework_id, framework_version, element, pole, code, source_id,
+        quotation_id, created_by, created_at)
+      select ${workspace}, id, 'quotation', framework, version, element, pole, code, ${source}, quotation, by, at
+      from jsonb_to_recordset(${JSON.stringify(evidence)}::jsonb)
+        as t (id uuid, framework uuid, version integer, element text, pole text, code text, quotation uuid, by uuid,
+          at timestamptz)`;
+  if (memo.length > 0)
+    await scope.sql`
+      insert into memo (workspace_id, id, source_id, quotation_id, content, created_by, created_at)
+      select ${workspace}, id, ${source}, quotation, content, by, at
+      from jsonb_to_recordset(${JSON.stringify(memo)}::jsonb)
+        as t (id uuid, quotation uuid, content text, by uuid, at timestamptz)`;
+}
