@@ -198,6 +198,12 @@ const source = createRoute({
   component: lazyRouteComponent(() => import('./sourceRoutes.tsx'), 'SourceRoute'),
 });
 
+const coding = createRoute({
+  getParentRoute: () => workspace,
+  path: '/sources/$source/code',
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CodingRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -235,6 +241,7 @@ const routeTree = root.addChildren([
       shippedFramework,
       sources,
       source,
+      coding,
       people,
       settings,
       stage,

@@ -50,6 +50,11 @@ export function SourceRoute() {
           What people said
         </Link>
       }
+      coding={(words) => (
+        <Link to="/w/$workspace/sources/$source/code" params={{ workspace, source }} className="btn">
+          {words}
+        </Link>
+      )}
       onRemoved={() => {
         void navigate({ to: '/w/$workspace/sources', params: { workspace }, replace: true });
       }}
@@ -58,7 +63,7 @@ export function SourceRoute() {
 }
 
 /** The promise that people speak under, and the way in for whoever is to study what they said. */
-function ForResearchers({ workspace, appoints }: { workspace: string; appoints: boolean }): ReactNode {
+export function ForResearchers({ workspace, appoints }: { workspace: string; appoints: boolean }): ReactNode {
   useTitle('What people said');
   return (
     <div className="opening prose">

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJourney, type Journey } from '../support/journey.ts';
-import { expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
 
 const talk = [
   'Alder Road, in June',
@@ -38,12 +38,7 @@ it('an owner learns that only researchers read it, and becomes one for all to se
   await page.getByText('and by nobody else.').waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Go to the people' }).click();
-  await page.locator('tr', { hasText: 'you' }).getByRole('button').first().click();
-  await page.getByRole('button', { name: 'Another role as well' }).click();
-  await page.getByLabel('Role', { exact: true }).nth(1).selectOption({ label: 'Researcher' });
-  await page.getByRole('button', { name: 'Save the roles' }).click();
-  await page.getByText('Saved.').waitFor();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await becomeResearcher(page);
   await goToSources();
   await page.getByText('Nobody has said anything here yet.').waitFor();
   await expectAccessible(page);

@@ -57,6 +57,16 @@ export async function startWorkspace(page: Page, name: string): Promise<void> {
   await page.getByText('No schools yet.').waitFor();
 }
 
+/** Somebody who runs a workspace takes the role of a researcher too, for all to see. */
+export async function becomeResearcher(page: Page): Promise<void> {
+  await page.locator('tr', { hasText: 'you' }).getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Another role as well' }).click();
+  await page.getByLabel('Role', { exact: true }).nth(1).selectOption({ label: 'Researcher' });
+  await page.getByRole('button', { name: 'Save the roles' }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+}
+
 export async function deleteWorkspace(page: Page, name: string): Promise<void> {
   await choose(page, 'Delete this workspace');
   const title = page.getByRole('heading', { name: `Delete ‘${name}’?` });

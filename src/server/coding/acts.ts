@@ -1,15 +1,19 @@
 import type { Command, Done } from '#contract/coding';
 import { backwards, type CodingChange } from '#contract/codingChanges';
+import { wantedBy } from '#contract/codingCommands';
 import { ProblemError } from '#contract/problem';
 import { isDeepStrictEqual } from 'node:util';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
-import { wantedBy, type Desk } from './commands.ts';
-import { readRows, writeChanges } from './rows.ts';
+import { readAbout, readRows, writeChanges } from './rows.ts';
+import { checkTargets } from './targets.ts';
 
 /** Somebody does something at the desk. It can be taken back, and what was taken back before cannot be done again. */
 export async function act(scope: Scope, source: string, command: Command): Promise<Done> {
-  const desk = await sitDown(scope, source);
-  const { label, changes } = await wantedBy(desk, command);
+  checkPlace(await sitDown(scope, source), command);
+  if (command.do === 'code') await checkTargets(scope, command.codes);
+  const rows = await readAbout(scope, source, command);
+  const who = { person: scope.actor.person, now: new Date().toISOString() };
+  const { label, changes } = wantedBy(command, rows, who);
   if (changes.length === 0) return { changes, ...(await readSteps(scope, source)) };
   await Promise.all([
     writeChanges(scope, source, changes),
@@ -22,6 +26,14 @@ export async function act(scope: Scope, source: string, command: Command): Promi
   ]);
   await tell(scope, source, changes, {});
   return { changes, undo: label, redo: null };
+}
+
+function checkPlace(length: number, command: Command): void {
+  if (command.do !== 'code' && command.do !== 'resize') return;
+  const { start, end } = command;
+  if (end <= start) throw new ProblemError('invalid', 'Mark at least one letter.');
+  if (end > length)
+    throw new ProblemError('invalid', 'These words lie beyond the end of the text. Load the page anew.');
 }
 
 /** Takes back what somebody did last here. */
@@ -81,8 +93,11 @@ export async function readSteps(
   return { undo: row?.undo ?? null, redo: row?.redo ?? null };
 }
 
-/** Somebody who codes here takes turns with themselves, in another window; nobody else waits. */
-async function sitDown(scope: Scope, source: string): Promise<Desk> {
+/**
+ * Somebody who codes here takes turns with themselves, in another window; nobody else waits. Answers how long the text is,
+ * in code points.
+ */
+async function sitDown(scope: Scope, source: string): Promise<number> {
   const [, [found]] = await Promise.all([
     scope.sql`select pg_advisory_xact_lock(hashtextextended(${source + scope.actor.person}, 0))`,
     scope.sql<{ length: number; may: boolean }[]>`
@@ -95,7 +110,7 @@ async function sitDown(scope: Scope, source: string): Promise<Desk> {
       'not-allowed',
       'This source is coded blindly, by those who were chosen for it and until they have finished. Nothing was changed.',
     );
-  return { scope, source, length: found.length, now: new Date().toISOString() };
+  return found.length;
 }
 
 /** Counts alone: the trail is read by people who may not see who said what. */

@@ -1,12 +1,7 @@
+import type { Command } from '#contract/coding';
 import type { CodeOn, CodingChange, Memo, Quotation } from '#contract/codingChanges';
+import type { Rows } from '#contract/codingCommands';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
-
-/** Rows of what hangs on the words of a source, in the words of the contract. */
-export interface Rows {
-  quotation: Quotation[];
-  evidence: CodeOn[];
-  memo: Memo[];
-}
 
 type Tables = keyof Rows;
 type Ids = Record<Tables, readonly string[]>;
@@ -34,20 +29,34 @@ export async function readRows(scope: Scope, source: string, ids: Ids): Promise<
           select id, quotation_id as quotation, content, created_by as by, ${at} as at from memo
           where source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
   ]);
-  return { quotation: [...quotation], evidence: [...evidence], memo: [...memo] };
+  return { quotation, evidence, memo };
 }
 
-/** Everything of one's own that hangs on a quotation. */
-export async function readHanging(scope: Scope, source: string, quotation: string): Promise<Rows> {
-  const [ids] = await scope.sql<Ids[]>`
-    select array(select id from evidence where source_id = ${source} and quotation_id = ${quotation}) as evidence,
-      array(select id from memo where source_id = ${source} and quotation_id = ${quotation}) as memo`;
-  return readRows(scope, source, { evidence: [], memo: [], ...ids, quotation: [quotation] });
+const none: Ids = { quotation: [], evidence: [], memo: [] };
+
+/** What hangs on the words that a command is about. */
+export async function readAbout(scope: Scope, source: string, command: Command): Promise<Rows> {
+  const { sql } = scope;
+  const own = sql`created_by = ${scope.actor.person}`;
+  const quotations =
+    command.do === 'code' || command.do === 'resize'
+      ? sql`id = ${command.quotation} or (start_at = ${command.start} and end_at = ${command.end} and ${own})`
+      : command.do === 'uncode'
+        ? sql`id in (select quotation_id from evidence where id = ${command.evidence})`
+        : sql`id = ${command.quotation}`;
+  const about = sql`select id from quotation where source_id = ${source} and (${quotations})`;
+  const ofSource =
+    command.do === 'memo' && command.quotation === null ? sql`(quotation_id is null and ${own})` : sql`false`;
+  const [ids = none] = await sql<Ids[]>`
+    select array(${about}) as quotation,
+      array(select id from evidence where source_id = ${source} and quotation_id in (${about})) as evidence,
+      array(select id from memo where source_id = ${source} and (quotation_id in (${about}) or ${ofSource})) as memo`;
+  return readRows(scope, source, ids);
 }
 
 type Row = Quotation | CodeOn | Memo;
 const byTable = (changes: readonly CodingChange[], keep: (change: CodingChange) => Row | null): Rows => {
-  const rows: Rows = { quotation: [], evidence: [], memo: [] };
+  const rows = { quotation: [], evidence: [], memo: [] };
   for (const change of changes) {
     const row = keep(change);
     if (row !== null) (rows[change.table] as Row[]).push(row);

@@ -19,11 +19,13 @@ interface SourcePageProps {
   workspace: string;
   source: string;
   sources: ReactNode;
+  /** Leads to the coding desk. */
+  coding: (words: string) => ReactNode;
   onRemoved: () => void;
 }
 
 /** One source: what was said, by whom, and how it came about. */
-export function SourcePage({ workspace, source, sources, onRemoved }: SourcePageProps) {
+export function SourcePage({ workspace, source, sources, coding, onRemoved }: SourcePageProps) {
   const { data, isError, error, refetch } = useQuery(sourceQuery(workspace, source));
   useTitle(data?.title ?? 'What somebody said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -36,7 +38,10 @@ export function SourcePage({ workspace, source, sources, onRemoved }: SourcePage
           <h1>{data.title}</h1>
           <p className="lede">{ledeOf(data)}</p>
         </div>
-        <Keeping workspace={workspace} data={data} onRemoved={onRemoved} />
+        <div className="acts-right">
+          <p className="no-print">{coding('Code it')}</p>
+          <Keeping workspace={workspace} data={data} onRemoved={onRemoved} />
+        </div>
       </div>
       <div className="section first split source">
         <Transcript source={data} />

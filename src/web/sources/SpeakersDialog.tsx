@@ -3,6 +3,7 @@ import { call } from '#contract/client';
 import { changeInformants, type Informant, type InformantType, type Source } from '#contract/sources';
 import { connection } from '../ui/connection.ts';
 import { ChoiceField, WordsField } from '../ui/Fields.tsx';
+import { newId } from '../ui/newId.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useAct } from './queries.ts';
 import { labelOf, typeChoices } from './words.ts';
@@ -127,7 +128,7 @@ function saidBy(source: Source, rows: readonly Row[]): Pick<Source, 'informants'
     const key = `${who} ${called}`;
     const before = source.informants.find((one) => one.type === who && one.label === called);
     const one = informants.get(key) ?? {
-      id: before?.id ?? crypto.randomUUID(),
+      id: before?.id ?? newId(),
       label: called,
       type: who,
       people: Math.max(1, Number(people)),

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { call, urlOf } from '#contract/client';
+import { codingsTable, finishCoding } from '#contract/coding';
+import { count, counted } from '#contract/words';
+import { connection } from '../ui/connection.ts';
+import { dayOf } from '../ui/days.ts';
+import { useActOn } from '../ui/useActOn.ts';
+import { CodersDialog } from './CodersDialog.tsx';
+import type { OpenedProps } from './CodingPage.tsx';
+import type { Desk } from './desk.ts';
+import { codingQuery } from './queries.ts';
+
+interface BarProps extends OpenedProps {
+  desk: Desk;
+}
+
+/** What is coded here, how far, and by whom. */
+export function Bar(props: BarProps) {
+  const { desk, text, coding, workspace, source, sourceLink } = props;
+  const [opened, setOpened] = useState(false);
+  const { laid, hanging } = desk;
+  const units = text.turnsOf.start.length > 0 ? 'turn' : 'paragraph';
+  return (
+    <>
+      <div className="bar">
+        <h1>{sourceLink(text.title)}</h1>
+        {text.heldOn !== null && <span className="quiet day">{dayOf(text.heldOn)}</span>}
+        <div className="right">
+          <Saved desk={desk} />
+          <span className="quiet">
+            {count(hanging.codedTurns)} of {counted(laid.turns, units)} coded
+          </span>
+          {coding.mayCode && <Steps desk={desk} />}
+          <button type="button" className="linkish no-print" onClick={() => setOpened(true)}>
+            {codersWords(props)}
+          </button>
+          <a className="no-print" href={urlOf(codingsTable, { workspace, source })} download>
+            Download
+          </a>
+          <Finish {...props} />
+        </div>
+      </div>
+      {desk.problem !== null && (
+        <p className="desk-problem" role="alert">
+          {desk.problem}{' '}
+          <button type="button" className="linkish" onClick={() => desk.forgive()}>
+            Close
+          </button>
+        </p>
+      )}
+      {opened && <CodersDialog desk={desk} coding={coding} onClose={() => setOpened(false)} />}
+    </>
+  );
+}
+
+function codersWords({ coding: { blind, coders } }: BarProps): string {
+  if (coders.length === 0) return 'Who codes';
+  return `${counted(coders.length, 'person', 'people')}${blind ? ', blindly' : ''}`;
+}
+
+function Saved({ desk: { saving } }: { desk: Desk }) {
+  return (
+    <output className={saving === 'waiting' ? 'saving neg' : 'saving quiet'}>
+      {saving === 'waiting'
+        ? 'Not saved: the server does not answer. Trying again …'
+        : saving === 'saving'
+          ? 'Saving …'
+          : ''}
+    </output>
+  );
+}
+
+function Steps({ desk }: { desk: Desk }) {
+  return (
+    <span className="steps no-print">
+      <button
+        type="button"
+        aria-label={`Undo ${desk.undo ?? ''}`.trim()}
+        title={desk.undo === null ? undefined : `Undo ${desk.undo} (Ctrl Z)`}
+        disabled={desk.undo === null}
+        onClick={() => void desk.step('undo')}
+      >
+        ↶
+      </button>
+      <button
+        type="button"
+        aria-label={`Redo ${desk.redo ?? ''}`.trim()}
+        title={desk.redo === null ? undefined : `Redo ${desk.redo} (Ctrl ⇧ Z)`}
+        disabled={desk.redo === null}
+        onClick={() => void desk.step('redo')}
+      >
+        ↷
+      </button>
+    </span>
+  );
+}
+
+/** For those who were chosen to code: they say when they are done. */
+function Finish({ desk, workspace, source, coding, person }: BarProps) {
+  const { queryKey } = codingQuery(workspace, source);
+  const own = coding.coders.find((one) => one.person === person && one.role === 'coder');
+  const finish = useActOn(queryKey, async (finished: boolean) => {
+    await desk.settled();
+    return call(connection, finishCoding, { workspace, source, finished });
+  });
+  if (own === undefined) return null;
+  const mayGoOn = !coding.blind || !coding.open;
+  if (own.finished && !mayGoOn) return <span className="quiet">All have finished</span>;
+  return (
+    <button
+      type="button"
+      className={own.finished ? 'btn line small no-print' : 'btn small no-print'}
+      disabled={finish.isPending}
+      onClick={() => finish.mutate(!own.finished)}
+    >
+      {own.finished ? 'Go on coding' : 'Finish coding'}
+    </button>
+  );
+}

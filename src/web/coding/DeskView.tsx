@@ -1,0 +1,178 @@
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { CodeOn } from '#contract/codingChanges';
+import type { Framework } from '#contract/frameworks';
+import { Bar } from './Bar.tsx';
+import { blocksOf } from './blocks.ts';
+import type { OpenedProps } from './CodingPage.tsx';
+import { Codebook } from './Codebook.tsx';
+import { chaptersOf, keyOf, wholesOf, type Sayable } from './codebook.ts';
+import type { Desk } from './desk.ts';
+import { keyPressed } from './keys.ts';
+import type { Run } from './marks.ts';
+import { Picker } from './Picker.tsx';
+import { rangeOf } from './places.ts';
+import { frameworkQuery } from './queries.ts';
+import { Side } from './Side.tsx';
+import { Text } from './Text.tsx';
+
+interface DeskViewProps extends OpenedProps {
+  desk: Desk;
+}
+
+type At = { left: number; top: number; bottom: number };
+
+export function DeskView(props: DeskViewProps) {
+  const { desk, coding, frameworks, frameworksLink } = props;
+  useSyncExternalStore(desk.subscribe, desk.version);
+  useWarning(desk);
+  const region = useRef<HTMLDivElement>(null);
+  const find = useRef<HTMLInputElement>(null);
+  const book = useBook(props);
+  const [picking, setPicking] = useState<At | null>(null);
+  const { mayCode } = coding;
+  const say = (one: Sayable) => {
+    setPicking(null);
+    if (mayCode) desk.say(one.target);
+    region.current?.focus({ preventScroll: true });
+  };
+  const pick = () => {
+    if (desk.chosen === null || !mayCode) find.current?.focus();
+    else setPicking(placeOf(desk, region.current));
+  };
+  const { nameOf } = book;
+  const nameOfRun = useCallback((run: Run) => (run.code === null ? '' : nameOf(run.code)), [nameOf]);
+  return (
+    <div className="desk">
+      <Bar {...props} />
+      <div className="columns">
+        {frameworks.length === 0 ? (
+          <div className="book">
+            <p className="quiet">There is no framework to code with yet.</p>
+            <p className="note">{frameworksLink('Take one, or begin your own')}</p>
+          </div>
+        ) : (
+          <Codebook
+            {...book}
+            counts={desk.hanging.counts}
+            said={saidOf(desk)}
+            find={find}
+            frameworks={frameworks}
+            onSay={say}
+          />
+        )}
+        <Text
+          desk={desk}
+          region={region}
+          nameOf={nameOfRun}
+          onKey={(event) => keyPressed(event, { desk, mayCode, keyed: book.keyed, say, pick })}
+        />
+        <Side desk={desk} mayCode={mayCode} nameOf={nameOf} />
+      </div>
+      {mayCode && desk.chosen !== null && picking === null && (
+        <button type="button" className="btn small say-here" onClick={pick}>
+          Code these words
+        </button>
+      )}
+      {picking !== null && (
+        <Picker
+          among={book.all}
+          counts={desk.hanging.counts}
+          at={picking}
+          onSay={say}
+          onNew={null}
+          onClose={() => {
+            setPicking(null);
+            region.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What one said of the chosen words oneself. */
+function saidOf({ chosen, hanging, place }: Desk): ReadonlySet<string> {
+  if (chosen === null) return new Set();
+  const own = hanging.exactly(chosen).filter(({ by }) => by === place.person);
+  return new Set(own.flatMap(({ id }) => hanging.codesOn(id).map(keyOf)));
+}
+
+/** Where the chosen words stand on the screen; in the middle where they are out of sight. */
+function placeOf({ chosen, laid }: Desk, root: HTMLElement | null): At {
+  const middle = { left: innerWidth / 2 - 170, top: innerHeight / 3, bottom: innerHeight / 3 };
+  if (chosen === null || root === null) return middle;
+  const [first, last] = blocksOf(laid.blocks, chosen);
+  const box = rangeOf(laid, root, { ...chosen, first, last })?.getBoundingClientRect();
+  if (box === undefined || box.bottom < 0 || box.top > innerHeight) return middle;
+  const { left, top, bottom } = box;
+  return { left, top, bottom: Math.min(bottom, innerHeight - 60) };
+}
+
+const rememberedFramework = (workspace: string) => `coding-framework-${workspace}`;
+
+/** The codebook that is open, its keys, and what things said in any framework are called. */
+function useBook({ workspace, frameworks, coding }: OpenedProps) {
+  const [wanted, setWanted] = useState(() => localStorage.getItem(rememberedFramework(workspace)));
+  const framework = frameworks.find(({ id }) => id === wanted)?.id ?? frameworks[0]?.id ?? '';
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const used = coding.codings.targets.map((target) => target.framework);
+  const ids = [...new Set([framework, ...used])].filter((id) => id !== '');
+  const read = useQueries({ queries: ids.map((id) => frameworkQuery(workspace, id)), combine: all });
+  const open = read.find(({ id }) => id === framework);
+  const chapters = useMemo(() => (open === undefined ? [] : chaptersOf(open)), [open]);
+  const names = useMemo(() => namesOf(read), [read]);
+  return {
+    framework,
+    chapters,
+    closed,
+    all: useMemo(
+      () => [...chapters.flatMap(({ sayable }) => sayable), ...(open === undefined ? [] : wholesOf(open))],
+      [chapters, open],
+    ),
+    keyed: useMemo(
+      () =>
+        chapters
+          .filter(({ key }) => !closed.has(key))
+          .flatMap(({ sayable }) => sayable)
+          .filter(({ setAside }) => !setAside)
+          .slice(0, 9),
+      [chapters, closed],
+    ),
+    nameOf: useCallback((code: CodeOn) => names.get(keyOf(code)) ?? code.code ?? code.element, [names]),
+    onFramework: (id: string) => {
+      localStorage.setItem(rememberedFramework(workspace), id);
+      setWanted(id);
+    },
+    onFold: (chapter: string) => setClosed((before) => without(before, chapter)),
+  };
+}
+
+function without(before: ReadonlySet<string>, chapter: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(chapter)) after.add(chapter);
+  return after;
+}
+
+const all = (results: readonly { data: Framework | undefined }[]) =>
+  results.flatMap(({ data }) => data ?? []);
+
+const namesOf = (frameworks: readonly Framework[]): ReadonlyMap<string, string> =>
+  new Map(
+    frameworks.flatMap((one) =>
+      [...chaptersOf(one).flatMap(({ sayable }) => sayable), ...wholesOf(one)].map(
+        ({ target, name }) => [keyOf(target), name] as const,
+      ),
+    ),
+  );
+
+/** Whoever leaves while something is on its way is asked first. */
+function useWarning(desk: Desk): void {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (desk.saving !== 'saved') event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [desk]);
+}

@@ -1,0 +1,151 @@
+/* eslint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- A box that finds while one types has no tag of its own: this is the combobox of the ARIA patterns, whose keys are those of its field. */
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { counted } from '#contract/words';
+import { Sign } from './Codebook.tsx';
+import { found, keyOf, type Sayable } from './codebook.ts';
+
+interface PickerProps {
+  among: readonly Sayable[];
+  counts: ReadonlyMap<string, number>;
+  /** Where the chosen words end on the screen. */
+  at: { left: number; top: number; bottom: number };
+  onSay: (sayable: Sayable) => void;
+  onClose: () => void;
+  /** Null for somebody who may not add codes. */
+  onNew: ((name: string) => void) | null;
+}
+
+const most = 7;
+
+/** Finds a code by its words: type, choose with the arrows, Enter says it. */
+export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps) {
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(0);
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const matches = ordered(
+    found(
+      among.filter(({ setAside }) => !setAside),
+      typed,
+    ),
+    counts,
+  ).slice(0, most);
+  const name = typed.trim();
+  const choose = (index: number) => {
+    const one = matches[index];
+    if (one !== undefined) onSay(one);
+    else if (name !== '') onNew?.(name);
+  };
+  return (
+    <div
+      className="picker"
+      role="dialog"
+      aria-label="Say what the chosen words speak of"
+      ref={box}
+      style={placed(at)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onClose();
+      }}
+    >
+      <input
+        ref={input}
+        className="input"
+        role="combobox"
+        aria-label="Find a code"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={matches.length > 0 ? `${id}-${String(active)}` : undefined}
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={(event) => {
+          if (keyed(event, { active, count: matches.length, setActive, choose, onClose }))
+            event.preventDefault();
+        }}
+      />
+      <ul role="listbox" id={id} aria-label="Codes">
+        {matches.map((one, i) => (
+          <li
+            key={keyOf(one.target)}
+            id={`${id}-${String(i)}`}
+            role="option"
+            aria-selected={i === active}
+            className={i === active ? 'on' : undefined}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onSay(one)}
+          >
+            <Sign pole={one.target.pole} />
+            <span>
+              <Found text={one.name} typed={name} />
+              <small>
+                {one.element} · used {usedWords(counts.get(keyOf(one.target)) ?? 0)}
+              </small>
+            </span>
+            {i === active && <kbd>↵</kbd>}
+          </li>
+        ))}
+      </ul>
+      {matches.length === 0 && <p className="note">No code has these words.</p>}
+      <p className="foot">
+        {onNew !== null && name !== '' ? (
+          <button type="button" className="linkish" onClick={() => onNew(name)}>
+            Create ‘{name}’ as a new code
+          </button>
+        ) : (
+          <span>{counted(matches.length, 'code')} shown</span>
+        )}
+        <span>Esc to close</span>
+      </p>
+    </div>
+  );
+}
+
+const usedWords = (count: number) =>
+  count === 1 ? 'once' : count === 0 ? 'not yet' : `${String(count)} times`;
+
+/** What is used more comes first; among equals, the order of the framework. */
+const ordered = (matches: readonly Sayable[], counts: ReadonlyMap<string, number>) =>
+  matches.toSorted((a, b) => (counts.get(keyOf(b.target)) ?? 0) - (counts.get(keyOf(a.target)) ?? 0));
+
+interface Moves {
+  active: number;
+  count: number;
+  setActive: (index: number) => void;
+  choose: (index: number) => void;
+  onClose: () => void;
+}
+
+function keyed(event: KeyboardEvent, { active, count, setActive, choose, onClose }: Moves): boolean {
+  if (event.key === 'ArrowDown' && count > 0) setActive((active + 1) % count);
+  else if (event.key === 'ArrowUp' && count > 0) setActive((active + count - 1) % count);
+  else if (event.key === 'Enter') choose(active);
+  else if (event.key === 'Escape') onClose();
+  else return false;
+  return true;
+}
+
+/** Beneath the words where there is room, above them where there is not. */
+function placed({ left, top, bottom }: PickerProps['at']) {
+  const height = 400;
+  const x = Math.max(12, Math.min(left, innerWidth - 352));
+  return bottom + height < innerHeight || top < height
+    ? { left: x, top: Math.min(bottom + 8, Math.max(60, innerHeight - height)) }
+    : { left: x, bottom: innerHeight - top + 8 };
+}
+
+function Found({ text, typed }: { text: string; typed: string }) {
+  const at = typed === '' ? -1 : text.toLocaleLowerCase('en-GB').indexOf(typed.toLocaleLowerCase('en-GB'));
+  if (at === -1) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <u>{text.slice(at, at + typed.length)}</u>
+      {text.slice(at + typed.length)}
+    </>
+  );
+}

@@ -1,0 +1,236 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { CodeOn } from '#contract/codingChanges';
+import { dayOf } from '../ui/days.ts';
+import { newId } from '../ui/newId.ts';
+import { blockAt, blocksOf, wordsAt } from './blocks.ts';
+import { keyOf, signWords } from './codebook.ts';
+import type { Desk } from './desk.ts';
+
+interface SideProps {
+  desk: Desk;
+  mayCode: boolean;
+  nameOf: (code: CodeOn) => string;
+}
+
+/** What is known of the chosen words. */
+export function Side({ desk, mayCode, nameOf }: SideProps) {
+  const { chosen } = desk;
+  return (
+    <aside className="side" aria-label="What is chosen">
+      {chosen === null ? (
+        <Beginning mayCode={mayCode} />
+      ) : (
+        <section aria-labelledby="chosen-title">
+          <h2 id="chosen-title">{chosen.quotation === null ? 'Chosen words' : 'Selected quotation'}</h2>
+          <blockquote>‘{short(wordsAt(desk.laid, chosen.start, chosen.end))}’</blockquote>
+          <Said desk={desk} mayCode={mayCode} nameOf={nameOf} />
+        </section>
+      )}
+      <section aria-labelledby="source-memo">
+        <h2 id="source-memo">On the whole source</h2>
+        <Memos desk={desk} quotation={null} mayCode={mayCode} />
+      </section>
+    </aside>
+  );
+}
+
+const short = (words: string) => (words.length > 420 ? `${words.slice(0, 400).trimEnd()} …` : words);
+
+/** Everybody's codes on exactly these words, one's own first. */
+function Said({ desk, mayCode, nameOf }: SideProps) {
+  const { chosen, hanging, laid, place } = desk;
+  if (chosen === null) return null;
+  const [first, last] = blocksOf(laid.blocks, chosen);
+  const block = laid.blocks[blockAt(laid.blocks, chosen.start)];
+  const same = hanging
+    .exactly(chosen)
+    .toSorted((a, b) => Number(b.by === place.person) - Number(a.by === place.person));
+  const where =
+    block === undefined || block.turn === null
+      ? ''
+      : `Turn ${String(block.turn)}${first === last ? '' : ' and on'} · `;
+  return (
+    <>
+      <p className="note" aria-live="polite">
+        {where}
+        {block?.who === '' || block === undefined ? '' : `${block.who} · `}
+        {same.length === 0 ? 'not coded yet' : ''}
+        {same.map(({ id, by, at }) => (
+          <span key={id}>
+            marked by {by === place.person ? 'you' : (hanging.names.get(by) ?? 'somebody')}, {dayOf(at)}{' '}
+          </span>
+        ))}
+      </p>
+      {same.map(({ id, by }) => (
+        <Quoted key={id} desk={desk} quotation={id} own={by === place.person && mayCode} nameOf={nameOf} />
+      ))}
+      {same.length === 0 && mayCode && <p className="quiet">Press 1 to 9, or / to find a code.</p>}
+    </>
+  );
+}
+
+interface QuotedProps {
+  desk: Desk;
+  quotation: string;
+  own: boolean;
+  nameOf: (code: CodeOn) => string;
+}
+
+function Quoted({ desk, quotation, own, nameOf }: QuotedProps) {
+  const codes = desk.hanging.codesOn(quotation);
+  const by = desk.hanging.quotations.get(quotation)?.by ?? '';
+  const whose = by === desk.place.person ? '' : ` by ${desk.hanging.names.get(by) ?? 'somebody'}`;
+  return (
+    <>
+      <ul className="codes" aria-label={`Codes${whose}`}>
+        {codes.map((code) => (
+          <li key={keyOf(code)}>
+            <span className={code.pole === '+' ? 'tag p' : code.pole === '-' ? 'tag m' : 'tag'}>
+              <span className="vh">{signWords[code.pole]}: </span>
+              {nameOf(code)}
+            </span>
+            {own ? (
+              <button
+                type="button"
+                aria-label={`Remove code: ${nameOf(code)}`}
+                onClick={() => desk.do({ do: 'uncode', evidence: code.id })}
+              >
+                ×
+              </button>
+            ) : (
+              <small>{desk.hanging.names.get(by) ?? ''}</small>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Memos desk={desk} quotation={quotation} mayCode={own} />
+      {own && (
+        <p className="note">
+          <button
+            type="button"
+            className="linkish"
+            onClick={() => {
+              desk.do({ do: 'unquote', quotation });
+              desk.choose(null);
+            }}
+          >
+            Remove the quotation
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface MemosProps {
+  desk: Desk;
+  quotation: string | null;
+  mayCode: boolean;
+}
+
+/** One's own memo to write, and those of others to read. */
+function Memos({ desk, quotation, mayCode }: MemosProps) {
+  const memos = desk.hanging.memosOn(quotation);
+  const own = memos.find(({ by }) => by === desk.place.person);
+  const others = memos.filter((memo) => memo !== own);
+  return (
+    <>
+      {mayCode ? (
+        <MemoField
+          key={quotation ?? 'source'}
+          desk={desk}
+          quotation={quotation}
+          content={own?.content ?? ''}
+        />
+      ) : (
+        own !== undefined && <p className="memo-read">{own.content}</p>
+      )}
+      {others.map(({ id, by, content }) => (
+        <p className="memo-read" key={id}>
+          <b>{desk.hanging.names.get(by) ?? 'Somebody'}:</b> {content}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Kept when one leaves it. */
+function MemoField({ desk, quotation, content }: { desk: Desk; quotation: string | null; content: string }) {
+  const [words, setWords] = useState(content);
+  const id = useId();
+  const kept = useRef(content);
+  useEffect(() => {
+    if (kept.current !== content) setWords(content);
+    kept.current = content;
+  }, [content]);
+  const keep = () => {
+    if (words.trim() !== content) desk.do({ do: 'memo', id: newId(), quotation, content: words });
+  };
+  return (
+    <div className="field memo">
+      <label className="label" htmlFor={id}>
+        Memo
+      </label>
+      <textarea
+        id={id}
+        className="input"
+        data-memo={quotation ?? 'source'}
+        value={words}
+        maxLength={20_000}
+        placeholder={quotation === null ? 'A thought on the whole' : 'A thought, a comparison'}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep();
+        }}
+      />
+    </div>
+  );
+}
+
+function Beginning({ mayCode }: { mayCode: boolean }) {
+  return (
+    <section aria-labelledby="chosen-title">
+      <h2 id="chosen-title">{mayCode ? 'Choose words' : 'To read'}</h2>
+      {mayCode ? (
+        <>
+          <p className="quiet">Sweep over words, then press a number, or choose a code at the left.</p>
+          <Keys />
+        </>
+      ) : (
+        <p className="quiet">
+          Here you read what was coded. Point at marked words to see what they speak of.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const keys: readonly [keys: string, does: string][] = [
+  ['↓ ↑', 'next turn, the one before'],
+  ['→ ←', 'next sentence, the one before'],
+  ['⇧ → ←', 'a word more, a word less'],
+  ['1–9', 'say what the words speak of'],
+  ['/', 'find a code'],
+  ['.', 'the last code again'],
+  ['[ ]', 'quotation before, next one'],
+  ['m', 'write a memo'],
+  ['Del', 'remove the quotation'],
+  ['Ctrl Z', 'undo; with ⇧ redo'],
+  ['Esc', 'let go'],
+];
+
+function Keys() {
+  return (
+    <dl className="keys">
+      {keys.map(([key, does]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Target } from '#contract/coding';
+import type { Framework } from '#contract/frameworks';
+
+/** What one can say of words: a code, or a pole of an element where it has no codes, or an element as a whole. */
+export interface Sayable {
+  target: Target;
+  name: string;
+  definition: string;
+  /** The element that it stands under. */
+  element: string;
+  setAside: boolean;
+}
+
+export interface Chapter {
+  key: string;
+  name: string;
+  sayable: Sayable[];
+}
+
+/** The same whatever version it was said in. */
+export const keyOf = ({ framework, element, pole, code }: Omit<Target, 'version'>): string =>
+  `${framework} ${element} ${pole} ${code ?? ''}`;
+
+export const signWords = {
+  '+': 'strength',
+  '-': 'concern',
+  mixed: 'both ways',
+  none: 'neither way',
+} as const satisfies Record<Target['pole'], string>;
+
+export const signOf = (pole: Target['pole']): string =>
+  pole === '+' ? '+' : pole === '-' ? '−' : pole === 'mixed' ? '±' : '·';
+
+/** Elements in their order, each with what can be said of it. */
+export function chaptersOf({ id: framework, number, content }: Framework): Chapter[] {
+  const version = number ?? 1;
+  return content.elements.map((element) => ({
+    key: element.key,
+    name: element.name,
+    sayable: (['+', '-'] as const).flatMap((sign): Sayable[] => {
+      const pole = element.poles[sign];
+      if (pole === null) return [];
+      const target = { framework, version, element: element.key, pole: sign };
+      const inElement = { element: element.name, setAside: element.setAside !== null };
+      if (pole.codes.length === 0)
+        return [
+          { target: { ...target, code: null }, name: pole.name, definition: pole.definition, ...inElement },
+        ];
+      return pole.codes.map((code) => ({
+        target: { ...target, code: code.key },
+        name: code.name,
+        definition: code.definition,
+        element: element.name,
+        setAside: (code.setAside ?? element.setAside) !== null,
+      }));
+    }),
+  }));
+}
+
+/** What can be said of elements as a whole: for what no code fits, and for words that cut both ways. */
+export function wholesOf({ id: framework, number, content }: Framework): Sayable[] {
+  const version = number ?? 1;
+  return content.elements.flatMap(({ key: element, name, poles, setAside }) => {
+    const base = { definition: '', element: name, setAside: setAside !== null };
+    const at = (pole: Target['pole']) => ({ framework, version, element, pole, code: null });
+    const named = (['+', '-'] as const).flatMap((sign) => {
+      const pole = poles[sign];
+      if (pole === null || pole.codes.length === 0) return [];
+      return [{ ...base, target: at(sign), name: pole.name, definition: pole.definition }];
+    });
+    return [...named, { ...base, target: at('mixed'), name: `${name}, both ways` }];
+  });
+}
+
+/** Those that have all the words that were typed, in names before definitions. */
+export function found(among: readonly Sayable[], typed: string): Sayable[] {
+  const wanted = typed.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
+  const inName = (one: Sayable) => has(one.name, wanted);
+  const inAll = (one: Sayable) => has(`${one.name} ${one.element} ${one.definition}`, wanted);
+  return [...among.filter(inName), ...among.filter((one) => !inName(one) && inAll(one))];
+}
+
+function has(text: string, wanted: readonly string[]): boolean {
+  const lower = text.toLocaleLowerCase('en-GB');
+  return wanted.every((word) => lower.includes(word));
+}

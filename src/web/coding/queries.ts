@@ -1,0 +1,50 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '#contract/client';
+import { readCoding } from '#contract/coding';
+import { listFrameworks, readFramework } from '#contract/frameworks';
+import { listPeople } from '#contract/people';
+import { readSource } from '#contract/sources';
+import { connection } from '../ui/connection.ts';
+
+export function textQuery(workspace: string, source: string) {
+  return queryOptions({
+    queryKey: ['sources', workspace, 'text', source],
+    queryFn: () => call(connection, readSource, { workspace, source }),
+    staleTime: Infinity,
+  });
+}
+
+/** Read anew at each opening: what is done at the desk is kept there. */
+export function codingQuery(workspace: string, source: string) {
+  return queryOptions({
+    queryKey: ['coding', workspace, source],
+    queryFn: () => call(connection, readCoding, { workspace, source }),
+    gcTime: 0,
+    staleTime: Infinity,
+    refetchOnReconnect: false,
+  });
+}
+
+export function frameworksQuery(workspace: string) {
+  return queryOptions({
+    queryKey: ['frameworks', workspace, 'to code with'],
+    queryFn: () => call(connection, listFrameworks, { workspace }),
+  });
+}
+
+export function frameworkQuery(workspace: string, framework: string) {
+  return queryOptions({
+    queryKey: ['frameworks', workspace, 'to code with', framework],
+    queryFn: () => call(connection, readFramework, { workspace, framework }),
+  });
+}
+
+export function researchersQuery(workspace: string) {
+  return queryOptions({
+    queryKey: ['people', workspace, 'researchers'],
+    queryFn: async () => {
+      const { people } = await call(connection, listPeople, { workspace });
+      return people.filter(({ roles }) => roles.some(({ role }) => role === 'researcher'));
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { meQuery } from './accounts/queries.ts';
+import { CodingPage } from './coding/CodingPage.tsx';
+import { ForResearchers } from './sourceRoutes.tsx';
+
+const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
+
+export function CodingRoute() {
+  const { membership } = route.useRouteContext();
+  const { source } = route.useParams();
+  const { data: me } = useQuery(meQuery);
+  const workspace = membership.id;
+  if (!membership.abilities.includes('coding.read'))
+    return <ForResearchers workspace={workspace} appoints={membership.abilities.includes('people.invite')} />;
+  if (me === undefined) return null;
+  return (
+    <CodingPage
+      key={source}
+      workspace={workspace}
+      source={source}
+      person={me.person.id}
+      sourceLink={(words) => (
+        <Link to="/w/$workspace/sources/$source" params={{ workspace, source }}>
+          {words}
+        </Link>
+      )}
+      frameworksLink={(words) => (
+        <Link to="/w/$workspace/frameworks" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
+      mayAddCodes={membership.abilities.includes('frameworks.change')}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startJourney, type Journey } from '../support/journey.ts';
+import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+
+const talk = [
+  'Interviewer: Can you take me back to when things began to change with families?',
+  'Head: It was the winter the boiler went \u{1F525}. I stood at the gate every morning because I had to tell people whether we were open. Nobody else was going to do it. And after the boiler was mended I simply carried on.',
+  'Interviewer: And the teachers? Did they join you?',
+  'Head: I never asked them to. On Fridays we keep one hour free, whatever happens. They agreed between them to ring five homes a week with something good to say.',
+  'Interviewer: Was there a cost?',
+  'Head: Yes. I had two very good people close to the edge by March.',
+].join('\n');
+
+let journey: Journey;
+let page: Page;
+let workspace: string;
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ page } = journey);
+  await startWorkspace(page, 'Reed Schools');
+  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
+  await page.goto(`${new URL(page.url()).origin}/w/${workspace}/people`);
+  await becomeResearcher(page);
+}, 180_000);
+afterAll(() => journey.stop());
+
+const goTo = (path: string) => page.goto(`${new URL(page.url()).origin}/w/${workspace}/${path}`);
+const text = () => page.getByRole('application', { name: /^What was said/ });
+const marks = () => page.locator('.desk mark').allInnerTexts();
+const side = () => page.getByRole('complementary', { name: 'What is chosen' });
+const codes = () => side().getByRole('list', { name: 'Codes' }).getByRole('listitem').allInnerTexts();
+const press = async (...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const saved = async () => {
+  await expect.poll(() => page.locator('.saving').innerText()).toBe('');
+};
+
+it('a researcher opens the desk of a source, and learns that there is nothing to code with', async () => {
+  await goTo('sources');
+  const file = join(journey.data, 'Alder Road.txt');
+  writeFileSync(file, talk);
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('link', { name: 'Code it' }).click();
+  await page.getByText('There is no framework to code with yet.').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Take one, or begin your own' }).click();
+  await page.getByRole('link', { name: 'Effective and ineffective school elements' }).click();
+  await page.getByRole('button', { name: /^Take it/ }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+});
+
+it('codes with the keyboard alone: a sentence by number, a turn by a found code, the last code again', async () => {
+  await goTo('sources');
+  await page.getByRole('link', { name: 'Alder Road' }).click();
+  await page.getByRole('link', { name: 'Code it' }).focus();
+  await press('Enter');
+  await page.getByText('0 of 6 turns coded').waitFor();
+  await expectAccessible(page);
+  await text().focus();
+  await press('ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight');
+  await side().getByText('I stood at the gate every morning').waitFor();
+  await press('1');
+  await page.getByText('1 of 6 turns coded').waitFor();
+  expect(await marks()).toEqual([
+    'I stood at the gate every morning because I had to tell people whether we were open.',
+  ]);
+  const [first = ''] = await codes();
+  await press('/');
+  await page.getByRole('combobox', { name: 'Find a code' }).fill('parent');
+  await press('ArrowDown', 'Enter');
+  await expect.poll(async () => (await codes()).length).toBe(2);
+  await press('ArrowRight', 'Shift+ArrowRight', '.');
+  await expect.poll(async () => (await codes()).length).toBe(1);
+  expect((await codes())[0]).not.toBe(first);
+  await saved();
+});
+
+it('undoes and does again, and finds everything after a new start', async () => {
+  const before = await marks();
+  await press('Control+z');
+  await expect.poll(async () => (await marks()).length).toBeLessThan(before.length);
+  await press('Control+Shift+z');
+  await expect.poll(marks).toEqual(before);
+  await page.reload();
+  await page.getByText('1 of 6 turns coded').waitFor();
+  await expect.poll(marks).toEqual(before);
+});
+
+it('writes a memo on words, moves between quotations, and removes one', async () => {
+  await text().focus();
+  await press(']');
+  await side().getByText('marked by you').waitFor();
+  await press('m');
+  await page.keyboard.type('Began by accident, not by plan.');
+  await press('Control+Enter');
+  await saved();
+  await page.reload();
+  await page.getByText('1 of 6 turns coded').waitFor();
+  await text().focus();
+  await press(']');
+  await expect
+    .poll(() => side().getByLabel('Memo').first().inputValue())
+    .toBe('Began by accident, not by plan.');
+  await press(']', 'Delete');
+  await expect.poll(async () => (await marks()).length).toBe(1);
+  await saved();
+});
+
+it('codes with the mouse: words swept over, a code of the codebook', async () => {
+  const words = page.locator('.words', { hasText: 'On Fridays' });
+  const box = await words.boundingBox();
+  if (box === null) throw new Error('The words are not there.');
+  await page.mouse.dblclick(box.x + 40, box.y + 16);
+  await page.getByText('Chosen words').waitFor();
+  await page.getByRole('navigation', { name: 'Codebook' }).locator('.say').nth(3).click();
+  await page.getByText('2 of 6 turns coded').waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+});
+
+it('holds on a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(page);
+  await expectAccessible(page);
+  await page.locator('mark').first().click();
+  await page.getByRole('button', { name: 'Code these words' }).click();
+  await page.getByRole('combobox', { name: 'Find a code' }).waitFor();
+  await expectAccessible(page);
+  await press('Escape');
+  await page.setViewportSize({ width: 1366, height: 768 });
+  expect(journey.errors).toEqual([]);
+});
