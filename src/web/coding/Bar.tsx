@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { call, urlOf } from '#contract/client';
 import { codingsTable, finishCoding } from '#contract/coding';
-import { count, counted } from '#contract/words';
+import { capital, count, counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { useActOn } from '../ui/useActOn.ts';
@@ -22,9 +22,13 @@ export function Bar(props: BarProps) {
   const units = text.turnsOf.start.length > 0 ? 'turn' : 'paragraph';
   return (
     <>
-      <div className="bar">
+      <div className="desk-bar">
         <h1>{sourceLink(text.title)}</h1>
-        {text.heldOn !== null && <span className="quiet day">{dayOf(text.heldOn)}</span>}
+        <span className="quiet">
+          {[capital(text.kind), text.school?.name, text.heldOn === null ? null : dayOf(text.heldOn)]
+            .filter((words) => typeof words === 'string')
+            .join(' · ')}
+        </span>
         <div className="right">
           <Saved desk={desk} />
           <span className="quiet">
@@ -80,7 +84,7 @@ function Steps({ desk }: { desk: Desk }) {
         disabled={desk.undo === null}
         onClick={() => void desk.step('undo')}
       >
-        ↶
+        <Arrow />
       </button>
       <button
         type="button"
@@ -89,9 +93,18 @@ function Steps({ desk }: { desk: Desk }) {
         disabled={desk.redo === null}
         onClick={() => void desk.step('redo')}
       >
-        ↷
+        <Arrow forward />
       </button>
     </span>
+  );
+}
+
+function Arrow({ forward = false }: { forward?: boolean }) {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden="true" transform={forward ? 'scale(-1 1)' : undefined}>
+      <path d="M7 4 3 8l4 4" />
+      <path d="M3 8h8a5 5 0 0 1 0 10H8" />
+    </svg>
   );
 }
 

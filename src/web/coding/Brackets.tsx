@@ -13,13 +13,18 @@ interface BracketsProps {
   nameOf: (run: Run) => string;
 }
 
-const labelHeight = 18;
+/** Of a line of a label. */
+const lineHeight = 16;
+/** About as many letters stand on a line of a label. */
+const letters = 20;
 const mostLanes = 4;
 
 /** In the margin, what the words beside speak of. For eyes: what is chosen is told in words at the side. */
 export function Brackets({ runs, gauged, nameOf }: BracketsProps) {
   if (gauged.length < runs.length) return <div className="brackets" aria-hidden="true" />;
   const labels = placeLabels(runs, gauged, nameOf);
+  const lanes = Math.min(mostLanes, Math.max(...runs.map(({ lane }) => lane)) + 1);
+  const left = 16 + lanes * 9;
   return (
     <div className="brackets" aria-hidden="true">
       {runs.map((run, i) => {
@@ -34,7 +39,7 @@ export function Brackets({ runs, gauged, nameOf }: BracketsProps) {
         );
       })}
       {labels.map(({ key, top, sign, words }) => (
-        <span key={key} className="label" style={{ top }}>
+        <span key={key} style={{ top, left }}>
           {sign !== '' && <b className={sign === '+' ? 'pos' : sign === '−' ? 'neg' : undefined}>{sign}</b>}{' '}
           {words}
         </span>
@@ -59,13 +64,15 @@ function placeLabels(runs: readonly Run[], gauged: readonly Gauged[], nameOf: (r
     if (run.code === null) continue;
     const top = Math.max((gauged[i]?.top ?? 0) - 1, free);
     const rest = runs.slice(i).filter(({ code }) => code !== null).length;
-    if (top + 2 * labelHeight > lowest && rest > 1) {
+    const people = run.people > 1 ? ` · ${String(run.people)}` : '';
+    const words = `${nameOf(run)}${people}`;
+    const height = 2 + lineHeight * Math.ceil((words.length + 2) / letters);
+    if (rest > 1 && top + height + lineHeight > lowest) {
       labels.push({ key: 'rest', top, sign: '', words: `and ${String(rest)} more` });
       return labels;
     }
-    const people = run.people > 1 ? ` · ${String(run.people)}` : '';
-    labels.push({ key: String(i), top, sign: signOf(run.code.pole), words: `${nameOf(run)}${people}` });
-    free = top + labelHeight;
+    labels.push({ key: String(i), top, sign: signOf(run.code.pole), words });
+    free = top + height;
   }
   return labels;
 }

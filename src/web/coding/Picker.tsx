@@ -15,7 +15,7 @@ interface PickerProps {
   onNew: ((name: string) => void) | null;
 }
 
-const most = 7;
+const most = 5;
 
 /** Finds a code by its words: type, choose with the arrows, Enter says it. */
 export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps) {
@@ -83,10 +83,10 @@ export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps
             <span>
               <Found text={one.name} typed={name} />
               <small>
-                {one.element} · used {usedWords(counts.get(keyOf(one.target)) ?? 0)}
+                {one.element} · {usedWords(counts.get(keyOf(one.target)) ?? 0)}
               </small>
             </span>
-            {i === active && <kbd>↵</kbd>}
+            {i === active && <kbd>Enter</kbd>}
           </li>
         ))}
       </ul>
@@ -106,7 +106,7 @@ export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps
 }
 
 const usedWords = (count: number) =>
-  count === 1 ? 'once' : count === 0 ? 'not yet' : `${String(count)} times`;
+  count === 0 ? 'not used yet' : count === 1 ? 'used once' : `used ${String(count)} times`;
 
 /** What is used more comes first; among equals, the order of the framework. */
 const ordered = (matches: readonly Sayable[], counts: ReadonlyMap<string, number>) =>
@@ -131,11 +131,10 @@ function keyed(event: KeyboardEvent, { active, count, setActive, choose, onClose
 
 /** Beneath the words where there is room, above them where there is not. */
 function placed({ left, top, bottom }: PickerProps['at']) {
-  const height = 400;
+  const height = 350;
   const x = Math.max(12, Math.min(left, innerWidth - 352));
-  return bottom + height < innerHeight || top < height
-    ? { left: x, top: Math.min(bottom + 8, Math.max(60, innerHeight - height)) }
-    : { left: x, bottom: innerHeight - top + 8 };
+  if (bottom + height > innerHeight && top > height) return { left: x, bottom: innerHeight - top + 8 };
+  return { left: x, top: Math.max(12, Math.min(bottom + 8, innerHeight - height)) };
 }
 
 function Found({ text, typed }: { text: string; typed: string }) {
