@@ -90,6 +90,7 @@ create table coding_act (
   primary key (workspace_id, source_id, person_id, step),
   foreign key (workspace_id, source_id) references source on delete cascade
 );
+create index coding_act_undone on coding_act (workspace_id, source_id, person_id, step) where undone;
 
 -- The sources in which one sees what others coded.
 create function app.open_sources() returns setof uuid stable security definer set search_path = public language sql

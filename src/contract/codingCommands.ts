@@ -50,8 +50,11 @@ function code(command: Of<'code'>, rows: Rows, { person, now }: Who): Wanted {
   const own = rows.quotation.filter(({ by }) => by === person);
   const there = own.find((one) => one.id === id) ?? own.find((one) => one.start === start && one.end === end);
   const quotation = there ?? { id, start, end, by: person, at: now };
+  const said = rows.evidence.filter((one) => one.quotation === quotation.id);
   const added = command.codes
-    .filter((wanted) => !rows.evidence.some((one) => one.quotation === quotation.id && isSame(one, wanted)))
+    .filter(
+      (wanted, i) => ![...said, ...command.codes.slice(0, i)].some((earlier) => isSame(earlier, wanted)),
+    )
     .map((wanted): CodingChange => {
       const after = { ...wanted, quotation: quotation.id, by: person, at: now };
       return { table: 'evidence', before: null, after };

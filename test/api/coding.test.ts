@@ -106,7 +106,7 @@ describe('refusals', () => {
 describe('coding', () => {
   it('keeps every code, overlapping or not, and says the same when it is sent again', async () => {
     const source = await bring();
-    const first = codeAt(31, 52, [meets(), told()]);
+    const first = codeAt(31, 52, [meets(), told(), meets()]);
     await does(rosa, source, first);
     expect((await does(rosa, source, first)).changes).toEqual([]);
     await does(rosa, source, codeAt(40, 60));

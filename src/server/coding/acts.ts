@@ -17,12 +17,12 @@ export async function act(scope: Scope, source: string, command: Command): Promi
   if (changes.length === 0) return { changes, ...(await readSteps(scope, source)) };
   await Promise.all([
     writeChanges(scope, source, changes),
-    scope.sql`delete from coding_act where source_id = ${source} and person_id = ${scope.actor.person} and undone`,
+    scope.sql`delete from coding_act where ${ownActs(scope, source)} and undone`,
     scope.sql`
       insert into coding_act (workspace_id, source_id, person_id, step, label, changes)
-      select ${workspaceOf(scope)}, ${source}, ${scope.actor.person}, coalesce(max(step), 0) + 1, ${label},
-        ${JSON.stringify(changes)}::jsonb
-      from coding_act where source_id = ${source} and person_id = ${scope.actor.person}`,
+      values (${workspaceOf(scope)}, ${source}, ${scope.actor.person},
+        coalesce((select step from coding_act where ${ownActs(scope, source)} order by step desc limit 1), 0) + 1,
+        ${label}, ${JSON.stringify(changes)}::jsonb)`,
   ]);
   await tell(scope, source, changes, {});
   return { changes, undo: label, redo: null };
@@ -46,7 +46,7 @@ async function step(scope: Scope, source: string, way: 'undo' | 'redo'): Promise
   const back = way === 'undo';
   const [found] = await scope.sql<{ number: number; changes: CodingChange[] }[]>`
     select step as number, changes from coding_act
-    where source_id = ${source} and person_id = ${scope.actor.person} and undone = ${!back}
+    where ${ownActs(scope, source)} and undone = ${!back}
     order by case when ${back} then -step else step end limit 1`;
   if (found === undefined)
     throw new ProblemError('conflict', back ? 'There is nothing to undo here.' : 'There is nothing to redo.');
@@ -55,11 +55,14 @@ async function step(scope: Scope, source: string, way: 'undo' | 'redo'): Promise
   await writeChanges(scope, source, changes);
   await scope.sql`
     update coding_act set undone = ${back}
-    where source_id = ${source} and person_id = ${scope.actor.person} and step = ${found.number}`;
+    where ${ownActs(scope, source)} and step = ${found.number}`;
   const steps = await readSteps(scope, source);
   await tell(scope, source, changes, back ? { undone: true } : { redone: true });
   return { changes, ...steps };
 }
+
+const ownActs = (scope: Scope, source: string) =>
+  scope.sql`workspace_id = ${workspaceOf(scope)} and source_id = ${source} and person_id = ${scope.actor.person}`;
 
 /** Refuses where a row is not as it was left: then taking back would take away what came later. */
 async function checkBefore(scope: Scope, source: string, changes: readonly CodingChange[]): Promise<void> {
@@ -86,7 +89,7 @@ export async function readSteps(
   scope: Scope,
   source: string,
 ): Promise<{ undo: string | null; redo: string | null }> {
-  const own = scope.sql`source_id = ${source} and person_id = ${scope.actor.person}`;
+  const own = ownActs(scope, source);
   const [row] = await scope.sql<{ undo: string | null; redo: string | null }[]>`
     select (select label from coding_act where ${own} and not undone order by step desc limit 1) as undo,
       (select label from coding_act where ${own} and undone order by step limit 1) as redo`;

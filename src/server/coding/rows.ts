@@ -16,18 +16,18 @@ export async function readRows(scope: Scope, source: string, ids: Ids): Promise<
       ? []
       : scope.sql<Quotation[]>`
           select id, start_at as start, end_at as "end", created_by as by, ${at} as at from quotation
-          where source_id = ${source} and id = any (${[...ids.quotation]}::uuid[])`,
+          where workspace_id = ${workspaceOf(scope)} and source_id = ${source} and id = any (${[...ids.quotation]}::uuid[])`,
     ids.evidence.length === 0
       ? []
       : scope.sql<CodeOn[]>`
           select id, quotation_id as quotation, framework_id as framework, framework_version as version, element, pole,
             code, created_by as by, ${at} as at from evidence
-          where source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
+          where workspace_id = ${workspaceOf(scope)} and source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
     ids.memo.length === 0
       ? []
       : scope.sql<Memo[]>`
           select id, quotation_id as quotation, content, created_by as by, ${at} as at from memo
-          where source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
+          where workspace_id = ${workspaceOf(scope)} and source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
   ]);
   return { quotation, evidence, memo };
 }
@@ -36,22 +36,41 @@ const none: Ids = { quotation: [], evidence: [], memo: [] };
 
 /** What hangs on the words that a command is about. */
 export async function readAbout(scope: Scope, source: string, command: Command): Promise<Rows> {
-  const { sql } = scope;
-  const own = sql`created_by = ${scope.actor.person}`;
-  const quotations =
-    command.do === 'code' || command.do === 'resize'
-      ? sql`id = ${command.quotation} or (start_at = ${command.start} and end_at = ${command.end} and ${own})`
-      : command.do === 'uncode'
-        ? sql`id in (select quotation_id from evidence where id = ${command.evidence})`
-        : sql`id = ${command.quotation}`;
-  const about = sql`select id from quotation where source_id = ${source} and (${quotations})`;
-  const ofSource =
-    command.do === 'memo' && command.quotation === null ? sql`(quotation_id is null and ${own})` : sql`false`;
-  const [ids = none] = await sql<Ids[]>`
-    select array(${about}) as quotation,
-      array(select id from evidence where source_id = ${source} and quotation_id in (${about})) as evidence,
-      array(select id from memo where source_id = ${source} and (quotation_id in (${about}) or ${ofSource})) as memo`;
+  if (command.do === 'memo' && command.quotation === null) return readMemosOfSource(scope, source);
+  const quotations = await quotationsAbout(scope, source, command);
+  // Words that nobody marked before have nothing that hangs on them.
+  if (quotations.length === 0) return { quotation: [], evidence: [], memo: [] };
+  const [ids = none] = await scope.sql<Ids[]>`
+    select ${quotations}::uuid[] as quotation,
+      array(select id from evidence where ${here(scope)} and quotation_id = any (${quotations}::uuid[])) as evidence,
+      array(select id from memo where ${here(scope)} and source_id = ${source}
+        and quotation_id = any (${quotations}::uuid[])) as memo`;
   return readRows(scope, source, ids);
+}
+
+/** Every table is asked by one of its keys, whose first part is the workspace. */
+const here = (scope: Scope) => scope.sql`workspace_id = ${workspaceOf(scope)}`;
+
+async function quotationsAbout(scope: Scope, source: string, command: Command): Promise<string[]> {
+  const { sql, actor } = scope;
+  const named =
+    command.do === 'uncode'
+      ? sql`select quotation_id as id from evidence where ${here(scope)} and id = ${command.evidence}`
+      : sql`select id from quotation where ${here(scope)} and id = ${command.quotation}`;
+  const same =
+    command.do === 'code' || command.do === 'resize'
+      ? sql`union select id from quotation where ${here(scope)} and source_id = ${source}
+          and created_by = ${actor.person} and start_at = ${command.start} and end_at = ${command.end}`
+      : sql``;
+  const rows = await sql<{ id: string }[]>`${named} ${same}`;
+  return rows.map(({ id }) => id);
+}
+
+async function readMemosOfSource(scope: Scope, source: string): Promise<Rows> {
+  const rows = await scope.sql<{ id: string }[]>`
+    select id from memo where ${here(scope)} and source_id = ${source} and created_by = ${scope.actor.person}
+      and quotation_id is null`;
+  return readRows(scope, source, { ...none, memo: rows.map(({ id }) => id) });
 }
 
 type Row = Quotation | CodeOn | Memo;
