@@ -58,7 +58,6 @@ try {
     const command = { do: 'code' as const, quotation: newId(), start, end: start + 180, codes: said };
     return { workspace, source, command };
   });
-  console.log("filled", quantile(server_, 0.5), quantile(server_, 0.99));
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
   const [name = '', value = ''] = (cookies[0] ?? '').split('=');
   await context.addCookies([{ name, value, url: server.url }]);
@@ -66,9 +65,7 @@ try {
   const address = `${server.url}/w/${workspace}/sources/${source}`;
   const opens = [];
   for (let i = 0; i < 5; i++) opens.push(await open(page, address));
-  console.log(opens);
   const tasks = await scroll(page);
-  console.log(tasks);
   const paints = await code(page);
   const result = {
     letters,

@@ -1,7 +1,7 @@
 /* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- Words are chosen in running text, with keys as with the mouse: no tag does that. */
 import { useEffect, useMemo, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { useWidth } from '../ui/hooks.ts';
-import { BlockView } from './Block.tsx';
+import { Chunk, chunksOf, showBlock } from './Chunk.tsx';
 import { blockAt, blocksOf } from './blocks.ts';
 import { ownId, type Chosen, type Desk } from './desk.ts';
 import type { Run } from './marks.ts';
@@ -23,8 +23,8 @@ export function Text({ desk, region, nameOf, onKey }: TextProps) {
   useChosenWords(desk, region);
   const drawn = useMemo(
     () =>
-      blocks.map((block) => (
-        <BlockView key={block.index} desk={desk} block={block} nameOf={nameOf} width={width} />
+      chunksOf(blocks).map((chunk, i) => (
+        <Chunk key={i} order={i} desk={desk} blocks={chunk} nameOf={nameOf} width={width} />
       )),
     [blocks, desk, nameOf, width],
   );
@@ -42,7 +42,7 @@ export function Text({ desk, region, nameOf, onKey }: TextProps) {
       }}
       onPointerUp={(event) => choosePointed(desk, event)}
     >
-      <div className={blocks.length > 200 ? 'column long' : 'column'} ref={column}>
+      <div className="column" ref={column}>
         {blocks.length === 0 ? <p className="lede">Nothing stands in it.</p> : drawn}
       </div>
     </div>
@@ -83,10 +83,6 @@ function moved(
     default:
       return undefined;
   }
-}
-
-function showBlock(root: Element, index: number): void {
-  root.querySelector(`[data-block="${String(index)}"]`)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Words that were swept over, or the shortest quotation where somebody pointed; pointed at again, the next longer one. */

@@ -23,12 +23,13 @@ function observe(): IntersectionObserver {
   const made = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) come(made, target);
   }, near);
-  // On paper everything is near.
-  addEventListener('beforeprint', () =>
-    flushSync(() => {
-      for (const element of waiting.keys()) come(made, element);
-    }),
-  );
+  // On paper everything is near, and what it holds too.
+  addEventListener('beforeprint', () => {
+    for (let round = 0; round < 3 && waiting.size > 0; round++)
+      flushSync(() => {
+        for (const element of waiting.keys()) come(made, element);
+      });
+  });
   return made;
 }
 

@@ -8,7 +8,8 @@ import { connection } from '../ui/connection.ts';
 
 export function textQuery(workspace: string, source: string) {
   return queryOptions({
-    queryKey: ['sources', workspace, 'text', source],
+    // As the page of the source has it: whoever comes from there has the words already.
+    queryKey: ['sources', workspace, 'one', source],
     queryFn: () => call(connection, readSource, { workspace, source }),
     staleTime: Infinity,
   });

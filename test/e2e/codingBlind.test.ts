@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { call, type Connection } from '../../src/contract/client.ts';
+import { adoptFramework } from '../../src/contract/frameworks.ts';
+import { bringSource } from '../../src/contract/sources.ts';
+import { createWorkspace } from '../../src/contract/workspaces.ts';
+import { connectAs, researcher } from '../support/colleagues.ts';
+import { startStage, type Stage } from '../support/journey.ts';
+import { signInTo } from '../support/process.ts';
+import { expectAccessible } from './visit.ts';
+
+const talk = [
+  'Interviewer: How did it begin?',
+  'Head: I stood at the gate every morning. People would stop.',
+  'Interviewer: And the teachers?',
+  'Head: On Fridays we keep one hour free, whatever happens.',
+].join('\n');
+
+let stage: Stage;
+let rosa: Page;
+let tom: Page;
+let ida: Page;
+beforeAll(async () => {
+  stage = await startStage();
+  const { server, data } = stage;
+  const owner = connectAs(server.url, await signInTo(server, data));
+  const { id: workspace } = await call(owner, createWorkspace, { name: 'Reed Schools' });
+  await call(owner, adoptFramework, { workspace, key: 'school-elements' });
+  const cookies = [];
+  for (const name of ['Rosa', 'Tom', 'Ida']) cookies.push(await researcher(owner, workspace, name));
+  const source = await bring(connectAs(server.url, cookies[0] ?? ''), workspace);
+  const pages = await Promise.all(
+    cookies.map(async (cookie) => {
+      const { context, page } = await stage.visitor();
+      const [name = '', value = ''] = cookie.split('=');
+      await context.addCookies([{ name, value, url: server.url }]);
+      await page.goto(`${server.url}/w/${workspace}/sources/${source}/code`);
+      await page.getByText('0 of 4 turns coded').waitFor();
+      return page;
+    }),
+  );
+  [rosa, tom, ida] = pages as [Page, Page, Page];
+}, 180_000);
+afterAll(() => stage.stop());
+
+async function bring(connection: Connection, workspace: string): Promise<string> {
+  const words = new TextEncoder().encode(talk);
+  return (await call(connection, bringSource, { workspace, name: 'Alder Road.txt' }, words)).id;
+}
+
+const marks = (page: Page) => page.locator('.desk mark').allInnerTexts();
+const anew = async (page: Page) => {
+  await page.reload();
+  await page.getByText('of 4 turns coded').waitFor();
+  await page.waitForTimeout(300);
+};
+/** Chooses a sentence by keyboard and codes it by number. */
+async function code(page: Page, turn: number, sentence: number, number: string): Promise<void> {
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Escape');
+  for (let i = 0; i < turn; i++) await page.keyboard.press('ArrowDown');
+  for (let i = 0; i < sentence; i++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press(number);
+  await expect.poll(() => page.locator('.saving').innerText()).toBe('');
+}
+
+it('somebody chooses who codes and who reconciles, blindly', async () => {
+  await ida.getByRole('button', { name: 'Who codes' }).click();
+  const dialog = ida.getByRole('dialog', { name: 'Who codes this source' });
+  await dialog.getByLabel('Rosa').selectOption({ label: 'Codes' });
+  await dialog.getByLabel('Tom').selectOption({ label: 'Codes' });
+  await dialog.getByLabel('Ida (you)').selectOption({ label: 'Reconciles' });
+  await dialog.getByLabel(/^Blind/).check();
+  await expectAccessible(ida);
+  await dialog.getByRole('button', { name: 'Keep it so' }).click();
+  await ida.getByRole('button', { name: '3 people, blindly' }).waitFor();
+});
+
+it('two coders code the same words, and neither sees the other', async () => {
+  await Promise.all([anew(rosa), anew(tom)]);
+  await Promise.all([code(rosa, 2, 1, '1'), code(tom, 2, 1, '1')]);
+  await code(rosa, 4, 0, '2');
+  await code(tom, 4, 0, '3');
+  await Promise.all([anew(rosa), anew(tom)]);
+  for (const page of [rosa, tom]) {
+    await page.getByText('2 of 4 turns coded').waitFor();
+    expect(await marks(page)).toHaveLength(2);
+    expect(await page.locator('.brackets').allInnerTexts()).not.toContain('· 2');
+  }
+});
+
+it('the reconciler sees what both did', async () => {
+  await anew(ida);
+  await expect.poll(() => ida.locator('.brackets').first().innerText()).toContain('· 2');
+  await ida.locator('mark').first().click();
+  await ida.getByRole('list', { name: 'Codes by Rosa' }).waitFor();
+  await ida.getByRole('list', { name: 'Codes by Tom' }).waitFor();
+  await expectAccessible(ida);
+});
+
+it('when both have finished, each sees the other, and nobody codes any more', async () => {
+  await rosa.getByRole('button', { name: 'Finish coding' }).click();
+  await rosa.getByRole('button', { name: 'Go on coding' }).waitFor();
+  expect(await marks(rosa)).toHaveLength(2);
+  await expectAccessible(rosa);
+  await tom.getByRole('button', { name: 'Finish coding' }).click();
+  await tom.getByText('All have finished').waitFor();
+  await expect.poll(() => tom.locator('.brackets').first().innerText()).toContain('· 2');
+  expect(stage.errors).toEqual([]);
+});
