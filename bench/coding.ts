@@ -206,6 +206,7 @@ async function code(page: Page): Promise<number[]> {
   });
   for (let i = 0; i < 200; i++) {
     await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(50);
     await page.keyboard.press(String(1 + (i % 9)));
     await page.waitForTimeout(30);
   }

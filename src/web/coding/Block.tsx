@@ -1,37 +1,24 @@
-import {
-  memo,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type CSSProperties,
-} from 'react';
+import { memo, useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import type { Block } from './blocks.ts';
 import { Brackets, type Gauged } from './Brackets.tsx';
 import type { Desk } from './desk.ts';
 import { runsIn, segmentsOf, type Run, type Segment } from './marks.ts';
-import { watchNear } from './near.ts';
 
 interface BlockViewProps {
   desk: Desk;
   block: Block;
+  /** Whether it is near what is looked at: only then marks are drawn. */
+  near: boolean;
   /** What a thing that was said is called. */
   nameOf: (run: Run) => string;
   /** Changes when the column has another width: then lines break elsewhere. */
   width: number;
 }
 
-/** A stretch of the text with what hangs on it. Marks are drawn when it comes near. */
-export const BlockView = memo(function BlockView({ desk, block, nameOf, width }: BlockViewProps) {
+/** A stretch of the text with what hangs on it. */
+export const BlockView = memo(function BlockView({ desk, block, near, nameOf, width }: BlockViewProps) {
   const { index, turn, who, asks } = block;
-  const element = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLParagraphElement>(null);
-  const [near, setNear] = useState(false);
-  useEffect(() => {
-    if (element.current !== null) return watchNear(element.current, () => setNear(true));
-    return undefined;
-  }, []);
   const version = useSyncExternalStore(
     (listener) => desk.hanging.subscribe(index, listener),
     () => desk.hanging.version(index),
@@ -44,7 +31,7 @@ export const BlockView = memo(function BlockView({ desk, block, nameOf, width }:
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [version, near, width]);
   return (
-    <div className={asks ? 'turn asks' : 'turn'} data-block={index} ref={element}>
+    <div className={asks ? 'turn asks' : 'turn'} data-block={index}>
       <p className="said-by">
         <b>{who}</b>
         {turn !== null && <span>{turn}</span>}

@@ -1,4 +1,4 @@
-import { memo, startTransition, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { BlockView } from './Block.tsx';
 import type { Block } from './blocks.ts';
 import type { Desk } from './desk.ts';
@@ -6,7 +6,7 @@ import type { Run } from './marks.ts';
 import { watchNear } from './near.ts';
 
 /** So many stretches of words are drawn in one go. */
-const size = 30;
+const size = 5;
 
 export function chunksOf(blocks: readonly Block[]): Block[][] {
   const chunks: Block[][] = [];
@@ -23,41 +23,54 @@ interface ChunkProps {
   width: number;
 }
 
+/** Longer documents keep only the words near what is looked at, so that they stay as quick as a short talk. */
+const mostKept = 1500;
+
 /**
- * Some of the words. The first are there at once; the others when they come near, or when there is nothing else to do, so
- * that the browser finds words in all of them soon.
+ * Some of the words. They are drawn when they come near, or when there is nothing else to do, so that the browser's own
+ * search finds them; marks on them only near what is looked at.
  */
 export const Chunk = memo(function Chunk({ order, blocks, desk, nameOf, width }: ChunkProps) {
+  const long = desk.laid.blocks.length > mostKept;
   const [drawn, setDrawn] = useState(order === 0);
+  const [near, setNear] = useState(order === 0);
+  const [height, setHeight] = useState(() => estimate(blocks));
   const element = useRef<HTMLDivElement>(null);
+  useEffect(() => (drawn || long ? undefined : whenIdle(() => setDrawn(true))), [drawn, long]);
   useEffect(() => {
-    if (drawn || element.current === null) return;
-    const draw = () => setDrawn(true);
-    const forget = whenIdle(() => startTransition(draw));
-    const leave = watchNear(element.current, draw);
-    return () => {
-      forget();
-      leave();
-    };
-  }, [drawn]);
-  const first = blocks[0]?.index ?? 0;
+    if (element.current === null || (near && !long)) return undefined;
+    return watchNear(element.current, (isNear, measured) => {
+      if (near && !isNear) setHeight(measured);
+      if (isNear || long) {
+        setDrawn(isNear);
+        setNear(isNear);
+      }
+    });
+  }, [near, long]);
+  useEffect(() => {
+    if (drawn && holds(blocks, desk)) desk.choose(desk.chosen);
+  }, [drawn, blocks, desk]);
   return (
     <div
       className="chunk"
       ref={element}
-      data-first={first}
-      style={{
-        containIntrinsicBlockSize: `auto ${String(estimate(blocks))}px`,
-        minHeight: drawn ? undefined : estimate(blocks),
-      }}
+      data-first={blocks[0]?.index ?? 0}
+      style={drawn ? { containIntrinsicBlockSize: `auto ${String(height)}px` } : { height }}
     >
       {drawn &&
         blocks.map((block) => (
-          <BlockView key={block.index} desk={desk} block={block} nameOf={nameOf} width={width} />
+          <BlockView key={block.index} desk={desk} block={block} near={near} nameOf={nameOf} width={width} />
         ))}
     </div>
   );
 });
+
+/** Whether the chosen words begin or end here: what shows them has gone with what was drawn before. */
+function holds(blocks: readonly Block[], { chosen }: Desk): boolean {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  if (chosen === null || first === undefined || last === undefined) return false;
+  return chosen.start <= last.end && chosen.end >= first.start;
+}
 
 /** About as high as the words will stand: by then the browser knows it better. */
 const estimate = (blocks: readonly Block[]) =>

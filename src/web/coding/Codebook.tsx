@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { memo, useState, type RefObject } from 'react';
 import type { FrameworkSummary } from '#contract/frameworks';
 import { found, keyOf, signOf, signWords, type Chapter, type Sayable } from './codebook.ts';
 
@@ -19,7 +19,7 @@ interface CodebookProps {
 }
 
 /** What can be said of words, element by element. */
-export function Codebook(props: CodebookProps) {
+export const Codebook = memo(function Codebook(props: CodebookProps) {
   const { chapters, find, frameworks, framework, onFramework } = props;
   const [typed, setTyped] = useState('');
   const shown = typed.trim() === '' ? chapters : filtered(chapters, typed);
@@ -60,7 +60,7 @@ export function Codebook(props: CodebookProps) {
       </ul>
     </nav>
   );
-}
+});
 
 function filtered(chapters: readonly Chapter[], typed: string): Chapter[] {
   return chapters

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { CodeOn } from '#contract/codingChanges';
 import type { Framework } from '#contract/frameworks';
+import { useStable } from '../ui/hooks.ts';
 import { Bar } from './Bar.tsx';
 import { blocksOf } from './blocks.ts';
 import type { OpenedProps } from './CodingPage.tsx';
@@ -31,11 +32,15 @@ export function DeskView(props: DeskViewProps) {
   const book = useBook(props);
   const [picking, setPicking] = useState<At | null>(null);
   const { mayCode } = coding;
-  const say = (one: Sayable) => {
-    setPicking(null);
-    if (mayCode) desk.say(one.target);
-    region.current?.focus({ preventScroll: true });
-  };
+  const say = useCallback(
+    (one: Sayable) => {
+      setPicking(null);
+      if (mayCode) desk.say(one.target);
+      region.current?.focus({ preventScroll: true });
+    },
+    [desk, mayCode],
+  );
+  const said = useSaid(desk);
   const pick = () => {
     if (desk.chosen === null || !mayCode) find.current?.focus();
     else setPicking(placeOf(desk, region.current));
@@ -55,7 +60,7 @@ export function DeskView(props: DeskViewProps) {
           <Codebook
             {...book}
             counts={desk.hanging.counts}
-            said={saidOf(desk)}
+            said={said}
             find={find}
             frameworks={frameworks}
             onSay={say}
@@ -91,11 +96,11 @@ export function DeskView(props: DeskViewProps) {
   );
 }
 
-/** What one said of the chosen words oneself. */
-function saidOf({ chosen, hanging, place }: Desk): ReadonlySet<string> {
-  if (chosen === null) return new Set();
-  const own = hanging.exactly(chosen).filter(({ by }) => by === place.person);
-  return new Set(own.flatMap(({ id }) => hanging.codesOn(id).map(keyOf)));
+/** What one said of the chosen words oneself; the same set until that changes. */
+function useSaid({ chosen, hanging, place }: Desk): ReadonlySet<string> {
+  const own = chosen === null ? [] : hanging.exactly(chosen).filter(({ by }) => by === place.person);
+  const keys = useStable(own.flatMap(({ id }) => hanging.codesOn(id).map(keyOf)));
+  return useMemo(() => new Set(keys), [keys]);
 }
 
 /** Where the chosen words stand on the screen; in the middle where they are out of sight. */
@@ -140,11 +145,14 @@ function useBook({ workspace, frameworks, coding }: OpenedProps) {
       [chapters, closed],
     ),
     nameOf: useCallback((code: CodeOn) => names.get(keyOf(code)) ?? code.code ?? code.element, [names]),
-    onFramework: (id: string) => {
-      localStorage.setItem(rememberedFramework(workspace), id);
-      setWanted(id);
-    },
-    onFold: (chapter: string) => setClosed((before) => without(before, chapter)),
+    onFramework: useCallback(
+      (id: string) => {
+        localStorage.setItem(rememberedFramework(workspace), id);
+        setWanted(id);
+      },
+      [workspace],
+    ),
+    onFold: useCallback((chapter: string) => setClosed((before) => without(before, chapter)), []),
   };
 }
 

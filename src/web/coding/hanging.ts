@@ -17,8 +17,8 @@ export class Hanging {
   readonly quotations = new Map<string, Quotation>();
   readonly memos = new Map<string, Memo>();
   readonly names: ReadonlyMap<string, string>;
-  /** How often each thing was said here. */
-  readonly counts = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
+  #shownCounts: ReadonlyMap<string, number> | null = null;
   readonly #codes = new Map<string, CodeOn>();
   readonly #codesOf = new Map<string, Set<string>>();
   readonly #memosOf = new Map<string, Set<string>>();
@@ -80,7 +80,13 @@ export class Hanging {
 
   #count(code: CodeOn, by: number): void {
     const key = keyOf(code);
-    this.counts.set(key, (this.counts.get(key) ?? 0) + by);
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + by);
+    this.#shownCounts = null;
+  }
+
+  /** How often each thing was said here; the same map until that changes. */
+  get counts(): ReadonlyMap<string, number> {
+    return (this.#shownCounts ??= new Map(this.#counts));
   }
 
   #changeMemo(before: Memo | null, after: Memo | null): void {

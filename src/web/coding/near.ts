@@ -1,41 +1,37 @@
 import { flushSync } from 'react-dom';
 
-/** Tells once when an element comes near what is looked at: one observer for all, because a document has thousands. */
+/**
+ * Tells when an element comes near what is looked at, and when it is far again: one observer for all, because a document
+ * has thousands.
+ */
+type Tell = (near: boolean, height: number) => void;
 
-const waiting = new Map<Element, () => void>();
+const watched = new Map<Element, Tell>();
 let observer: IntersectionObserver | null = null;
 
 /** How far beyond the edge is near, of a column that scrolls by itself too. */
-const near = { rootMargin: '600px 0px', scrollMargin: '600px 0px' };
+const near = { rootMargin: '1500px 0px', scrollMargin: '1500px 0px' };
 
-export function watchNear(element: Element, onNear: () => void): () => void {
+export function watchNear(element: Element, tell: Tell): () => void {
   observer ??= observe();
   const own = observer;
-  waiting.set(element, onNear);
+  watched.set(element, tell);
   own.observe(element);
   return () => {
-    waiting.delete(element);
+    watched.delete(element);
     own.unobserve(element);
   };
 }
 
 function observe(): IntersectionObserver {
-  const made = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) come(made, target);
+  // On paper everything is near.
+  addEventListener('beforeprint', () =>
+    flushSync(() => {
+      for (const tell of watched.values()) tell(true, 0);
+    }),
+  );
+  return new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target, boundingClientRect } of entries)
+      watched.get(target)?.(isIntersecting, boundingClientRect.height);
   }, near);
-  // On paper everything is near, and what it holds too.
-  addEventListener('beforeprint', () => {
-    for (let round = 0; round < 3 && waiting.size > 0; round++)
-      flushSync(() => {
-        for (const element of waiting.keys()) come(made, element);
-      });
-  });
-  return made;
-}
-
-function come(own: IntersectionObserver, element: Element): void {
-  own.unobserve(element);
-  const onNear = waiting.get(element);
-  waiting.delete(element);
-  onNear?.();
 }
