@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import type { CodingState, Codings } from '#contract/coding';
 import type { FrameworkSummary } from '#contract/frameworks';
 import type { Source } from '#contract/sources';
@@ -29,6 +29,10 @@ export function CodingPage(props: CodingPageProps) {
   const coding = useQuery(codingQuery(workspace, source));
   const frameworks = useQuery(frameworksQuery(workspace));
   useTitle(text.data === undefined ? 'Coding' : `Coding: ${text.data.title}`);
+  useEffect(() => {
+    document.body.classList.add('at-desk');
+    return () => document.body.classList.remove('at-desk');
+  }, []);
   const failed = [text, coding, frameworks].find(({ isError }) => isError);
   if (failed !== undefined) return <Problem error={failed.error} onRetry={() => void failed.refetch()} />;
   if (text.data === undefined || coding.data === undefined || frameworks.data === undefined)

@@ -1,7 +1,7 @@
 /* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- Words are chosen in running text, with keys as with the mouse: no tag does that. */
 import { useEffect, useMemo, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { useWidth } from '../ui/hooks.ts';
-import { Chunk, chunksOf, showBlock } from './Chunk.tsx';
+import { Section, sectionsOf, showBlock } from './Section.tsx';
 import { blockAt, blocksOf } from './blocks.ts';
 import { ownId, type Chosen, type Desk } from './desk.ts';
 import type { Run } from './marks.ts';
@@ -23,8 +23,8 @@ export function Text({ desk, region, nameOf, onKey }: TextProps) {
   useChosenWords(desk, region);
   const drawn = useMemo(
     () =>
-      chunksOf(blocks).map((chunk, i) => (
-        <Chunk key={i} order={i} desk={desk} blocks={chunk} nameOf={nameOf} width={width} />
+      sectionsOf(blocks).map((section) => (
+        <Section key={section[0]?.index} desk={desk} blocks={section} nameOf={nameOf} width={width} />
       )),
     [blocks, desk, nameOf, width],
   );

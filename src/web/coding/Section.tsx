@@ -5,18 +5,19 @@ import type { Desk } from './desk.ts';
 import type { Run } from './marks.ts';
 import { watchNear } from './near.ts';
 
-/** So many stretches of words are drawn in one go. */
-const size = 5;
+/** So many stretches of words are drawn in one go, and so many such parts are watched as one while they are far away. */
+const [inPart, parts] = [5, 8];
 
-export function chunksOf(blocks: readonly Block[]): Block[][] {
-  const chunks: Block[][] = [];
-  for (let i = 0; i < blocks.length; i += size) chunks.push(blocks.slice(i, i + size));
-  return chunks;
+/** Divided for `Section`. */
+export const sectionsOf = (blocks: readonly Block[]): Block[][] => divided(blocks, inPart * parts);
+
+function divided(blocks: readonly Block[], size: number): Block[][] {
+  const divisions: Block[][] = [];
+  for (let i = 0; i < blocks.length; i += size) divisions.push(blocks.slice(i, i + size));
+  return divisions;
 }
 
-interface ChunkProps {
-  /** Of all chunks. */
-  order: number;
+interface PartProps {
   blocks: readonly Block[];
   desk: Desk;
   nameOf: (run: Run) => string;
@@ -28,12 +29,45 @@ const mostKept = 1500;
 
 /**
  * Some of the words. They are drawn when they come near, or when there is nothing else to do, so that the browser's own
- * search finds them; marks on them only near what is looked at.
+ * search finds them.
  */
-export const Chunk = memo(function Chunk({ order, blocks, desk, nameOf, width }: ChunkProps) {
+export const Section = memo(function Section(props: PartProps) {
+  const { blocks } = props;
+  const { element, drawn, height } = useNear(props);
+  return (
+    <div ref={element} data-first={blocks[0]?.index ?? 0} style={drawn ? undefined : { height }}>
+      {drawn && divided(blocks, inPart).map((part) => <Part key={part[0]?.index} {...props} blocks={part} />)}
+    </div>
+  );
+});
+
+/** Marks are drawn only near what is looked at. */
+function Part(props: PartProps) {
+  const { blocks, desk, nameOf, width } = props;
+  const { element, drawn, near, height } = useNear(props);
+  useEffect(() => {
+    if (drawn && holds(blocks, desk)) desk.choose(desk.chosen);
+  }, [drawn, blocks, desk]);
+  return (
+    <div
+      className="chunk"
+      ref={element}
+      style={drawn ? { containIntrinsicBlockSize: `auto ${String(height)}px` } : { height }}
+    >
+      {drawn &&
+        blocks.map((block) => (
+          <BlockView key={block.index} desk={desk} block={block} near={near} nameOf={nameOf} width={width} />
+        ))}
+    </div>
+  );
+}
+
+/** Whether a part is near what is looked at, whether it is to be drawn, and how high it stands where it is not. */
+function useNear({ blocks, desk }: PartProps) {
   const long = desk.laid.blocks.length > mostKept;
-  const [drawn, setDrawn] = useState(order === 0);
-  const [near, setNear] = useState(order === 0);
+  const first = blocks[0]?.index === 0;
+  const [drawn, setDrawn] = useState(first);
+  const [near, setNear] = useState(first);
   const [height, setHeight] = useState(() => estimate(blocks));
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => (drawn || long ? undefined : whenIdle(() => setDrawn(true))), [drawn, long]);
@@ -47,23 +81,8 @@ export const Chunk = memo(function Chunk({ order, blocks, desk, nameOf, width }:
       }
     });
   }, [near, long]);
-  useEffect(() => {
-    if (drawn && holds(blocks, desk)) desk.choose(desk.chosen);
-  }, [drawn, blocks, desk]);
-  return (
-    <div
-      className="chunk"
-      ref={element}
-      data-first={blocks[0]?.index ?? 0}
-      style={drawn ? { containIntrinsicBlockSize: `auto ${String(height)}px` } : { height }}
-    >
-      {drawn &&
-        blocks.map((block) => (
-          <BlockView key={block.index} desk={desk} block={block} near={near} nameOf={nameOf} width={width} />
-        ))}
-    </div>
-  );
-});
+  return { element, drawn, near, height };
+}
 
 /** Whether the chosen words begin or end here: what shows them has gone with what was drawn before. */
 function holds(blocks: readonly Block[], { chosen }: Desk): boolean {
@@ -106,6 +125,8 @@ export function showBlock(root: Element, index: number, tries = 3): void {
     block.scrollIntoView({ block: 'nearest' });
     return;
   }
-  root.querySelector(`[data-first="${String(index - (index % size))}"]`)?.scrollIntoView({ block: 'start' });
+  root
+    .querySelector(`[data-first="${String(index - (index % (inPart * parts)))}"]`)
+    ?.scrollIntoView({ block: 'start' });
   if (tries > 0) setTimeout(() => showBlock(root, index, tries - 1), 50);
 }
