@@ -23,13 +23,13 @@ function changed(detail: Happening['detail']): Told | null {
     const value = detail[key];
     return typeof value === 'number' ? value : 0;
   };
-  const added = numberOf('evidenceAdded');
+  const added = numberOf('coded');
   if (added > 0)
     return say('coded', `words of a source${added > 1 ? ` with ${counted(added, 'code')}` : ''}`);
-  if (numberOf('quotationRemoved') > 0) return say('removed', 'a quotation of a source');
-  if (numberOf('evidenceRemoved') > 0) return say('removed', 'a code from words of a source');
-  if (numberOf('quotationAdded') > 0) return say('marked', 'words of a source');
-  if (numberOf('quotationChanged') > 0) return say('changed', 'where a quotation begins or ends');
-  if (numberOf('memoAdded') + numberOf('memoChanged') > 0) return say('wrote', 'a memo on a source');
-  return numberOf('memoRemoved') > 0 ? say('removed', 'a memo on a source') : null;
+  if (numberOf('unmarked') > 0) return say('removed', 'a quotation of a source');
+  if (numberOf('uncoded') > 0) return say('removed', 'a code from words of a source');
+  if (numberOf('marked') > 0) return say('marked', 'words of a source');
+  if (numberOf('moved') > 0) return say('changed', 'where a quotation begins or ends');
+  if (numberOf('noted') > 0) return say('wrote', 'a memo on a source');
+  return numberOf('unnoted') > 0 ? say('removed', 'a memo on a source') : null;
 }

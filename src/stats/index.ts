@@ -133,6 +133,12 @@ export {
 } from './agreement/krippendorffAlpha.ts';
 export { alphaIntervals, type AlphaInterval, type AlphaIntervalOptions } from './agreement/alphaIntervals.ts';
 export { masiAlpha, masiInterval, type MasiAlpha } from './agreement/masiAlpha.ts';
+export {
+  compareCoders,
+  type AgreementFound,
+  type CoderComparison,
+  type LabelAgreement,
+} from './agreement/compareCoders.ts';
 export type { CodeSets } from './agreement/setPatterns.ts';
 export type { ResampledInterval, ResamplingOptions } from './agreement/resamples.ts';
 export type { Ratings, UndefinedBecause } from './agreement/ratings.ts';

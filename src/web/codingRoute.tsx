@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { meQuery } from './accounts/queries.ts';
+import { AgreementPage } from './coding/AgreementPage.tsx';
 import { CodingPage } from './coding/CodingPage.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
+
+const agreementRoute = getRouteApi('/shell/w/$workspace/sources/$source/agreement');
 
 export function CodingRoute() {
   const { membership } = route.useRouteContext();
@@ -30,7 +33,36 @@ export function CodingRoute() {
           {words}
         </Link>
       )}
-      mayAddCodes={membership.abilities.includes('frameworks.change')}
+      agreementLink={(words) => (
+        <Link to="/w/$workspace/sources/$source/agreement" params={{ workspace, source }}>
+          {words}
+        </Link>
+      )}
+    />
+  );
+}
+
+export function AgreementRoute() {
+  const { membership } = agreementRoute.useRouteContext();
+  const { source } = agreementRoute.useParams();
+  const workspace = membership.id;
+  if (!membership.abilities.includes('coding.read'))
+    return <ForResearchers workspace={workspace} appoints={membership.abilities.includes('people.invite')} />;
+  return (
+    <AgreementPage
+      key={source}
+      workspace={workspace}
+      source={source}
+      sourceLink={(words) => (
+        <Link to="/w/$workspace/sources/$source" params={{ workspace, source }}>
+          {words}
+        </Link>
+      )}
+      deskLink={(words) => (
+        <Link to="/w/$workspace/sources/$source/code" params={{ workspace, source }}>
+          {words}
+        </Link>
+      )}
     />
   );
 }

@@ -204,6 +204,12 @@ const coding = createRoute({
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CodingRoute'),
 });
 
+const agreement = createRoute({
+  getParentRoute: () => workspace,
+  path: '/sources/$source/agreement',
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'AgreementRoute'),
+});
+
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -242,6 +248,7 @@ const routeTree = root.addChildren([
       sources,
       source,
       coding,
+      agreement,
       people,
       settings,
       stage,

@@ -7,7 +7,7 @@ import { createWorkspace } from '../../src/contract/workspaces.ts';
 import { connectAs, researcher } from '../support/colleagues.ts';
 import { startStage, type Stage } from '../support/journey.ts';
 import { signInTo } from '../support/process.ts';
-import { expectAccessible } from './visit.ts';
+import { expectAccessible, expectNoSideways } from './visit.ts';
 
 const talk = [
   'Interviewer: How did it begin?',
@@ -103,8 +103,41 @@ it('when both have finished, each sees the other, and nobody codes any more', as
   await rosa.getByRole('button', { name: 'Go on coding' }).waitFor();
   expect(await marks(rosa)).toHaveLength(2);
   await expectAccessible(rosa);
+  await rosa.getByRole('link', { name: 'Compare coders' }).click();
+  await rosa.getByRole('heading', { name: 'Not before all have finished' }).waitFor();
+  await rosa.getByText('1 of 2 have.').waitFor();
+  await expectAccessible(rosa);
   await tom.getByRole('button', { name: 'Finish coding' }).click();
   await tom.getByText('All have finished').waitFor();
   await expect.poll(() => tom.locator('.brackets').first().innerText()).toContain('· 2');
+});
+
+it('how far they agree is told at every level, and where they differ', async () => {
+  await tom.getByRole('link', { name: 'Compare coders' }).click();
+  await tom.getByRole('heading', { name: 'Two coders see different things', level: 1 }).waitFor();
+  await expectAccessible(tom);
+  await expectNoSideways(tom);
+  const levels = tom.getByRole('table').first();
+  // Of two turns that both coded, they agree on one: of both poles it is the same throughout.
+  await levels
+    .getByRole('row', { name: /^Which pole/ })
+    .getByText('said the same throughout')
+    .waitFor();
+  // Half of the pairs within units differ, and ten of twelve among all: 1 − (1 ⁄ 2) ⁄ (10 ⁄ 12).
+  const together = levels.getByRole('row', { name: /^All together/ });
+  expect(await together.getByRole('cell').nth(1).innerText()).toBe('0.40');
+  const differing = tom.locator('.differences tbody tr');
+  expect(await differing.count()).toBe(1);
+  expect(await differing.innerText()).toContain('On Fridays we keep one hour free, whatever happens.');
+  await tom.getByRole('radio', { name: 'Sentences' }).check();
+  await levels.getByText('3 units').waitFor();
+  const [file] = await Promise.all([
+    tom.waitForEvent('download'),
+    tom.getByRole('button', { name: 'Download table' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('Agreement by code, Alder Road.csv');
+  await tom.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(tom);
+  await expectAccessible(tom);
   expect(stage.errors).toEqual([]);
 });

@@ -24,7 +24,7 @@ export async function act(scope: Scope, source: string, command: Command): Promi
         coalesce((select step from coding_act where ${ownActs(scope, source)} order by step desc limit 1), 0) + 1,
         ${label}, ${JSON.stringify(changes)}::jsonb)`,
   ]);
-  await tell(scope, source, changes, {});
+  await tell(scope, source, changes, null);
   return { changes, undo: label, redo: null };
 }
 
@@ -57,7 +57,7 @@ async function step(scope: Scope, source: string, way: 'undo' | 'redo'): Promise
     update coding_act set undone = ${back}
     where ${ownActs(scope, source)} and step = ${found.number}`;
   const steps = await readSteps(scope, source);
-  await tell(scope, source, changes, back ? { undone: true } : { redone: true });
+  await tell(scope, source, changes, way);
   return { changes, ...steps };
 }
 
@@ -121,12 +121,19 @@ async function tell(
   scope: Scope,
   source: string,
   changes: readonly CodingChange[],
-  way: Record<string, boolean>,
+  way: 'undo' | 'redo' | null,
 ): Promise<void> {
-  const counts: Record<string, number> = {};
-  for (const { table, before, after } of changes) {
-    const name = before === null ? `${table}Added` : after === null ? `${table}Removed` : `${table}Changed`;
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  await scope.audit('coding.change', 'coding', source, { detail: { ...counts, ...way } });
+  const number = (wanted: CodingChange['table'], fits: (change: CodingChange) => boolean) =>
+    changes.filter((change) => change.table === wanted && fits(change)).length;
+  const isNew = ({ before }: CodingChange) => before === null;
+  const isGone = ({ after }: CodingChange) => after === null;
+  const stays = (change: CodingChange) => !isNew(change) && !isGone(change);
+  const [coded, uncoded] = [number('evidence', isNew), number('evidence', isGone)];
+  const [marked, unmarked] = [number('quotation', isNew), number('quotation', isGone)];
+  const moved = number('quotation', stays);
+  const [noted, unnoted] = [number('memo', (change) => !isGone(change)), number('memo', isGone)];
+  const [undone, redone] = [way === 'undo', way === 'redo'];
+  await scope.audit('coding.change', 'coding', source, {
+    detail: { coded, uncoded, marked, unmarked, moved, noted, unnoted, undone, redone },
+  });
 }

@@ -41,6 +41,9 @@ export function Bar(props: BarProps) {
           <a className="no-print" href={urlOf(codingsTable, { workspace, source })} download>
             Download
           </a>
+          {coding.codings.people.length + coding.coders.length > 1 && (
+            <span className="no-print">{props.agreementLink('Compare coders')}</span>
+          )}
           <Finish {...props} />
         </div>
       </div>

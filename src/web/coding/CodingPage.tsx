@@ -19,7 +19,8 @@ export interface CodingPageProps {
   sourceLink: (words: ReactNode) => ReactNode;
   /** Leads to the frameworks, where there is none to code with. */
   frameworksLink: (words: ReactNode) => ReactNode;
-  mayAddCodes: boolean;
+  /** Leads to how far those who coded it agree. */
+  agreementLink: (words: ReactNode) => ReactNode;
 }
 
 /** The coding desk of one source. */

@@ -85,7 +85,6 @@ export function DeskView(props: DeskViewProps) {
           counts={desk.hanging.counts}
           at={picking}
           onSay={say}
-          onNew={null}
           onClose={() => {
             setPicking(null);
             region.current?.focus({ preventScroll: true });

@@ -11,14 +11,12 @@ interface PickerProps {
   at: { left: number; top: number; bottom: number };
   onSay: (sayable: Sayable) => void;
   onClose: () => void;
-  /** Null for somebody who may not add codes. */
-  onNew: ((name: string) => void) | null;
 }
 
 const most = 5;
 
 /** Finds a code by its words: type, choose with the arrows, Enter says it. */
-export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps) {
+export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const id = useId();
@@ -36,7 +34,6 @@ export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps
   const choose = (index: number) => {
     const one = matches[index];
     if (one !== undefined) onSay(one);
-    else if (name !== '') onNew?.(name);
   };
   return (
     <div
@@ -92,13 +89,7 @@ export function Picker({ among, counts, at, onSay, onClose, onNew }: PickerProps
       </ul>
       {matches.length === 0 && <p className="note">No code has these words.</p>}
       <p className="foot">
-        {onNew !== null && name !== '' ? (
-          <button type="button" className="linkish" onClick={() => onNew(name)}>
-            Create ‘{name}’ as a new code
-          </button>
-        ) : (
-          <span>{counted(matches.length, 'code')} shown</span>
-        )}
+        <span>{counted(matches.length, 'code')} shown</span>
         <span>Esc to close</span>
       </p>
     </div>

@@ -78,7 +78,11 @@ const segmenters = {
 };
 
 /** Sentences or words of a block, without the spaces around them. */
-function piecesOf({ points }: Laid, { start, words }: Block, granularity: 'sentence' | 'word'): Piece[] {
+export function piecesOf(
+  { points }: Laid,
+  { start, words }: Block,
+  granularity: 'sentence' | 'word',
+): Piece[] {
   const first = points.toUnits(start);
   return [...segmenters[granularity].segment(words)].flatMap(({ segment, index }) => {
     const said = segment.trim();

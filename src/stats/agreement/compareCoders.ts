@@ -1,0 +1,209 @@
+import { StatsError } from '../errors.ts';
+import { alphaIntervals } from './alphaIntervals.ts';
+import { krippendorffAlpha } from './krippendorffAlpha.ts';
+import { masiAlpha, masiInterval } from './masiAlpha.ts';
+import { percentAgreement } from './percentAgreement.ts';
+import type { ResampledInterval, ResamplingOptions } from './resamples.ts';
+import type { UndefinedBecause } from './ratings.ts';
+
+/** A stretch of text, its end outside. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** What a coder said of a stretch, at each level from coarse to fine: pole, element, code. Equal words mean the same. */
+export interface Coding extends Stretch {
+  /** From 0. */
+  coder: number;
+  labels: readonly string[];
+}
+
+export interface CodersCompared {
+  /** In ascending order; they do not overlap. */
+  units: readonly Stretch[];
+  coders: number;
+  codings: readonly Coding[];
+}
+
+export interface CompareOptions extends ResamplingOptions {
+  /** Whether units that nobody coded are compared too: there, all agree. */
+  uncoded: boolean;
+}
+
+/** How far coders agree on one question, and how sure that is. */
+export interface AgreementFound {
+  /** Krippendorff's alpha; null where it is undefined. */
+  alpha: number | null;
+  undefinedBecause: UndefinedBecause | null;
+  interval: ResampledInterval;
+  /** Units compared. */
+  units: number;
+}
+
+export interface LabelAgreement extends AgreementFound {
+  label: string;
+  /** Units to which any coder gave it. */
+  used: number;
+}
+
+export interface CoderComparison {
+  /** Whether the sets of finest labels are the same; a unit without a label counts as the empty set. */
+  together: AgreementFound;
+  /** Whether a unit is coded at all. */
+  coded: AgreementFound;
+  /** Whether the sets of labels are the same, level by level, on units that two coders at least coded. */
+  levels: AgreementFound[];
+  /** Each of the finest labels: whether a unit has it. */
+  labels: LabelAgreement[];
+  /** The share of pairs of coders whose sets of finest labels are the same; null where there is no unit. */
+  percent: number | null;
+  /** Units compared, units that any coder coded, and units that two at least did. */
+  units: number;
+  codedByAny: number;
+  codedByTwo: number;
+  /** The places of units on which the sets of finest labels differ, and whom they were given by. */
+  differing: { unit: number; sets: string[][] }[];
+}
+
+/**
+ * How far coders agree who marked stretches of a text as they saw fit: the text is divided into units, a coding counts in
+ * every unit that it overlaps, and the units are compared by Krippendorff's alpha, of sets by the MASI distance, of yes and
+ * no by the nominal one. All intervals draw units anew with the seed that is given.
+ *
+ * Without uncoded units, units that no coder coded are left out everywhere. Undefined agreement is said to be so, never
+ * NaN.
+ *
+ * Throws `invalid-count` (fewer than two coders, a coder that is not there, levels that differ in number), and as
+ * `alphaIntervals`.
+ *
+ * Source: Krippendorff (2019), Content Analysis, 4th ed., section 12.3; Passonneau (2006) for sets; units as in
+ * Campbell et al. (2013), Sociological Methods & Research 42, 294–320.
+ */
+export function compareCoders(compared: CodersCompared, options: CompareOptions): CoderComparison {
+  const { coders, codings } = compared;
+  const depth = checkedDepth(compared);
+  const given = labelsOf(compared);
+  const all = compared.units.map((_, unit) => unit);
+  const anyCoded = all.filter((unit) => given.some((coder) => coder[unit].length > 0));
+  const twoCoded = all.filter((unit) => given.filter((coder) => coder[unit].length > 0).length > 1);
+  const shown = options.uncoded ? all : anyCoded;
+  const setsAt = (level: number) => given.map((coder) => coder.map((found) => distinct(found, level)));
+  const finest = setsAt(depth - 1);
+  const named = [...new Set(codings.map(({ labels }) => labels[depth - 1]))].toSorted();
+  return {
+    together: ofSets(finest, shown, options),
+    coded: ofRatings(
+      finest.map((coder) => coder.map((set) => set.length > 0)),
+      shown,
+      options,
+    ),
+    levels: Array.from({ length: depth }, (_, level) =>
+      ofSets(
+        setsAt(level).map((coder) => coder.map((set) => (set.length > 0 ? set : null))),
+        twoCoded,
+        options,
+      ),
+    ),
+    labels: named.map((label) => {
+      const has = finest.map((coder) => coder.map((set) => set.includes(label)));
+      const used = all.filter((unit) => has.some((coder) => coder[unit])).length;
+      return { label, used, ...ofRatings(has, shown, options) };
+    }),
+    percent: percentOf(finest, shown, coders),
+    units: shown.length,
+    codedByAny: anyCoded.length,
+    codedByTwo: twoCoded.length,
+    differing: shown
+      .filter((unit) => new Set(finest.map((coder) => coder[unit].join('\n'))).size > 1)
+      .map((unit) => ({ unit, sets: finest.map((coder) => coder[unit]) })),
+  };
+}
+
+function checkedDepth({ coders, codings }: CodersCompared): number {
+  if (!Number.isSafeInteger(coders) || coders < 2)
+    throw new StatsError('invalid-count', `Agreement needs at least two coders; there are ${coders}.`);
+  const depth = codings[0]?.labels.length ?? 1;
+  const stray = codings.find(
+    ({ coder, labels }) => !(coder >= 0 && coder < coders) || labels.length !== depth,
+  );
+  if (stray !== undefined || depth < 1)
+    throw new StatsError(
+      'invalid-count',
+      `Every coding is by one of ${coders} coders and has as many labels as the others.`,
+    );
+  return depth;
+}
+
+/** Coder by coder and unit by unit, the codings that overlap it. */
+function labelsOf({ units, coders, codings }: CodersCompared): (readonly string[])[][][] {
+  const given = Array.from({ length: coders }, () => units.map((): (readonly string[])[] => []));
+  for (const { coder, start, end, labels } of codings) {
+    for (let unit = firstAfter(units, start); unit < units.length && units[unit].start < end; unit++)
+      given[coder][unit].push(labels);
+  }
+  return given;
+}
+
+/** The first unit that ends behind a place. */
+function firstAfter(units: readonly Stretch[], place: number): number {
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (units[middle].end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const distinct = (found: readonly (readonly string[])[], level: number): string[] =>
+  [...new Set(found.map((labels) => labels[level]))].toSorted();
+
+function ofSets(
+  sets: readonly (readonly (readonly string[] | null)[])[],
+  units: readonly number[],
+  options: CompareOptions,
+): AgreementFound {
+  // Numbered by their names, so that the last digit asks nobody's order.
+  const named = [...new Set(sets.flatMap((coder) => coder.flatMap((set) => set ?? [])))].toSorted();
+  const numbers = new Map(named.map((label, i) => [label, i]));
+  const numberOf = (label: string) => numbers.get(label) ?? 0;
+  const input = {
+    coders: sets.length,
+    sets: units.flatMap((unit) => sets.map((coder) => coder[unit]?.map(numberOf) ?? null)),
+  };
+  const { estimate, undefinedBecause } = masiAlpha(input);
+  const interval = masiInterval(input, options);
+  return { alpha: estimate, undefinedBecause, interval, units: units.length };
+}
+
+function ofRatings(
+  has: readonly (readonly boolean[])[],
+  units: readonly number[],
+  options: CompareOptions,
+): AgreementFound {
+  const codes = Int32Array.from(units.flatMap((unit) => has.map((coder) => Number(coder[unit]))));
+  const ratings = { codes, coders: has.length, categories: 2 };
+  const { estimate, undefinedBecause } = krippendorffAlpha(ratings, { metric: 'nominal' });
+  const [interval] = alphaIntervals(ratings, { ...options, metrics: ['nominal'] });
+  return { alpha: estimate, undefinedBecause, interval, units: units.length };
+}
+
+function percentOf(
+  sets: readonly (readonly (readonly string[])[])[],
+  units: readonly number[],
+  coders: number,
+): number | null {
+  const numbers = new Map<string, number>();
+  const codes = Int32Array.from(
+    units.flatMap((unit) =>
+      sets.map((coder) => {
+        const key = coder[unit].join('\n');
+        if (!numbers.has(key)) numbers.set(key, numbers.size);
+        return numbers.get(key) ?? 0;
+      }),
+    ),
+  );
+  return percentAgreement({ codes, coders, categories: Math.max(1, numbers.size) }).estimate;
+}

@@ -1,0 +1,54 @@
+import type { AgreementFound } from '#stats/index';
+import { firm, tentative } from './compared.ts';
+
+interface AgreementLineProps {
+  found: AgreementFound;
+  /** Where the scale begins. */
+  from: number;
+  strong?: boolean;
+}
+
+const [width, height] = [264, 24];
+
+/** A coefficient with its interval between the customary limits; the numbers stand beside it. */
+export function AgreementLine({ found, from, strong = false }: AgreementLineProps) {
+  const x = (value: number) => 8 + ((Math.max(value, from) - from) / (1 - from)) * (width - 16);
+  const { alpha, interval } = found;
+  const { lower, upper } = interval;
+  return (
+    <svg
+      className="chart agreement-line"
+      viewBox={`0 0 ${String(width)} ${String(height)}`}
+      aria-hidden="true"
+    >
+      {[tentative, firm].map((limit) => (
+        <line key={limit} className="limit" x1={x(limit)} x2={x(limit)} y1={0} y2={height} />
+      ))}
+      {lower !== null && upper !== null && (
+        <rect
+          className="interval"
+          x={x(lower)}
+          y={height / 2 - 4}
+          width={Math.max(1, x(upper) - x(lower))}
+          height={8}
+        />
+      )}
+      {alpha !== null && (
+        <circle
+          className={alpha < tentative ? 'low' : 'dot'}
+          cx={x(alpha)}
+          cy={height / 2}
+          r={strong ? 7 : 5.5}
+        />
+      )}
+    </svg>
+  );
+}
+
+/** Where the scale of several begins: at a half, or lower where something lies lower, but not below nought. */
+export function scaleFrom(found: readonly AgreementFound[]): number {
+  const values = found.flatMap(({ alpha, interval }) =>
+    [alpha, interval.lower].filter((one) => one !== null),
+  );
+  return Math.max(0, Math.min(0.5, Math.floor(Math.min(...values, 0.5) * 10) / 10));
+}

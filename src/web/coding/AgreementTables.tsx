@@ -1,0 +1,241 @@
+import { useState } from 'react';
+import { count, decimal } from '#contract/words';
+import type { AgreementFound, LabelAgreement } from '#stats/index';
+import { saveBlob } from '../ui/saveFile.ts';
+import { Scroll } from '../ui/Scroll.tsx';
+import { AgreementLine, scaleFrom } from './AgreementLine.tsx';
+import { Sign } from './Codebook.tsx';
+import type { Sayable } from './codebook.ts';
+import { intervalWords, undefinedWords, type Compared } from './compared.ts';
+
+interface AgreementTableProps {
+  compared: Compared;
+  source: string;
+}
+
+interface Row {
+  name: string;
+  about: string;
+  found: AgreementFound;
+}
+
+function rowsOf({ found }: Compared): Row[] {
+  const two = `${count(found.codedByTwo)} units that two or more coded`;
+  const [pole, element, code] = found.levels;
+  const levels = [
+    ['Which pole?', pole],
+    ['Which element?', element],
+    ['Which code?', code],
+  ] as const;
+  return [
+    { name: 'All together', about: 'sets of codes', found: found.together },
+    { name: 'Is it coded at all?', about: `${count(found.units)} units`, found: found.coded },
+    ...levels.flatMap(([name, level]) => (level === undefined ? [] : [{ name, about: two, found: level }])),
+  ];
+}
+
+/** From the coarsest question to the finest. */
+export function AgreementTable({ compared, source }: AgreementTableProps) {
+  const rows = rowsOf(compared);
+  const from = scaleFrom(rows.map(({ found }) => found));
+  return (
+    <>
+      <Scroll label="Agreement, question by question">
+        <table className="table agreement-table">
+          <thead>
+            <tr>
+              <th>Question</th>
+              <th className="line">
+                <Limits from={from} />
+              </th>
+              <th className="n">Alpha</th>
+              <th>95% interval</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, about, found }, i) => (
+              <tr key={name}>
+                <th scope="row">
+                  {name}
+                  <small>{about}</small>
+                </th>
+                <td className="line">
+                  <AgreementLine found={found} from={from} strong={i === 0} />
+                </td>
+                <Numbers found={found} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <p className="note">
+        Krippendorff’s alpha; of sets by the MASI distance. Intervals from 1,000 resamples of units, seed
+        20260101. The lines at 0.67 and 0.80 are customs, not laws.{' '}
+        <button
+          type="button"
+          className="linkish no-print"
+          onClick={() =>
+            void download(
+              `Agreement, ${source}.csv`,
+              rows.map(({ name, about, found }) => ({
+                question: name,
+                compared: about,
+                ...numbersOf(found),
+              })),
+            )
+          }
+        >
+          Download as a table
+        </button>
+      </p>
+    </>
+  );
+}
+
+function Numbers({ found: { alpha, undefinedBecause, interval } }: { found: AgreementFound }) {
+  if (alpha === null)
+    return (
+      <td colSpan={2} className="quiet">
+        {undefinedBecause === null ? 'undefined' : undefinedWords[undefinedBecause]}
+      </td>
+    );
+  return (
+    <>
+      <td className="n">{decimal(alpha, 2)}</td>
+      <td className="range">{intervalWords(interval)}</td>
+    </>
+  );
+}
+
+const numbersOf = ({ alpha, undefinedBecause, interval, units }: AgreementFound) => ({
+  units,
+  alpha,
+  undefined: undefinedBecause ?? '',
+  lower: interval.lower,
+  upper: interval.upper,
+  resamples: interval.resamples,
+  'resamples undefined': interval.undefinedResamples,
+});
+
+function Limits({ from }: { from: number }) {
+  const x = (value: number) => 8 + ((value - from) / (1 - from)) * 248;
+  return (
+    <>
+      <span className="vh">Alpha with its interval</span>
+      <svg className="chart agreement-line" viewBox="0 0 264 18" aria-hidden="true">
+        <text x={8} y={14}>
+          {from.toFixed(2)}
+        </text>
+        {[0.667, 0.8].map((limit) => (
+          <text key={limit} x={x(limit)} y={14} textAnchor="middle">
+            {limit.toFixed(2)}
+          </text>
+        ))}
+        <text x={256} y={14} textAnchor="end">
+          1
+        </text>
+      </svg>
+    </>
+  );
+}
+
+interface CodesTableProps extends AgreementTableProps {
+  names: ReadonlyMap<string, Sayable>;
+}
+
+const shownFirst = 12;
+
+/** Code by code, the furthest apart first; those for which it is undefined last. */
+export function CodesTable({ compared, names, source }: CodesTableProps) {
+  const [all, setAll] = useState(false);
+  const rows = compared.found.labels.toSorted((a, b) => (a.alpha ?? 2) - (b.alpha ?? 2) || b.used - a.used);
+  const from = scaleFrom(rows);
+  const shown = all ? rows : rows.slice(0, shownFirst);
+  if (rows.length === 0) return null;
+  return (
+    <section className="section" aria-labelledby="codes-title">
+      <div className="figure-head">
+        <div>
+          <h2 id="codes-title">Code by code, furthest apart first</h2>
+          <p className="note">Hollow: below 0.67. A code of few units has a wide interval.</p>
+        </div>
+        <button
+          type="button"
+          className="btn line small no-print"
+          onClick={() =>
+            void download(
+              `Agreement by code, ${source}.csv`,
+              rows.map((row) => ({
+                code: names.get(row.label)?.name ?? row.label,
+                element: names.get(row.label)?.element ?? '',
+                'units with it': row.used,
+                ...numbersOf(row),
+              })),
+            )
+          }
+        >
+          Download table
+        </button>
+      </div>
+      <Scroll label="Agreement, code by code">
+        <table className="table agreement-table">
+          <thead>
+            <tr>
+              <th>Code</th>
+              <th className="n">Units</th>
+              <th className="line">
+                <Limits from={from} />
+              </th>
+              <th className="n">Alpha</th>
+              <th>95% interval</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <CodeRow key={row.label} row={row} sayable={names.get(row.label)} from={from} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {rows.length > shown.length && (
+        <p className="note">
+          Showing {shown.length} of {rows.length}.{' '}
+          <button type="button" className="linkish" onClick={() => setAll(true)}>
+            Show all
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function CodeRow({
+  row,
+  sayable,
+  from,
+}: {
+  row: LabelAgreement;
+  sayable: Sayable | undefined;
+  from: number;
+}) {
+  return (
+    <tr>
+      <th scope="row">
+        {sayable !== undefined && <Sign pole={sayable.target.pole} />} {sayable?.name ?? row.label}
+        <small>{sayable?.element}</small>
+      </th>
+      <td className="n">{count(row.used)}</td>
+      <td className="line">
+        <AgreementLine found={row} from={from} />
+      </td>
+      <Numbers found={row} />
+    </tr>
+  );
+}
+
+/** Spreadsheets take some signs for formulas: those are escaped. */
+async function download(fileName: string, rows: Record<string, string | number | null>[]): Promise<void> {
+  const { default: papa } = await import('papaparse');
+  const table = papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' });
+  saveBlob(new Blob([`\uFEFF${table}`], { type: 'text/csv;charset=utf-8' }), fileName);
+}
