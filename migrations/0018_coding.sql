@@ -126,8 +126,11 @@ begin
   if not app.has_role('researcher') then return 'role'; end if;
   select s.blind into was_blind from public.source s where s.workspace_id = here and s.id = source for update;
   if not found then return 'source'; end if;
+  -- Whoever is on the list stays there though they left the workspace: what they coded stays too.
   if exists (select from unnest(people) p where not exists (select from public.member_role r
-      where r.workspace_id = here and r.person_id = p and r.role = 'researcher')) then return 'person'; end if;
+      where r.workspace_id = here and r.person_id = p and r.role = 'researcher')
+    and not exists (select from public.source_coder c
+      where c.workspace_id = here and c.source_id = source and c.person_id = p)) then return 'person'; end if;
   open := not was_blind or (exists (select from public.source_coder c
       where c.workspace_id = here and c.source_id = source and c.role = 'coder')
     and not exists (select from public.source_coder c where c.workspace_id = here and c.source_id = source
@@ -200,37 +203,28 @@ grant update (undone) on coding_act to reedbed_member;
 create policy quotation_read on quotation for select to reedbed_member
   using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and (created_by = (select app.person()) or source_id in (select app.open_sources())));
-create policy quotation_insert on quotation for insert to reedbed_member
+create policy quotation_own on quotation to reedbed_member
+  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
+    and created_by = (select app.person()) and source_id in (select app.codable_sources()))
   with check (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
-    and created_by = (select app.person()) and source_id in (select app.codable_sources()));
-create policy quotation_update on quotation for update to reedbed_member
-  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
-    and created_by = (select app.person()) and source_id in (select app.codable_sources()));
-create policy quotation_delete on quotation for delete to reedbed_member
-  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and created_by = (select app.person()) and source_id in (select app.codable_sources()));
 
 create policy evidence_read on evidence for select to reedbed_member
   using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and (created_by = (select app.person()) or source_id in (select app.open_sources())));
-create policy evidence_insert on evidence for insert to reedbed_member
-  with check (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
-    and created_by = (select app.person()) and source_id in (select app.codable_sources()));
-create policy evidence_delete on evidence for delete to reedbed_member
+create policy evidence_own on evidence to reedbed_member
   using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
+    and created_by = (select app.person()) and source_id in (select app.codable_sources()))
+  with check (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and created_by = (select app.person()) and source_id in (select app.codable_sources()));
 
 create policy memo_read on memo for select to reedbed_member
   using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and (created_by = (select app.person()) or source_id in (select app.open_sources())));
-create policy memo_insert on memo for insert to reedbed_member
+create policy memo_own on memo to reedbed_member
+  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
+    and created_by = (select app.person()) and source_id in (select app.codable_sources()))
   with check (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
-    and created_by = (select app.person()) and source_id in (select app.codable_sources()));
-create policy memo_update on memo for update to reedbed_member
-  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
-    and created_by = (select app.person()) and source_id in (select app.codable_sources()));
-create policy memo_delete on memo for delete to reedbed_member
-  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and created_by = (select app.person()) and source_id in (select app.codable_sources()));
 
 create policy coding_act_own on coding_act to reedbed_member
@@ -243,16 +237,21 @@ create policy coding_act_own on coding_act to reedbed_member
 create view evidence_item with (security_invoker = true) as
   select e.workspace_id, e.id, e.kind, e.framework_id, e.framework_version, e.element, e.pole, e.code,
     e.created_by, e.created_at, s.school_id, s.held_on, s.id as source_id, s.title as source_title, s.kind as source_kind,
-    q.id as quotation_id, q.start_at, q.end_at, said.turn, said.speaker, i.label as informant, i.type as informant_type,
+    q.id as quotation_id, q.start_at, q.end_at, numbered.turn, said.speaker, i.label as informant, i.type as informant_type,
     i.people as informant_people
   from evidence e
     join quotation q on q.workspace_id = e.workspace_id and q.id = e.quotation_id
     join source s on s.workspace_id = e.workspace_id and s.id = e.source_id
     left join lateral (
-      select t.speaker, (select count(*)::integer from turn b where b.workspace_id = t.workspace_id
-          and b.source_id = t.source_id and b.start_at <= t.start_at) as turn
-      from turn t where t.workspace_id = q.workspace_id and t.source_id = q.source_id and t.start_at <= q.start_at
+      select t.speaker, t.start_at from turn t
+      where t.workspace_id = q.workspace_id and t.source_id = q.source_id and t.start_at <= q.start_at
       order by t.start_at desc limit 1) said on true
+    -- Counted once for a source, not for each of its quotations.
+    left join (
+      select t.workspace_id, t.source_id, t.start_at,
+        row_number() over (partition by t.workspace_id, t.source_id order by t.start_at)::integer as turn
+      from turn t) numbered on numbered.workspace_id = q.workspace_id and numbered.source_id = q.source_id
+        and numbered.start_at = said.start_at
     left join speaker p on p.workspace_id = s.workspace_id and p.source_id = s.id and p.name = said.speaker
     left join informant i on i.workspace_id = p.workspace_id and i.id = p.informant_id;
 grant select on evidence_item to reedbed_member;

@@ -59,13 +59,12 @@ function code(command: Of<'code'>, rows: Rows, { person, now }: Who): Wanted {
       const after = { ...wanted, quotation: quotation.id, by: person, at: now };
       return { table: 'evidence', before: null, after };
     });
-  const label = added.length === 0 ? 'marking words' : added.length === 1 ? 'a code' : codes(added.length);
+  const label =
+    added.length === 0 ? 'marking words' : added.length === 1 ? 'a code' : counted(added.length, 'code');
   const marked: CodingChange[] =
     there === undefined ? [{ table: 'quotation', before: null, after: quotation }] : [];
   return { label, changes: [...marked, ...added] };
 }
-
-const codes = (number: number) => counted(number, 'code');
 
 type Said = Pick<CodeOn, 'framework' | 'element' | 'pole' | 'code'>;
 /** In whatever version: said twice of the same words, it counts once. */

@@ -45,12 +45,13 @@ export async function finish(scope: Scope, source: string, finished: boolean): P
   const [answer] = await scope.sql<{ found: boolean }[]>`
     select app.finish_coding(${source}, ${finished}) as found`;
   if (answer?.found !== true) {
-    await readState(scope, source);
+    const { coders } = await readState(scope, source);
+    const codes = coders.some(({ person, role }) => person === scope.actor.person && role === 'coder');
     throw new ProblemError(
       'conflict',
-      finished
-        ? 'You are not among those who were chosen to code this source.'
-        : 'All have finished, and you have seen what the others did: this cannot be gone back on.',
+      codes
+        ? 'All have finished, and you have seen what the others did: this cannot be gone back on.'
+        : 'You are not among those who were chosen to code this source.',
     );
   }
   await scope.audit('coding.change', 'coding', source, { detail: { finished } });

@@ -6,7 +6,7 @@ import { isRefusedFor } from '../platform/problems.ts';
 import { act, redo, undo } from './acts.ts';
 import { assign, finish } from './assign.ts';
 import { readCodings, readState } from './store.ts';
-import { codingsTable } from './table.ts';
+import { codingsTable, readTable } from './table.ts';
 
 export function bindCoding(door: Door): void {
   bind(door, contract.readCoding, (request, { source }) =>
@@ -39,7 +39,7 @@ export function bindCoding(door: Door): void {
   bindDownload(door, contract.codingsTable, async (request, { source }) => ({
     fileName: 'codings.csv',
     type: 'text/csv; charset=utf-8',
-    body: await request.inWorkspace((scope) => codingsTable(scope, source ?? null)),
+    body: codingsTable(await request.inWorkspace((scope) => readTable(scope, source ?? null))),
   }));
 }
 

@@ -6,28 +6,30 @@ import { workspaceOf, type Scope } from '../platform/scope.ts';
 type Tables = keyof Rows;
 type Ids = Record<Tables, readonly string[]>;
 
-const time = 'to_char(created_at at time zone \'utc\', \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\')';
+/** When a row was made, as JavaScript writes it: what a change keeps of a row is held against it word by word. */
+export const moment = (scope: Scope) =>
+  scope.sql`to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Rows by id, held until the transaction ends. What somebody may not see is not among them. */
+/** Rows by id. What somebody may not see is not among them. */
 export async function readRows(scope: Scope, source: string, ids: Ids): Promise<Rows> {
-  const at = scope.sql.unsafe(time);
+  const at = moment(scope);
   const [quotation, evidence, memo] = await Promise.all([
     ids.quotation.length === 0
       ? []
       : scope.sql<Quotation[]>`
           select id, start_at as start, end_at as "end", created_by as by, ${at} as at from quotation
-          where workspace_id = ${workspaceOf(scope)} and source_id = ${source} and id = any (${[...ids.quotation]}::uuid[])`,
+          where ${here(scope)} and source_id = ${source} and id = any (${[...ids.quotation]}::uuid[])`,
     ids.evidence.length === 0
       ? []
       : scope.sql<CodeOn[]>`
           select id, quotation_id as quotation, framework_id as framework, framework_version as version, element, pole,
             code, created_by as by, ${at} as at from evidence
-          where workspace_id = ${workspaceOf(scope)} and source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
+          where ${here(scope)} and source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
     ids.memo.length === 0
       ? []
       : scope.sql<Memo[]>`
           select id, quotation_id as quotation, content, created_by as by, ${at} as at from memo
-          where workspace_id = ${workspaceOf(scope)} and source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
+          where ${here(scope)} and source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
   ]);
   return { quotation, evidence, memo };
 }
@@ -83,7 +85,7 @@ const byTable = (changes: readonly CodingChange[], keep: (change: CodingChange) 
   return rows;
 };
 
-/** Writes changes that were held against what is there. Quotations come first and go last: the rest hangs on them. */
+/** Writes changes. Quotations come first and go last: the rest hangs on them. */
 export async function writeChanges(
   scope: Scope,
   source: string,

@@ -1,7 +1,9 @@
 import type { Coder, Codings, CodingState, Target } from '#contract/coding';
+import type { Memo } from '#contract/codingChanges';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 import { readSteps } from './acts.ts';
+import { moment } from './rows.ts';
 
 export async function readState(scope: Scope, source: string): Promise<CodingState> {
   const [[found], coders, steps] = await Promise.all([
@@ -50,14 +52,14 @@ export async function readCodings(scope: Scope, source: string): Promise<Codings
 }
 
 async function readLists(scope: Scope, source: string): Promise<Lists> {
-  const time = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+  const at = moment(scope);
   const [[quotations], [evidence]] = await Promise.all([
     scope.sql<Lists['quotations'][]>`
       select coalesce(array_agg(id order by start_at, end_at, id), '{}') as id,
         coalesce(array_agg(start_at order by start_at, end_at, id), '{}') as start,
         coalesce(array_agg(end_at order by start_at, end_at, id), '{}') as "end",
         coalesce(array_agg(created_by order by start_at, end_at, id), '{}') as by,
-        coalesce(array_agg(to_char(created_at at time zone 'utc', ${time}) order by start_at, end_at, id), '{}') as at
+        coalesce(array_agg(${at} order by start_at, end_at, id), '{}') as at
       from quotation where source_id = ${source}`,
     scope.sql<(Lists['evidence'] & { targets: Target[] | null })[]>`
       with said as (select id, quotation_id, created_at, dense_rank() over (
@@ -66,7 +68,7 @@ async function readLists(scope: Scope, source: string): Promise<Lists> {
       select coalesce(array_agg(id order by created_at, id), '{}') as id,
         coalesce(array_agg(quotation_id order by created_at, id), '{}') as quotation,
         coalesce(array_agg(target::integer order by created_at, id), '{}') as target,
-        coalesce(array_agg(to_char(created_at at time zone 'utc', ${time}) order by created_at, id), '{}') as at,
+        coalesce(array_agg(${at} order by created_at, id), '{}') as at,
         (select jsonb_agg(jsonb_build_object('framework', framework_id, 'version', framework_version,
             'element', element, 'pole', pole, 'code', code) order by target)
           from (select distinct target, framework_id, framework_version, element, pole, code from said) t) as targets
@@ -80,17 +82,9 @@ async function readLists(scope: Scope, source: string): Promise<Lists> {
   };
 }
 
-interface MemoRow {
-  id: string;
-  quotation: string | null;
-  content: string;
-  by: string;
-  at: string;
-}
-
-function readMemos(scope: Scope, source: string): Promise<MemoRow[]> {
-  return scope.sql<MemoRow[]>`
+function readMemos(scope: Scope, source: string): Promise<Memo[]> {
+  return scope.sql<Memo[]>`
     select id, quotation_id as quotation, content, created_by as by,
-      to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+      ${moment(scope)} as at
     from memo where source_id = ${source} order by created_at, id`;
 }

@@ -1,5 +1,6 @@
 import type { Target } from '#contract/coding';
 import { codePointsOf, sliceByPoints } from '#contract/codePoints';
+import { allCodes } from '#contract/frameworkEdits';
 import type { FrameworkContent } from '#contract/frameworkFile';
 import type { Scope } from '../platform/scope.ts';
 import { csvText } from '../imports/index.ts';
@@ -48,12 +49,36 @@ const headings = [
 /** In words, because a spreadsheet takes a sign for a formula. */
 const poleWords = { '+': 'strength', '-': 'concern', mixed: 'mixed', none: 'neither' } as const;
 
-/** Every coded quotation that one may see, a line for each code; of one source, or of all. */
-export async function codingsTable(scope: Scope, source: string | null): Promise<string> {
+/** What the table is made of, read at one moment. */
+export interface TableParts {
+  items: Item[];
+  texts: { source: string; content: string }[];
+  frameworks: { framework: string; version: number; content: FrameworkContent }[];
+}
+
+/** Every coded quotation that one may see; of one source, or of all. */
+export async function readTable(scope: Scope, source: string | null): Promise<TableParts> {
   const items = await readItems(scope, source);
-  const [texts, names] = await Promise.all([readTexts(scope, items), readNames(scope, items)]);
+  const sources = [...new Set(items.map((item) => item.source))];
+  const frameworks = [...new Set(items.map(({ framework }) => framework))];
+  const [texts, versions] = await Promise.all([
+    scope.sql<TableParts['texts']>`
+      select source_id as source, content from source_text where source_id = any (${sources}::uuid[])`,
+    scope.sql<TableParts['frameworks']>`
+      select framework_id as framework, number as version, content from framework_version
+      where framework_id = any (${frameworks}::uuid[])`,
+  ]);
+  return { items, texts, frameworks: versions };
+}
+
+/** A line for each code on each quotation. */
+export function codingsTable({ items, texts, frameworks }: TableParts): string {
+  const textOf = new Map(
+    texts.map(({ source, content }) => [source, { content, points: codePointsOf(content) }] as const),
+  );
+  const names = namesOf(frameworks);
   const rows = items.map((item) => {
-    const text = texts.get(item.source);
+    const text = textOf.get(item.source);
     const { framework, element, code } = names(item);
     return [
       item.title,
@@ -96,40 +121,24 @@ function readItems(scope: Scope, source: string | null): Promise<Item[]> {
     order by e.source_title, e.source_id, e.start_at, e.end_at, e.created_at, e.id`;
 }
 
-async function readTexts(scope: Scope, items: readonly Item[]) {
-  const sources = [...new Set(items.map((item) => item.source))];
-  const rows = await scope.sql<{ source: string; content: string }[]>`
-    select source_id as source, content from source_text where source_id = any (${sources}::uuid[])`;
-  return new Map(
-    rows.map(({ source, content }) => [source, { content, points: codePointsOf(content) }] as const),
-  );
-}
-
 /** Names in the version that was coded in. */
-async function readNames(scope: Scope, items: readonly Item[]) {
-  const frameworks = [...new Set(items.map(({ framework }) => framework))];
-  const rows = await scope.sql<{ framework: string; version: number; content: FrameworkContent }[]>`
-    select framework_id as framework, number as version, content from framework_version
-    where framework_id = any (${frameworks}::uuid[])`;
+function namesOf(frameworks: TableParts['frameworks']) {
   const named = new Map(
-    rows.map(({ framework, version, content }) => [
+    frameworks.map(({ framework, version, content }) => [
       `${framework}/${String(version)}`,
-      { title: content.title, names: namesIn(content) },
+      {
+        title: content.title,
+        elements: new Map(content.elements.map(({ key, name }) => [key, name])),
+        codes: new Map(allCodes(content).map(({ key, name }) => [key, name])),
+      },
     ]),
   );
   return ({ framework, version, element, code }: Item) => {
     const found = named.get(`${framework}/${String(version)}`);
-    const nameOf = (key: string | null) => (key === null ? '' : (found?.names.get(key) ?? key));
-    return { framework: found?.title ?? '', element: nameOf(`element ${element}`), code: nameOf(code) };
+    return {
+      framework: found?.title ?? '',
+      element: found?.elements.get(element) ?? element,
+      code: code === null ? '' : (found?.codes.get(code) ?? code),
+    };
   };
 }
-
-const namesIn = ({ elements }: FrameworkContent) =>
-  new Map(
-    elements.flatMap((one) => [
-      [`element ${one.key}`, one.name] as const,
-      ...(['+', '-'] as const).flatMap((pole) =>
-        (one.poles[pole]?.codes ?? []).map(({ key, name }) => [key, name] as const),
-      ),
-    ]),
-  );

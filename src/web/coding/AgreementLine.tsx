@@ -8,11 +8,15 @@ interface AgreementLineProps {
   strong?: boolean;
 }
 
-const [width, height] = [264, 24];
+const [width, height, margin] = [264, 24, 8];
+
+/** Where a value stands from left to right; what lies below the scale stands at its beginning. */
+const placed = (value: number, from: number) =>
+  margin + ((Math.max(value, from) - from) / (1 - from)) * (width - 2 * margin);
 
 /** A coefficient with its interval between the customary limits; the numbers stand beside it. */
 export function AgreementLine({ found, from, strong = false }: AgreementLineProps) {
-  const x = (value: number) => 8 + ((Math.max(value, from) - from) / (1 - from)) * (width - 16);
+  const x = (value: number) => placed(value, from);
   const { alpha, interval } = found;
   const { lower, upper } = interval;
   return (
@@ -51,4 +55,26 @@ export function scaleFrom(found: readonly AgreementFound[]): number {
     [alpha, interval.lower].filter((one) => one !== null),
   );
   return Math.max(0, Math.min(0.5, Math.floor(Math.min(...values, 0.5) * 10) / 10));
+}
+
+/** The scale above such lines: where it begins, the limits, and full agreement. */
+export function AgreementScale({ from }: { from: number }) {
+  return (
+    <>
+      <span className="vh">Alpha with its interval</span>
+      <svg className="chart agreement-line" viewBox={`0 0 ${String(width)} 18`} aria-hidden="true">
+        <text x={placed(from, from)} y={14}>
+          {from.toFixed(2)}
+        </text>
+        {[tentative, firm].map((limit) => (
+          <text key={limit} x={placed(limit, from)} y={14} textAnchor="middle">
+            {limit.toFixed(2)}
+          </text>
+        ))}
+        <text x={placed(1, from)} y={14} textAnchor="end">
+          1
+        </text>
+      </svg>
+    </>
+  );
 }

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { CodingState, Codings } from '#contract/coding';
 import type { Source } from '#contract/sources';
+import { decimal, listed } from '#contract/words';
 import { useAfterPaint, useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { AgreementTable, CodesTable } from './AgreementTables.tsx';
 import { lay } from './blocks.ts';
-import { compare, headline, verdict, type Compared, type UnitKind } from './compared.ts';
+import { compare, headline, tentative, verdict, type Compared, type UnitKind } from './compared.ts';
 import { Differences } from './Differences.tsx';
 import { codingQuery, textQuery } from './queries.ts';
 import { useNames } from './useNames.ts';
@@ -78,7 +79,10 @@ function Opened({ workspace, kick, text, coding, deskLink }: OpenedProps) {
   const laid = useMemo(() => lay(text), [text]);
   const choice = useAfterPaint(useMemo(() => ({ kind, uncoded: uncoded === 'with' }), [kind, uncoded]));
   const compared = useMemo(() => compare(coding, laid, choice), [coding, laid, choice]);
-  const names = useNames(workspace, coding.codings.targets);
+  const { names } = useNames(
+    workspace,
+    coding.codings.targets.map(({ framework }) => framework),
+  );
   if (compared === null)
     return (
       <div className="opening prose">
@@ -127,11 +131,10 @@ function Lede({ compared: { found, coders } }: { compared: Compared }) {
           : 'All said the same of every unit: without something that differs, agreement beyond chance has no measure.'}
       </p>
     );
-  const low = found.labels.filter((one) => one.alpha !== null && one.alpha < 0.667).length;
+  const low = found.labels.filter((one) => one.alpha !== null && one.alpha < tentative).length;
   return (
     <p className="lede">
-      {coders.join(', ').replace(/, ([^,]*)$/, ' and $1')} agree by <b>{alpha.toFixed(2)}</b>,{' '}
-      {verdict(alpha)}.{' '}
+      {listed(coders)} agree by <b>{decimal(alpha, 2)}</b>, {verdict(alpha)}.{' '}
       {low === 0
         ? 'No code lies below 0.67.'
         : `${String(low)} of ${String(found.labels.length)} codes ${low === 1 ? 'lies' : 'lie'} below 0.67.`}

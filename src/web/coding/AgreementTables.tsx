@@ -3,10 +3,10 @@ import { count, decimal } from '#contract/words';
 import type { AgreementFound, LabelAgreement } from '#stats/index';
 import { saveBlob } from '../ui/saveFile.ts';
 import { Scroll } from '../ui/Scroll.tsx';
-import { AgreementLine, scaleFrom } from './AgreementLine.tsx';
+import { AgreementLine, AgreementScale, scaleFrom } from './AgreementLine.tsx';
 import { Sign } from './Codebook.tsx';
 import type { Sayable } from './codebook.ts';
-import { intervalWords, undefinedWords, type Compared } from './compared.ts';
+import { drawing, intervalWords, undefinedWords, type Compared } from './compared.ts';
 
 interface AgreementTableProps {
   compared: Compared;
@@ -45,11 +45,7 @@ export function AgreementTable({ compared, source }: AgreementTableProps) {
           <thead>
             <tr>
               <th>Question</th>
-              <th className="line">
-                <Limits from={from} />
-              </th>
-              <th className="n">Alpha</th>
-              <th>95% interval</th>
+              <Headings from={from} />
             </tr>
           </thead>
           <tbody>
@@ -69,8 +65,8 @@ export function AgreementTable({ compared, source }: AgreementTableProps) {
         </table>
       </Scroll>
       <p className="note">
-        Krippendorff’s alpha; of sets by the MASI distance. Intervals from 1,000 resamples of units, seed
-        20260101. The lines at 0.67 and 0.80 are customs, not laws.{' '}
+        Krippendorff’s alpha; of sets by the MASI distance. Intervals from {count(drawing.resamples)}{' '}
+        resamples of units, seed {drawing.seed}. The lines at 0.67 and 0.80 are customs, not laws.{' '}
         <button
           type="button"
           className="linkish no-print"
@@ -88,6 +84,19 @@ export function AgreementTable({ compared, source }: AgreementTableProps) {
           Download as a table
         </button>
       </p>
+    </>
+  );
+}
+
+/** What stands above `AgreementLine` and `Numbers`. */
+function Headings({ from }: { from: number }) {
+  return (
+    <>
+      <th className="line">
+        <AgreementScale from={from} />
+      </th>
+      <th className="n">Alpha</th>
+      <th>95% interval</th>
     </>
   );
 }
@@ -116,28 +125,6 @@ const numbersOf = ({ alpha, undefinedBecause, interval, units }: AgreementFound)
   resamples: interval.resamples,
   'resamples undefined': interval.undefinedResamples,
 });
-
-function Limits({ from }: { from: number }) {
-  const x = (value: number) => 8 + ((value - from) / (1 - from)) * 248;
-  return (
-    <>
-      <span className="vh">Alpha with its interval</span>
-      <svg className="chart agreement-line" viewBox="0 0 264 18" aria-hidden="true">
-        <text x={8} y={14}>
-          {from.toFixed(2)}
-        </text>
-        {[0.667, 0.8].map((limit) => (
-          <text key={limit} x={x(limit)} y={14} textAnchor="middle">
-            {limit.toFixed(2)}
-          </text>
-        ))}
-        <text x={256} y={14} textAnchor="end">
-          1
-        </text>
-      </svg>
-    </>
-  );
-}
 
 interface CodesTableProps extends AgreementTableProps {
   names: ReadonlyMap<string, Sayable>;
@@ -183,11 +170,7 @@ export function CodesTable({ compared, names, source }: CodesTableProps) {
             <tr>
               <th>Code</th>
               <th className="n">Units</th>
-              <th className="line">
-                <Limits from={from} />
-              </th>
-              <th className="n">Alpha</th>
-              <th>95% interval</th>
+              <Headings from={from} />
             </tr>
           </thead>
           <tbody>

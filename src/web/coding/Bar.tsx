@@ -41,9 +41,7 @@ export function Bar(props: BarProps) {
           <a className="no-print" href={urlOf(codingsTable, { workspace, source })} download>
             Download
           </a>
-          {coding.codings.people.length + coding.coders.length > 1 && (
-            <span className="no-print">{props.agreementLink('Compare coders')}</span>
-          )}
+          <span className="no-print">{props.agreementLink('Compare coders')}</span>
           <Finish {...props} />
         </div>
       </div>

@@ -1,4 +1,12 @@
-import { memo, useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type CSSProperties,
+} from 'react';
 import type { Block } from './blocks.ts';
 import { Brackets, type Gauged } from './Brackets.tsx';
 import type { Desk } from './desk.ts';
@@ -19,17 +27,15 @@ interface BlockViewProps {
 export const BlockView = memo(function BlockView({ desk, block, near, nameOf, width }: BlockViewProps) {
   const { index, turn, who, asks } = block;
   const words = useRef<HTMLParagraphElement>(null);
-  const version = useSyncExternalStore(
+  const marked = useSyncExternalStore(
     (listener) => desk.hanging.subscribe(index, listener),
-    () => desk.hanging.version(index),
+    () => desk.hanging.shownIn(index),
   );
-  const runs = near ? runsIn(block, desk.hanging.markedIn(index)) : [];
+  const runs = useMemo(() => (near ? runsIn(block, marked) : []), [near, block, marked]);
   const [gauged, setGauged] = useState<Gauged[]>([]);
   useLayoutEffect(() => {
-    if (words.current !== null) setGauged((before) => gauge(words.current, runs, before));
-    // What the runs are follows from the block's version.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [version, near, width]);
+    setGauged((before) => gauge(words.current, runs, before));
+  }, [runs, width]);
   return (
     <div className={asks ? 'turn asks' : 'turn'} data-block={index}>
       <p className="said-by">

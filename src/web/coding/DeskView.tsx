@@ -1,7 +1,5 @@
-import { useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { CodeOn } from '#contract/codingChanges';
-import type { Framework } from '#contract/frameworks';
 import { useStable } from '../ui/hooks.ts';
 import { Bar } from './Bar.tsx';
 import { blocksOf } from './blocks.ts';
@@ -13,9 +11,9 @@ import { keyPressed } from './keys.ts';
 import type { Run } from './marks.ts';
 import { Picker } from './Picker.tsx';
 import { rangeOf } from './places.ts';
-import { frameworkQuery } from './queries.ts';
 import { Side } from './Side.tsx';
 import { Text } from './Text.tsx';
+import { useNames } from './useNames.ts';
 
 interface DeskViewProps extends OpenedProps {
   desk: Desk;
@@ -120,12 +118,12 @@ function useBook({ workspace, frameworks, coding }: OpenedProps) {
   const [wanted, setWanted] = useState(() => localStorage.getItem(rememberedFramework(workspace)));
   const framework = frameworks.find(({ id }) => id === wanted)?.id ?? frameworks[0]?.id ?? '';
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  // Those that were said in, those that were opened meanwhile, and the one that is open.
+  const [opened, setOpened] = useState<readonly string[]>([]);
   const used = coding.codings.targets.map((target) => target.framework);
-  const ids = [...new Set([framework, ...used])].filter((id) => id !== '');
-  const read = useQueries({ queries: ids.map((id) => frameworkQuery(workspace, id)), combine: all });
+  const { read, names } = useNames(workspace, [...used, ...opened, ...(framework === '' ? [] : [framework])]);
   const open = read.find(({ id }) => id === framework);
   const chapters = useMemo(() => (open === undefined ? [] : chaptersOf(open)), [open]);
-  const names = useMemo(() => namesOf(read), [read]);
   return {
     framework,
     chapters,
@@ -143,13 +141,14 @@ function useBook({ workspace, frameworks, coding }: OpenedProps) {
           .slice(0, 9),
       [chapters, closed],
     ),
-    nameOf: useCallback((code: CodeOn) => names.get(keyOf(code)) ?? code.code ?? code.element, [names]),
+    nameOf: useCallback((code: CodeOn) => names.get(keyOf(code))?.name ?? code.code ?? code.element, [names]),
     onFramework: useCallback(
       (id: string) => {
         localStorage.setItem(rememberedFramework(workspace), id);
+        setOpened((before) => [...before, framework, id]);
         setWanted(id);
       },
-      [workspace],
+      [workspace, framework],
     ),
     onFold: useCallback((chapter: string) => setClosed((before) => without(before, chapter)), []),
   };
@@ -160,18 +159,6 @@ function without(before: ReadonlySet<string>, chapter: string): ReadonlySet<stri
   if (!after.delete(chapter)) after.add(chapter);
   return after;
 }
-
-const all = (results: readonly { data: Framework | undefined }[]) =>
-  results.flatMap(({ data }) => data ?? []);
-
-const namesOf = (frameworks: readonly Framework[]): ReadonlyMap<string, string> =>
-  new Map(
-    frameworks.flatMap((one) =>
-      [...chaptersOf(one).flatMap(({ sayable }) => sayable), ...wholesOf(one)].map(
-        ({ target, name }) => [keyOf(target), name] as const,
-      ),
-    ),
-  );
 
 /** Whoever leaves while something is on its way is asked first. */
 function useWarning(desk: Desk): void {

@@ -20,7 +20,6 @@ export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const matches = ordered(
@@ -40,7 +39,6 @@ export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
       className="picker"
       role="dialog"
       aria-label="Say what the chosen words speak of"
-      ref={box}
       style={placed(at)}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onClose();

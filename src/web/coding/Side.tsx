@@ -22,7 +22,7 @@ export function Side({ desk, mayCode, nameOf }: SideProps) {
       ) : (
         <section aria-labelledby="chosen-title">
           <h2 id="chosen-title">{chosen.quotation === null ? 'Chosen words' : 'Selected quotation'}</h2>
-          <blockquote>‘{short(wordsAt(desk.laid, chosen.start, chosen.end))}’</blockquote>
+          <blockquote aria-live="polite">‘{short(wordsAt(desk.laid, chosen.start, chosen.end))}’</blockquote>
           <Said desk={desk} mayCode={mayCode} nameOf={nameOf} />
         </section>
       )}

@@ -41,6 +41,9 @@ export interface Compared {
   found: CoderComparison;
 }
 
+/** How intervals are drawn; told on the page, so that anybody can draw them again. */
+export const drawing = { seed: 20_260_101, resamples: 1000 };
+
 interface Choice {
   kind: UnitKind;
   uncoded: boolean;
@@ -73,10 +76,7 @@ export function compare(
     const element = `${target.framework} ${target.element}`;
     return [{ coder, start, end, labels: [target.pole, element, keyOf(target)] }];
   });
-  const found = compareCoders(
-    { units, coders: coders.length, codings: said },
-    { uncoded, seed: 20_260_101, resamples: 1000 },
-  );
+  const found = compareCoders({ units, coders: coders.length, codings: said }, { uncoded, ...drawing });
   return { coders: coders.map((i) => codings.people[i]?.name ?? 'Somebody'), units, found };
 }
 

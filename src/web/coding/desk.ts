@@ -1,11 +1,20 @@
 import { call } from '#contract/client';
-import { changeCoding, redoCoding, undoCoding, type Command, type Done, type Target } from '#contract/coding';
+import {
+  changeCoding,
+  readCoding,
+  redoCoding,
+  undoCoding,
+  type Codings,
+  type Command,
+  type Done,
+  type Target,
+} from '#contract/coding';
 import { backwards, type CodingChange } from '#contract/codingChanges';
 import { wantedBy } from '#contract/codingCommands';
 import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
 import { newId } from '../ui/newId.ts';
-import { Hanging, type Read } from './hanging.ts';
+import { Hanging } from './hanging.ts';
 import type { Laid } from './blocks.ts';
 
 /** Words that are looked at: chosen to be coded, or a quotation. */
@@ -23,6 +32,11 @@ export interface DeskPlace {
 }
 
 export type Saving = 'saved' | 'saving' | 'waiting';
+
+/** What came of a command: what it changed, or all there is where that cannot be told. */
+type Answer = Done | { codings: Codings; undo: string | null; redo: string | null };
+
+const nothingDone = ({ undo, redo }: Pick<Done, 'undo' | 'redo'>): Done => ({ changes: [], undo, redo });
 
 interface Pending {
   command: Command;
@@ -48,12 +62,16 @@ export class Desk {
   readonly place: DeskPlace;
   readonly laid: Laid;
 
-  constructor(place: DeskPlace, laid: Laid, read: Read & { undo: string | null; redo: string | null }) {
+  constructor(
+    place: DeskPlace,
+    laid: Laid,
+    { codings, undo, redo }: { codings: Codings; undo: string | null; redo: string | null },
+  ) {
     this.place = place;
     this.laid = laid;
-    this.hanging = new Hanging(laid.blocks, read);
-    this.undo = read.undo;
-    this.redo = read.redo;
+    this.hanging = new Hanging(laid.blocks, codings);
+    this.undo = undo;
+    this.redo = redo;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -136,12 +154,11 @@ export class Desk {
     for (let [next] = this.#pending; next !== undefined; [next] = this.#pending) {
       if (this.saving !== 'waiting') this.#say('saving');
       try {
-        const { workspace, source } = this.place;
-        this.#settle(await call(connection, changeCoding, { workspace, source, command: next.command }));
+        this.#settle(await this.#answerTo(next.command));
       } catch (error) {
         if (isRefusal(error)) {
           this.problem = error.message;
-          this.#settle(null);
+          this.#settle(await this.#read().catch(() => nothingDone(this)));
         } else {
           this.#say('waiting');
           await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -151,18 +168,35 @@ export class Desk {
     this.#say('saved');
   }
 
+  /**
+   * What the server did. Where it changed nothing, something is there that the desk does not know: what was written though
+   * the answer got lost, or what one did in another window. Then everything is read anew.
+   */
+  async #answerTo(command: Command): Promise<Answer> {
+    const { workspace, source } = this.place;
+    const done = await call(connection, changeCoding, { workspace, source, command });
+    return done.changes.length > 0 ? done : this.#read();
+  }
+
+  #read(): Promise<Answer> {
+    const { workspace, source } = this.place;
+    return call(connection, readCoding, { workspace, source });
+  }
+
   #say(saving: Saving): void {
     this.saving = saving;
     this.#tell();
   }
 
   /** The first that was waiting has an answer, or was refused: what waits behind it is planned anew. */
-  #settle(done: Done | null): void {
+  #settle(answer: Answer): void {
     const waiting = this.#pending;
     for (const { changes } of waiting.toReversed()) this.hanging.apply(backwards(changes));
-    if (done !== null) this.hanging.apply(done.changes);
+    if ('codings' in answer) this.hanging.become(answer.codings);
+    else this.hanging.apply(answer.changes);
     this.#pending = [];
-    if (done !== null) Object.assign(this, { undo: done.undo, redo: done.redo });
+    this.undo = answer.undo;
+    this.redo = answer.redo;
     for (const { command } of waiting.slice(1)) {
       try {
         this.#plan(command);
@@ -184,7 +218,10 @@ export class Desk {
     await this.settled();
     const { workspace, source } = this.place;
     try {
-      const done = await call(connection, way === 'undo' ? undoCoding : redoCoding, { workspace, source });
+      const done: Done = await call(connection, way === 'undo' ? undoCoding : redoCoding, {
+        workspace,
+        source,
+      });
       this.hanging.apply(done.changes);
       Object.assign(this, { undo: done.undo, redo: done.redo, problem: null });
       this.#showStep(done.changes);

@@ -5,10 +5,6 @@ import { blocksOf, type Block } from './blocks.ts';
 import { keyOf } from './codebook.ts';
 import type { Marked } from './marks.ts';
 
-export interface Read {
-  codings: Codings;
-}
-
 /**
  * What hangs on the words of a source, found by block: a long document has thousands of quotations, and a change touches
  * one block of it.
@@ -23,20 +19,33 @@ export class Hanging {
   readonly #codesOf = new Map<string, Set<string>>();
   readonly #memosOf = new Map<string, Set<string>>();
   readonly #inBlock: Set<string>[];
-  readonly #versions: number[];
+  readonly #shown = new Map<number, readonly Marked[]>();
   readonly #touched = new Set<number>();
   readonly #coded = new Set<number>();
   readonly #listeners = new Map<number, Set<() => void>>();
   readonly #blocks: readonly Block[];
 
-  constructor(blocks: readonly Block[], { codings }: Read) {
+  constructor(blocks: readonly Block[], codings: Codings) {
     this.#blocks = blocks;
     this.#inBlock = blocks.map(() => new Set());
-    this.#versions = blocks.map(() => 0);
     this.names = new Map(codings.people.map(({ id, name }) => [id, name]));
     this.apply(changesFrom(codings));
     for (const index of this.#touched) this.#countCoded(index);
     this.#touched.clear();
+  }
+
+  /** Takes what was read in place of what is here. */
+  become(codings: Codings): void {
+    this.apply([
+      ...[...this.#codes.values()].map((before) => ({ table: 'evidence' as const, before, after: null })),
+      ...[...this.memos.values()].map((before) => ({ table: 'memo' as const, before, after: null })),
+      ...[...this.quotations.values()].map((before) => ({
+        table: 'quotation' as const,
+        before,
+        after: null,
+      })),
+      ...changesFrom(codings),
+    ]);
   }
 
   apply(changes: readonly CodingChange[]): void {
@@ -128,7 +137,7 @@ export class Hanging {
     this.#touched.clear();
     for (const index of touched) {
       this.#countCoded(index);
-      this.#versions[index] = (this.#versions[index] ?? 0) + 1;
+      this.#shown.delete(index);
       for (const listener of this.#listeners.get(index) ?? []) listener();
     }
   }
@@ -138,8 +147,11 @@ export class Hanging {
     return () => this.#listeners.get(index)?.delete(listener);
   }
 
-  version(index: number): number {
-    return this.#versions[index] ?? 0;
+  /** What hangs on a block as it was told last: the same list until it is told again. */
+  shownIn(index: number): readonly Marked[] {
+    const shown = this.#shown.get(index) ?? this.markedIn(index);
+    this.#shown.set(index, shown);
+    return shown;
   }
 
   markedIn(index: number): Marked[] {

@@ -24,12 +24,13 @@ export function watchNear(element: Element, tell: Tell): () => void {
 }
 
 function observe(): IntersectionObserver {
-  // On paper everything is near.
-  addEventListener('beforeprint', () =>
-    flushSync(() => {
-      for (const tell of watched.values()) tell(true, 0);
-    }),
-  );
+  // On paper everything is near: first what holds the words, then the words in it.
+  addEventListener('beforeprint', () => {
+    for (let round = 0; round < 2; round++)
+      flushSync(() => {
+        for (const tell of watched.values()) tell(true, 0);
+      });
+  });
   return new IntersectionObserver((entries) => {
     for (const { isIntersecting, target, boundingClientRect } of entries)
       watched.get(target)?.(isIntersecting, boundingClientRect.height);

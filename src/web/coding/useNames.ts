@@ -1,15 +1,17 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Target } from '#contract/coding';
 import type { Framework } from '#contract/frameworks';
 import { chaptersOf, keyOf, wholesOf, type Sayable } from './codebook.ts';
 import { frameworkQuery } from './queries.ts';
 
-/** What things that were said are called, whichever frameworks they are of. */
-export function useNames(workspace: string, targets: readonly Target[]): ReadonlyMap<string, Sayable> {
-  const ids = [...new Set(targets.map(({ framework }) => framework))];
+/** Frameworks, each once, and what things that are said in them are called. Those that did not come yet are not among them. */
+export function useNames(
+  workspace: string,
+  frameworks: readonly string[],
+): { read: readonly Framework[]; names: ReadonlyMap<string, Sayable> } {
+  const ids = [...new Set(frameworks)];
   const read = useQueries({ queries: ids.map((id) => frameworkQuery(workspace, id)), combine: there });
-  return useMemo(() => namesOf(read), [read]);
+  return { read, names: useMemo(() => namesOf(read), [read]) };
 }
 
 const there = (results: readonly { data: Framework | undefined }[]) =>
