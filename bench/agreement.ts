@@ -1,5 +1,6 @@
 import {
   alphaIntervals,
+  compareCoders,
   krippendorffAlpha,
   masiInterval,
   seededGenerator,
@@ -21,20 +22,42 @@ const values = [1, 2, 3, 4, 5];
 const once = seconds(() => krippendorffAlpha(ratings, { metric: 'ordinal' }));
 const all = seconds(() => alphaIntervals(ratings, { metrics, values, seed: 1, resamples }));
 const larger = seconds(() => alphaIntervals(many, { metrics, values, seed: 1, resamples }));
+const page = transcript();
+const compared = seconds(() => compareCoders(page, { uncoded: true, seed: 1, resamples: 1000 }));
 const ofSets = seconds(() => masiInterval({ sets, coders: 3 }, { seed: 1 }));
 print('Agreement of ten coders on 10,000 units', [
   ['', 'CPU'],
   ['alpha', `${(1000 * once).toFixed(1)} ms`],
   ['10,000 resamples, all four levels', `${all.toFixed(2)} s`],
   ['the same of 100,000 units', `${larger.toFixed(2)} s`],
+  [
+    'three coders of a transcript, 1,214 turns, 60 codes: every question and code',
+    `${compared.toFixed(2)} s`,
+  ],
   ['1,000 resamples of 1,000 units, three coders, sets of eight codes', `${ofSets.toFixed(2)} s`],
 ]);
 save('agreement', {
+  comparisonSeconds: compared,
   alphaSeconds: once,
   intervalSeconds: all,
   interval100000Seconds: larger,
   setsIntervalSeconds: ofSets,
 });
+
+/** Turns of which a third speak of something, and coders who mostly see it. */
+function transcript() {
+  const units = Array.from({ length: 1214 }, (_, i) => ({ start: i * 100, end: i * 100 + 100 }));
+  const codings = units.flatMap(({ start, end }) => {
+    if (uniform() > 0.35) return [];
+    const truth = Math.floor(60 * uniform());
+    return [0, 1, 2].flatMap((coder) => {
+      if (uniform() < 0.15) return [];
+      const code = uniform() < 0.8 ? truth : Math.floor(60 * uniform());
+      return [{ coder, start, end, labels: [String(code % 2), String(code % 20), String(code)] }];
+    });
+  });
+  return { units, coders: 3, codings };
+}
 
 function ratingsOf(units: number): Ratings {
   const codes = new Int32Array(units * coders);

@@ -237,7 +237,7 @@ create policy coding_act_own on coding_act to reedbed_member
 create view evidence_item with (security_invoker = true) as
   select e.workspace_id, e.id, e.kind, e.framework_id, e.framework_version, e.element, e.pole, e.code,
     e.created_by, e.created_at, s.school_id, s.held_on, s.id as source_id, s.title as source_title, s.kind as source_kind,
-    q.id as quotation_id, q.start_at, q.end_at, numbered.turn, said.speaker, i.label as informant, i.type as informant_type,
+    q.id as quotation_id, q.start_at, q.end_at, said.start_at as turn_start, said.speaker, i.label as informant, i.type as informant_type,
     i.people as informant_people
   from evidence e
     join quotation q on q.workspace_id = e.workspace_id and q.id = e.quotation_id
@@ -246,12 +246,6 @@ create view evidence_item with (security_invoker = true) as
       select t.speaker, t.start_at from turn t
       where t.workspace_id = q.workspace_id and t.source_id = q.source_id and t.start_at <= q.start_at
       order by t.start_at desc limit 1) said on true
-    -- Counted once for a source, not for each of its quotations.
-    left join (
-      select t.workspace_id, t.source_id, t.start_at,
-        row_number() over (partition by t.workspace_id, t.source_id order by t.start_at)::integer as turn
-      from turn t) numbered on numbered.workspace_id = q.workspace_id and numbered.source_id = q.source_id
-        and numbered.start_at = said.start_at
     left join speaker p on p.workspace_id = s.workspace_id and p.source_id = s.id and p.name = said.speaker
     left join informant i on i.workspace_id = p.workspace_id and i.id = p.informant_id;
 grant select on evidence_item to reedbed_member;

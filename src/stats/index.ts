@@ -137,6 +137,8 @@ export {
   compareCoders,
   type AgreementFound,
   type CoderComparison,
+  type CodersCompared,
+  type CompareOptions,
   type LabelAgreement,
 } from './agreement/compareCoders.ts';
 export type { CodeSets } from './agreement/setPatterns.ts';

@@ -4,7 +4,7 @@ import * as contract from '../../src/contract/coding.ts';
 import { newId } from '../../src/server/platform/ids.ts';
 import { inScope } from '../../src/server/platform/scope.ts';
 import { codingWorld, type CodingWorld } from '../support/coding.ts';
-import type { Client, TestServer } from '../support/server.ts';
+import { addMember, type Client, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let owner: Client;
@@ -126,6 +126,18 @@ describe('blind coding', () => {
     await expect(assign(source, [...both, asIn('coder', ida)])).rejects.toMatchObject({ kind: 'conflict' });
     await assign(source, both, false);
     expect(await read(ida, source)).toMatchObject({ blind: false, open: true, mayCode: true });
+  });
+
+  it('keeps a coder on the list who left, and the list can be changed', async () => {
+    const gone = await server.person('Gus');
+    await addMember(server, workspace, gone, 'researcher');
+    const source = await blindly([asIn('coder', rosa), asIn('coder', gone)]);
+    await does(gone, source, codeAt(0, 4));
+    await server.owner`delete from member_role where person_id = ${gone.id}`;
+    const all = [asIn('coder', rosa), asIn('coder', gone), asIn('reconciler', ida)];
+    expect((await assign(source, all)).coders).toHaveLength(3);
+    const other = await bring();
+    await expect(assign(other, [asIn('coder', gone)])).rejects.toMatchObject({ kind: 'invalid' });
   });
 
   it('is kept by the database, whatever it is asked', async () => {

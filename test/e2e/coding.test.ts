@@ -110,8 +110,53 @@ it('writes a memo on words, moves between quotations, and removes one', async ()
   await saved();
 });
 
+it('keeps what the server wrote though its answer got lost', async () => {
+  const before = await marks();
+  let lost = 0;
+  await page.route('**/coding', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await text().focus();
+  await press('Escape', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', '2');
+  await page.getByText('Not saved: the server does not answer.').waitFor();
+  await page.waitForFunction(() => document.querySelector('.saving')?.textContent === '');
+  await page.unroute('**/coding');
+  expect(lost).toBe(1);
+  const after = await marks();
+  expect(after).toEqual([...before, 'On Fridays we keep one hour free, whatever happens.']);
+  await page.reload();
+  await page.getByText('2 of 6 turns coded').waitFor();
+  await expect.poll(marks).toEqual(after);
+  await text().focus();
+  await press('Control+z');
+  await expect.poll(marks).toEqual(before);
+});
+
+it('names what was said in one framework when another is opened', async () => {
+  await goTo('frameworks');
+  await page.getByRole('link', { name: 'Conditions for change' }).click();
+  await page.getByRole('button', { name: /^Take it/ }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await goTo('sources');
+  await page.getByRole('link', { name: 'Alder Road' }).click();
+  await page.getByRole('link', { name: 'Code it' }).click();
+  await page.getByText('1 of 6 turns coded').waitFor();
+  const label = page.locator('.brackets span').first();
+  const said = await label.innerText();
+  const frameworks = page.getByLabel('Framework');
+  const other = await frameworks.locator('option').nth(1).innerText();
+  await frameworks.selectOption({ label: other });
+  await expect.poll(() => frameworks.locator('option:checked').innerText()).toBe(other);
+  expect(await label.innerText()).toBe(said);
+  expect(said).not.toContain('-');
+  await frameworks.selectOption({ index: 0 });
+});
+
 it('codes with the mouse: words swept over, a code of the codebook', async () => {
-  const words = page.locator('.words', { hasText: 'On Fridays' });
+  const words = page.locator('.stretch-words', { hasText: 'On Fridays' });
   const box = await words.boundingBox();
   if (box === null) throw new Error('The words are not there.');
   await page.mouse.dblclick(box.x + 40, box.y + 16);

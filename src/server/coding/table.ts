@@ -11,7 +11,8 @@ interface Item extends Target {
   kind: string;
   school: string | null;
   heldOn: string | null;
-  turn: number | null;
+  /** Where the turn begins in which the words begin. */
+  turnStart: number | null;
   speaker: string | null;
   informant: string | null;
   informantType: string | null;
@@ -52,7 +53,8 @@ const poleWords = { '+': 'strength', '-': 'concern', mixed: 'mixed', none: 'neit
 /** What the table is made of, read at one moment. */
 export interface TableParts {
   items: Item[];
-  texts: { source: string; content: string }[];
+  /** With the places where turns begin, in order. */
+  texts: { source: string; content: string; turns: number[] }[];
   frameworks: { framework: string; version: number; content: FrameworkContent }[];
 }
 
@@ -63,7 +65,9 @@ export async function readTable(scope: Scope, source: string | null): Promise<Ta
   const frameworks = [...new Set(items.map(({ framework }) => framework))];
   const [texts, versions] = await Promise.all([
     scope.sql<TableParts['texts']>`
-      select source_id as source, content from source_text where source_id = any (${sources}::uuid[])`,
+      select x.source_id as source, x.content, array(select t.start_at from turn t
+          where t.workspace_id = x.workspace_id and t.source_id = x.source_id order by t.start_at) as turns
+      from source_text x where x.source_id = any (${sources}::uuid[])`,
     scope.sql<TableParts['frameworks']>`
       select framework_id as framework, number as version, content from framework_version
       where framework_id = any (${frameworks}::uuid[])`,
@@ -74,7 +78,10 @@ export async function readTable(scope: Scope, source: string | null): Promise<Ta
 /** A line for each code on each quotation. */
 export function codingsTable({ items, texts, frameworks }: TableParts): string {
   const textOf = new Map(
-    texts.map(({ source, content }) => [source, { content, points: codePointsOf(content) }] as const),
+    texts.map(({ source, content, turns }) => {
+      const numbers = new Map(turns.map((start, i) => [start, i + 1]));
+      return [source, { content, points: codePointsOf(content), numbers }] as const;
+    }),
   );
   const names = namesOf(frameworks);
   const rows = items.map((item) => {
@@ -85,7 +92,7 @@ export function codingsTable({ items, texts, frameworks }: TableParts): string {
       item.kind,
       item.school,
       item.heldOn,
-      item.turn,
+      text?.numbers.get(item.turnStart ?? -1) ?? null,
       item.speaker,
       item.informant,
       item.informantType,
@@ -109,7 +116,7 @@ export function codingsTable({ items, texts, frameworks }: TableParts): string {
 function readItems(scope: Scope, source: string | null): Promise<Item[]> {
   return scope.sql<Item[]>`
     select e.source_id as source, e.source_title as title, e.source_kind as kind, c.name as school,
-      e.held_on::text as "heldOn", e.turn, e.speaker, e.informant, e.informant_type as "informantType",
+      e.held_on::text as "heldOn", e.turn_start as "turnStart", e.speaker, e.informant, e.informant_type as "informantType",
       e.informant_people as people, e.start_at as start, e.end_at as "end", e.framework_id as framework,
       e.framework_version as version, e.element, e.pole, e.code, coalesce(p.name, 'Somebody') as coder,
       e.created_at::date::text as "codedAt", m.content as memo

@@ -1,4 +1,4 @@
-import type { AgreementFound } from '#stats/index';
+import type { AgreementFound } from '#stats';
 import { firm, tentative } from './compared.ts';
 
 interface AgreementLineProps {

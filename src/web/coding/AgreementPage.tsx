@@ -3,14 +3,15 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { CodingState, Codings } from '#contract/coding';
 import type { Source } from '#contract/sources';
 import { decimal, listed } from '#contract/words';
-import { useAfterPaint, useTitle } from '../ui/hooks.ts';
+import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { AgreementTable, CodesTable } from './AgreementTables.tsx';
 import { lay } from './blocks.ts';
-import { compare, headline, tentative, verdict, type Compared, type UnitKind } from './compared.ts';
+import { headline, questionOf, tentative, verdict, type Compared, type UnitKind } from './compared.ts';
 import { Differences } from './Differences.tsx';
 import { codingQuery, textQuery } from './queries.ts';
+import { useComparison } from './useComparison.ts';
 import { useNames } from './useNames.ts';
 import { WhatIsCompared } from './WhatIsCompared.tsx';
 import './agreement.css';
@@ -77,13 +78,16 @@ function Opened({ workspace, kick, text, coding, deskLink }: OpenedProps) {
   const [kind, setKind] = useState<UnitKind>('turn');
   const [uncoded, setUncoded] = useState<'with' | 'without'>('with');
   const laid = useMemo(() => lay(text), [text]);
-  const choice = useAfterPaint(useMemo(() => ({ kind, uncoded: uncoded === 'with' }), [kind, uncoded]));
-  const compared = useMemo(() => compare(coding, laid, choice), [coding, laid, choice]);
+  const question = useMemo(
+    () => questionOf(coding, laid, { kind, uncoded: uncoded === 'with' }),
+    [coding, laid, kind, uncoded],
+  );
+  const { compared, failed } = useComparison(question);
   const { names } = useNames(
     workspace,
     coding.codings.targets.map(({ framework }) => framework),
   );
-  if (compared === null)
+  if (question === null)
     return (
       <div className="opening prose">
         {kick}
@@ -94,6 +98,14 @@ function Opened({ workspace, kick, text, coding, deskLink }: OpenedProps) {
         </p>
         <p>{deskLink('Go to the desk')}</p>
       </div>
+    );
+  if (failed !== null) return <Problem error={failed} onRetry={() => location.reload()} />;
+  if (compared === null)
+    return (
+      <>
+        <div className="opening">{kick}</div>
+        <div className="waiting figure-place" />
+      </>
     );
   return (
     <>
@@ -113,7 +125,7 @@ function Opened({ workspace, kick, text, coding, deskLink }: OpenedProps) {
           </div>
           <AgreementTable compared={compared} source={text.title} />
         </section>
-        <WhatIsCompared compared={compared} laid={laid} choice={choice} blind={coding.blind} />
+        <WhatIsCompared compared={compared} laid={laid} blind={coding.blind} />
       </div>
       <CodesTable compared={compared} names={names} source={text.title} />
       <Differences compared={compared} laid={laid} names={names} />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { count, decimal } from '#contract/words';
-import type { AgreementFound, LabelAgreement } from '#stats/index';
+import type { AgreementFound, LabelAgreement } from '#stats';
 import { saveBlob } from '../ui/saveFile.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AgreementLine, AgreementScale, scaleFrom } from './AgreementLine.tsx';

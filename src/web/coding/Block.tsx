@@ -37,12 +37,12 @@ export const BlockView = memo(function BlockView({ desk, block, near, nameOf, wi
     setGauged((before) => gauge(words.current, runs, before));
   }, [runs, width]);
   return (
-    <div className={asks ? 'turn asks' : 'turn'} data-block={index}>
-      <p className="said-by">
+    <div className={asks ? 'stretch asked' : 'stretch'} data-block={index}>
+      <p className="stretch-who">
         <b>{who}</b>
         {turn !== null && <span>{turn}</span>}
       </p>
-      <p className="words" data-words={index} ref={words}>
+      <p className="stretch-words" data-words={index} ref={words}>
         {runs.length === 0 ? block.words : <Pieces desk={desk} block={block} runs={runs} />}
       </p>
       {runs.length > 0 && <Brackets runs={runs} gauged={gauged} nameOf={nameOf} />}

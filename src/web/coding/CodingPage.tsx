@@ -10,6 +10,10 @@ import { Desk } from './desk.ts';
 import { DeskView } from './DeskView.tsx';
 import { codingQuery, frameworksQuery, textQuery } from './queries.ts';
 import './coding.css';
+import './codebook.css';
+import './words.css';
+import './side.css';
+import './narrow.css';
 
 export interface CodingPageProps {
   workspace: string;

@@ -1,17 +1,16 @@
 import { count, counted, decimal } from '#contract/words';
 import type { Laid } from './blocks.ts';
-import { askedTurns, type Compared, type UnitKind } from './compared.ts';
+import { askedTurns, type Compared } from './compared.ts';
 
 interface WhatIsComparedProps {
   compared: Compared;
   laid: Laid;
-  choice: { kind: UnitKind; uncoded: boolean };
   blind: boolean;
 }
 
 /** What the numbers rest on. */
-export function WhatIsCompared({ compared, laid, choice, blind }: WhatIsComparedProps) {
-  const { found, coders } = compared;
+export function WhatIsCompared({ compared, laid, blind }: WhatIsComparedProps) {
+  const { found, coders, choice } = compared;
   const asked = askedTurns(laid.blocks);
   const unit =
     choice.kind === 'sentence' ? 'one sentence' : 'one turn, or one paragraph where nobody is told apart';

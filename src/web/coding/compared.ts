@@ -1,5 +1,5 @@
 import type { Codings, CodingState } from '#contract/coding';
-import { compareCoders, type CoderComparison } from '#stats/index';
+import type { CoderComparison, CodersCompared, CompareOptions } from '#stats';
 import { capital, decimal, inWords } from '#contract/words';
 import type { Block, Laid } from './blocks.ts';
 import { keyOf } from './codebook.ts';
@@ -34,13 +34,6 @@ function unitsOf(laid: Laid, kind: UnitKind): Unit[] {
 export const askedTurns = (blocks: readonly Block[]): number =>
   new Set(blocks.filter(({ asks }) => asks).map(({ turn }) => turn)).size;
 
-export interface Compared {
-  /** By name, in the order of the columns. */
-  coders: string[];
-  units: Unit[];
-  found: CoderComparison;
-}
-
 /** How intervals are drawn; told on the page, so that anybody can draw them again. */
 export const drawing = { seed: 20_260_101, resamples: 1000 };
 
@@ -58,16 +51,30 @@ function codersOf({ codings, coders }: CodingState & { codings: Codings }): numb
   );
 }
 
+/** What is to be reckoned, and what its numbers stand for. */
+export interface Question {
+  /** By name, in the order of the columns. */
+  coders: string[];
+  units: Unit[];
+  choice: Choice;
+  input: CodersCompared;
+  options: CompareOptions;
+}
+
+export interface Compared extends Question {
+  found: CoderComparison;
+}
+
 /** Null where fewer than two have coded. */
-export function compare(
+export function questionOf(
   coding: CodingState & { codings: Codings },
   laid: Laid,
-  { kind, uncoded }: Choice,
-): Compared | null {
+  choice: Choice,
+): Question | null {
   const { codings } = coding;
   const coders = codersOf(coding);
   if (coders.length < 2) return null;
-  const units = unitsOf(laid, kind);
+  const units = unitsOf(laid, choice.kind);
   const said = codings.evidence.quotation.flatMap((place, i) => {
     const target = codings.targets[codings.evidence.target[i] ?? -1];
     const coder = coders.indexOf(codings.quotations.by[place] ?? -1);
@@ -76,8 +83,13 @@ export function compare(
     const element = `${target.framework} ${target.element}`;
     return [{ coder, start, end, labels: [target.pole, element, keyOf(target)] }];
   });
-  const found = compareCoders({ units, coders: coders.length, codings: said }, { uncoded, ...drawing });
-  return { coders: coders.map((i) => codings.people[i]?.name ?? 'Somebody'), units, found };
+  return {
+    coders: coders.map((i) => codings.people[i]?.name ?? 'Somebody'),
+    units,
+    choice,
+    input: { units, coders: coders.length, codings: said },
+    options: { uncoded: choice.uncoded, ...drawing },
+  };
 }
 
 /** Customs, not laws. */

@@ -38,7 +38,7 @@ export function SourcePage({ workspace, source, sources, coding, onRemoved }: So
           <h1>{data.title}</h1>
           <p className="lede">{ledeOf(data)}</p>
         </div>
-        <div className="acts-right">
+        <div className="keeping">
           <p className="no-print">{coding('Code it')}</p>
           <Keeping workspace={workspace} data={data} onRemoved={onRemoved} />
         </div>
