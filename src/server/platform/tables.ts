@@ -116,7 +116,7 @@ export interface Tables {
     quotation_id: string | null;
     start_at: number | null;
     end_at: number | null;
-    turn: number | null;
+    turn_start: number | null;
     speaker: string | null;
     informant: string | null;
     informant_type: string | null;

@@ -67,7 +67,7 @@ function placeLabels(runs: readonly Run[], gauged: readonly Gauged[], nameOf: (r
     const people = run.people > 1 ? ` · ${String(run.people)}` : '';
     const words = `${nameOf(run)}${people}`;
     const height = 2 + lineHeight * Math.ceil((words.length + 2) / letters);
-    if (rest > 1 && top + height + lineHeight > lowest) {
+    if (rest > 1 && labels.length > 0 && top + height + lineHeight > lowest) {
       labels.push({ key: 'rest', top, sign: '', words: `and ${String(rest)} more` });
       return labels;
     }

@@ -141,7 +141,7 @@ function useBook({ workspace, frameworks, coding }: OpenedProps) {
           .slice(0, 9),
       [chapters, closed],
     ),
-    nameOf: useCallback((code: CodeOn) => names.get(keyOf(code))?.name ?? code.code ?? code.element, [names]),
+    nameOf: useCallback((code: CodeOn) => names.get(keyOf(code))?.name ?? '…', [names]),
     onFramework: useCallback(
       (id: string) => {
         localStorage.setItem(rememberedFramework(workspace), id);

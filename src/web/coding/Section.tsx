@@ -6,7 +6,7 @@ import type { Run } from './marks.ts';
 import { watchNear } from './near.ts';
 
 /** So many stretches of words are drawn in one go, and so many such parts are watched as one while they are far away. */
-const [inPart, parts] = [5, 8];
+const [inPart, parts] = [3, 12];
 
 /** Divided for `Section`. */
 export const sectionsOf = (blocks: readonly Block[]): Block[][] => divided(blocks, inPart * parts);
