@@ -101,10 +101,11 @@ export async function readSteps(
  * in code points.
  */
 async function sitDown(scope: Scope, source: string): Promise<number> {
-  const [, , [found]] = await Promise.all([
-    scope.sql`select pg_advisory_xact_lock(hashtextextended(${source + scope.actor.person}, 0))`,
+  const [, [found]] = await Promise.all([
     // Who finishes, or says who codes, waits for what is under way, and the other way round.
-    scope.sql`select from source where id = ${source} for key share`,
+    scope.sql`
+      select pg_advisory_xact_lock(hashtextextended(${source + scope.actor.person}, 0))
+      from source where id = ${source} for key share`,
     scope.sql<{ length: number; may: boolean }[]>`
       select length, id in (select app.codable_sources()) as may from source where id = ${source}`,
   ]);
