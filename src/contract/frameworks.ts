@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, nothing, words } from './endpoint.ts';
-import { frameworkContent } from './frameworkFile.ts';
+import { frameworkContent, sign } from './frameworkFile.ts';
 import { edits } from './frameworkEdits.ts';
 
 const workspace = { workspace: id };
@@ -165,6 +165,25 @@ export const publishFramework = endpoint({
   status: 201,
   input: z.object({ ...one, reason: words(500).min(1, 'Say why, in a sentence: others work with it.') }),
   output: framework,
+});
+
+export const addFoundCode = endpoint({
+  id: 'frameworks.found',
+  method: 'POST',
+  path: '/api/workspaces/{workspace}/frameworks/{framework}/codes',
+  summary: 'Add a code that was found in what people said, and publish it as the next version',
+  act: 'frameworks.change',
+  status: 201,
+  input: z.object({
+    ...one,
+    element: z.string().min(1, 'Say which element it belongs to.').max(80),
+    sign,
+    name: words(120).min(1, 'Give the code a name.'),
+    definition: words(600).min(1, 'Say what the code means, in a sentence.'),
+    why: words(400).min(1, 'Say why it is needed.'),
+  }),
+  /** The framework in its new version, and the code that is new. */
+  output: framework.extend({ added: z.string() }),
 });
 
 export const removeFramework = endpoint({

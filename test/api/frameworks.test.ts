@@ -144,6 +144,43 @@ describe('a framework of one’s own', () => {
     expect(dropped).toMatchObject({ title, changed: false, number: 1 });
   });
 
+  it('takes a code that was found in what people said as a version of its own, also into what was begun', async () => {
+    const { id: framework } = await published();
+    const here = { workspace, framework };
+    const found = {
+      ...here,
+      element: 'parents',
+      sign: '+' as const,
+      name: 'Stood at the gate',
+      definition: 'The head meets families where they arrive.',
+      why: 'Heard in two talks; meeting daily says less.',
+    };
+    await owner.call(contract.editFramework, { ...here, edits: [rename('Other words')] });
+    const { added, ...now } = await owner.call(contract.addFoundCode, found);
+    expect(now).toMatchObject({ number: 2, title: 'Small words', changed: true });
+    const codeIn = ({ content }: contract.Framework) =>
+      content.elements[0]?.poles['+']?.codes.find(({ key }) => key === added);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(codeIn(now)).toMatchObject({ name: found.name, inductive: { on: today, why: found.why } });
+    const draft = await owner.call(contract.readDraft, here);
+    expect(draft.title).toBe('Other words');
+    expect(codeIn(draft)).toEqual(codeIn(now));
+    await expect(
+      owner.call(contract.addFoundCode, { ...found, name: 'stood at the GATE' }),
+    ).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    await expect(owner.call(contract.addFoundCode, { ...found, element: 'none' })).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    await expect(viewer.call(contract.addFoundCode, found)).rejects.toMatchObject({ kind: 'not-allowed' });
+    const { id: begun } = await brought();
+    await expect(owner.call(contract.addFoundCode, { ...found, framework: begun })).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    expect((await owner.call(contract.readFramework, here)).number).toBe(2);
+  });
+
   it('keeps what each of two people changes at the same moment', async () => {
     const { id: framework } = await published();
     const meaning = (name: string) => ({ name, definition: name, include: '', exclude: '', example: null });

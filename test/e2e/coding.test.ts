@@ -167,6 +167,44 @@ it('codes with the mouse: words swept over, a code of the codebook', async () =>
   await expectNoSideways(page);
 });
 
+it('finds a code that nobody had thought of: in their words, or as it was typed', async () => {
+  await text().focus();
+  await press(
+    'Escape',
+    'ArrowDown',
+    'ArrowDown',
+    'ArrowDown',
+    'ArrowDown',
+    'ArrowRight',
+    'ArrowRight',
+    'ArrowRight',
+  );
+  await side().getByText('They agreed between them').waitFor();
+  await press('n');
+  const dialog = page.getByRole('dialog', { name: 'A new code' });
+  expect(await dialog.getByLabel('Name').inputValue()).toContain(
+    'They agreed between them to ring five homes',
+  );
+  await expectAccessible(page);
+  await press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await press('/');
+  await page.getByRole('combobox', { name: 'Find a code' }).fill('Ring five homes');
+  await page.getByRole('option', { name: 'Create ‘Ring five homes’ as a new code' }).waitFor();
+  await expectAccessible(page);
+  await press('Enter');
+  await dialog.getByRole('button', { name: 'Add it and code with it' }).click();
+  await dialog.getByRole('link', { name: 'Say what the code means, in a sentence.' }).waitFor();
+  await dialog.getByLabel('What it means').fill('Teachers agree how many families each of them calls.');
+  await dialog.getByLabel('Why it is needed').fill('Calling home is agreed among teachers, not asked for.');
+  await dialog.getByRole('button', { name: 'Add it and code with it' }).click();
+  await expect.poll(codes).toEqual([expect.stringContaining('Ring five homes')]);
+  await page.getByRole('navigation', { name: 'Codebook' }).getByText('Ring five homes').waitFor();
+  await saved();
+  await page.reload();
+  await page.locator('.brackets span', { hasText: 'Ring five homes' }).waitFor();
+});
+
 it('holds on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(page);

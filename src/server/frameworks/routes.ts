@@ -9,6 +9,7 @@ import type { ApiRequest, Door } from '../platform/door.ts';
 import type { Scope } from '../platform/scope.ts';
 import { bindDownloads } from './downloads.ts';
 import { fileBytes, readFile } from './file.ts';
+import { addFound } from './found.ts';
 import type { Shipped } from './shipped.ts';
 import {
   addOwn,
@@ -150,6 +151,13 @@ function bindChanging(door: Door, shipped: Shipped): void {
       });
       return shownAs(await readStored(scope, framework), shipped);
     }),
+  );
+
+  bind(door, contract.addFoundCode, (request, { framework, workspace: _, ...found }) =>
+    held(request, framework, async (scope, stored) => ({
+      added: await addFound(scope, stored, found),
+      ...shownAs(await readStored(scope, framework), shipped),
+    })),
   );
 
   bind(door, contract.removeFramework, (request, { framework }) =>

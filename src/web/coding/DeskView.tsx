@@ -2,13 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import type { CodeOn } from '#contract/codingChanges';
 import { useStable } from '../ui/hooks.ts';
 import { Bar } from './Bar.tsx';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, wordsAt } from './blocks.ts';
 import type { OpenedProps } from './CodingPage.tsx';
 import { Codebook } from './Codebook.tsx';
 import { chaptersOf, keyOf, wholesOf, type Sayable } from './codebook.ts';
 import type { Desk } from './desk.ts';
 import { keyPressed } from './keys.ts';
 import type { Run } from './marks.ts';
+import { NewCodeDialog } from './NewCodeDialog.tsx';
 import { Picker } from './Picker.tsx';
 import { rangeOf } from './places.ts';
 import { Side } from './Side.tsx';
@@ -29,11 +30,13 @@ export function DeskView(props: DeskViewProps) {
   const find = useRef<HTMLInputElement>(null);
   const book = useBook(props);
   const [picking, setPicking] = useState<At | null>(null);
+  const [naming, setNaming] = useState<string | null>(null);
   const { mayCode } = coding;
   const say = useCallback(
-    (one: Sayable) => {
+    ({ target }: Pick<Sayable, 'target'>) => {
       setPicking(null);
-      if (mayCode) desk.say(one.target);
+      setNaming(null);
+      if (mayCode) desk.say(target);
       region.current?.focus({ preventScroll: true });
     },
     [desk, mayCode],
@@ -42,6 +45,10 @@ export function DeskView(props: DeskViewProps) {
   const pick = () => {
     if (desk.chosen === null || !mayCode) find.current?.focus();
     else setPicking(placeOf(desk, region.current));
+  };
+  const inVivo = (name: string) => {
+    setPicking(null);
+    if (book.open !== undefined) setNaming(name === '' ? chosenWords(desk) : name);
   };
   const { nameOf } = book;
   const nameOfRun = useCallback((run: Run) => (run.code === null ? '' : nameOf(run.code)), [nameOf]);
@@ -68,7 +75,9 @@ export function DeskView(props: DeskViewProps) {
           desk={desk}
           region={region}
           nameOf={nameOfRun}
-          onKey={(event) => keyPressed(event, { desk, mayCode, keyed: book.keyed, say, pick })}
+          onKey={(event) =>
+            keyPressed(event, { desk, mayCode, keyed: book.keyed, say, pick, inVivo: () => inVivo('') })
+          }
         />
         <Side desk={desk} mayCode={mayCode} nameOf={nameOf} />
       </div>
@@ -83,15 +92,29 @@ export function DeskView(props: DeskViewProps) {
           counts={desk.hanging.counts}
           at={picking}
           onSay={say}
+          onNew={inVivo}
           onClose={() => {
             setPicking(null);
             region.current?.focus({ preventScroll: true });
           }}
         />
       )}
+      {naming !== null && book.open !== undefined && (
+        <NewCodeDialog
+          workspace={props.workspace}
+          framework={book.open}
+          name={naming}
+          near={desk.last}
+          onAdded={(target) => say({ target })}
+          onClose={() => setNaming(null)}
+        />
+      )}
     </div>
   );
 }
+
+const chosenWords = ({ chosen, laid }: Desk) =>
+  chosen === null ? '' : wordsAt(laid, chosen.start, chosen.end).replaceAll(/\s+/g, ' ').slice(0, 120).trim();
 
 /** What one said of the chosen words oneself; the same set until that changes. */
 function useSaid({ chosen, hanging, place }: Desk): ReadonlySet<string> {
@@ -126,6 +149,7 @@ function useBook({ workspace, frameworks, coding }: OpenedProps) {
   const chapters = useMemo(() => (open === undefined ? [] : chaptersOf(open)), [open]);
   return {
     framework,
+    open,
     chapters,
     closed,
     all: useMemo(

@@ -10,13 +10,15 @@ interface PickerProps {
   /** Where the chosen words end on the screen. */
   at: { left: number; top: number; bottom: number };
   onSay: (sayable: Sayable) => void;
+  /** No code there is will do: a new one, called as was typed, or as the words themselves where nothing was. */
+  onNew: (name: string) => void;
   onClose: () => void;
 }
 
 const most = 5;
 
 /** Finds a code by its words: type, choose with the arrows, Enter says it. */
-export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
+export function Picker({ among, counts, at, onSay, onNew, onClose }: PickerProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const id = useId();
@@ -32,8 +34,10 @@ export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
   const name = typed.trim();
   const choose = (index: number) => {
     const one = matches[index];
-    if (one !== undefined) onSay(one);
+    if (one === undefined) onNew(name);
+    else onSay(one);
   };
+  const options = matches.length + 1;
   return (
     <div
       className="picker"
@@ -51,7 +55,7 @@ export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
         aria-label="Find a code"
         aria-expanded="true"
         aria-controls={id}
-        aria-activedescendant={matches.length > 0 ? `${id}-${String(active)}` : undefined}
+        aria-activedescendant={`${id}-${String(active)}`}
         value={typed}
         autoComplete="off"
         onChange={(event) => {
@@ -59,8 +63,7 @@ export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
           setActive(0);
         }}
         onKeyDown={(event) => {
-          if (keyed(event, { active, count: matches.length, setActive, choose, onClose }))
-            event.preventDefault();
+          if (keyed(event, { active, count: options, setActive, choose, onClose })) event.preventDefault();
         }}
       />
       <ul role="listbox" id={id} aria-label="Codes">
@@ -84,10 +87,26 @@ export function Picker({ among, counts, at, onSay, onClose }: PickerProps) {
             {i === active && <kbd>Enter</kbd>}
           </li>
         ))}
+        <li
+          id={`${id}-${String(matches.length)}`}
+          role="option"
+          aria-selected={active === matches.length}
+          className={active === matches.length ? 'new on' : 'new'}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onNew(name)}
+        >
+          <span />
+          <span>
+            {name === '' ? 'A new code, in these words' : `Create ‘${name}’ as a new code`}
+            <small>Found here, and added to the codebook</small>
+          </span>
+          {active === matches.length && <kbd>Enter</kbd>}
+        </li>
       </ul>
-      {matches.length === 0 && <p className="note">No code has these words.</p>}
       <p className="foot">
-        <span>{counted(matches.length, 'code')} shown</span>
+        <span>
+          {matches.length === 0 ? 'No code has these words' : `${counted(matches.length, 'code')} shown`}
+        </span>
         <span>Esc to close</span>
       </p>
     </div>
@@ -110,8 +129,8 @@ interface Moves {
 }
 
 function keyed(event: KeyboardEvent, { active, count, setActive, choose, onClose }: Moves): boolean {
-  if (event.key === 'ArrowDown' && count > 0) setActive((active + 1) % count);
-  else if (event.key === 'ArrowUp' && count > 0) setActive((active + count - 1) % count);
+  if (event.key === 'ArrowDown') setActive((active + 1) % count);
+  else if (event.key === 'ArrowUp') setActive((active + count - 1) % count);
   else if (event.key === 'Enter') choose(active);
   else if (event.key === 'Escape') onClose();
   else return false;

@@ -213,6 +213,7 @@ const keys: readonly [keys: string, does: string][] = [
   ['1–9', 'say what the words speak of'],
   ['/', 'find a code'],
   ['.', 'the last code again'],
+  ['n', 'a new code, in their words'],
   ['[ ]', 'quotation before, next one'],
   ['m', 'write a memo'],
   ['Del', 'remove the quotation'],

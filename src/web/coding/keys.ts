@@ -9,10 +9,15 @@ interface Keyed {
   keyed: readonly Sayable[];
   say: (sayable: Sayable) => void;
   pick: () => void;
+  /** A new code, called as the chosen words. */
+  inVivo: () => void;
 }
 
 /** Keys that do something with the chosen words; true where one did. They hold in the text alone, where nobody writes. */
-export function keyPressed(event: KeyboardEvent, { desk, mayCode, keyed, say, pick }: Keyed): boolean {
+export function keyPressed(
+  event: KeyboardEvent,
+  { desk, mayCode, keyed, say, pick, inVivo }: Keyed,
+): boolean {
   const { key } = event;
   if (event.ctrlKey || event.metaKey) return mayCode && stepped(event, desk);
   if (event.altKey) return false;
@@ -34,6 +39,10 @@ export function keyPressed(event: KeyboardEvent, { desk, mayCode, keyed, say, pi
   if (key === '.' && last !== null) {
     const again = { target: last, name: keyOf(last), definition: '', element: '', setAside: false };
     say(again);
+    return true;
+  }
+  if (key === 'n') {
+    inVivo();
     return true;
   }
   if (key === 'Delete' || key === 'Backspace') {

@@ -83,6 +83,7 @@ export const needMore: Record<string, string> = {
   'accounts.signInWithPassword': 'a password',
   'backup.download': 'a file that was written',
   'frameworks.crosswalk': 'a framework that compares models',
+  'frameworks.found': 'an element of a framework that was published',
   'frameworks.remove': 'a framework that nothing was coded with',
   'identification.effects': 'data that tell how much chance there is in a result',
   'identification.effectsTable': 'data that tell how much chance there is in a result',
