@@ -22,6 +22,7 @@ import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
 import * as coding from './coding.ts';
+import * as exchange from './exchange.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import * as workspaces from './workspaces.ts';
@@ -53,6 +54,7 @@ export const endpoints: readonly Endpoint[] = [
   frameworks,
   sources,
   coding,
+  exchange,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

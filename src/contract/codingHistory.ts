@@ -5,7 +5,8 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
 export function codingSentence({ detail }: Happening): Told | null {
-  const { blind, coders, finished, undone, redone } = detail;
+  const { blind, coders, finished, undone, redone, brought } = detail;
+  if (brought === true) return broughtSentence(detail);
   if (typeof blind === 'boolean')
     return say(
       'chose',
@@ -16,6 +17,14 @@ export function codingSentence({ detail }: Happening): Told | null {
   if (undone === true) return say('took back', 'a step of coding');
   if (redone === true) return say('did again', 'a step of coding');
   return changed(detail);
+}
+
+function broughtSentence({ sources, codings }: Happening['detail']): Told {
+  const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+  return say(
+    'brought',
+    `${counted(number(sources), 'source')} with ${counted(number(codings), 'code')}, from a file`,
+  );
 }
 
 function changed(detail: Happening['detail']): Told | null {

@@ -1,4 +1,5 @@
-import type { Code, Element, FrameworkContent, Pole, Sign } from './frameworkFile.ts';
+import type { Code, Element, FrameworkContent, Pole, Side } from './frameworkFile.ts';
+import { polesOf } from './frameworkSides.ts';
 
 /** What of a framework's words was changed from one version to another. */
 export type Change = {
@@ -6,7 +7,7 @@ export type Change = {
   name: string;
   what: 'framework' | 'element' | 'pole' | 'code';
   key: string;
-  sign: Sign | null;
+  sign: Side | null;
   /** Why, where it was set aside or found in what people said. */
   why: string | null;
 } & (
@@ -22,7 +23,7 @@ export type Field = (typeof fields)[number];
 interface Term {
   what: Change['what'];
   key: string;
-  sign: Sign | null;
+  sign: Side | null;
   name: string;
   /** Where it stands, by keys and in words. */
   at: string;
@@ -74,9 +75,7 @@ function termsOf(content: FrameworkContent): Map<string, Term> {
   terms.set('framework', { ...plain, what: 'framework', key: '', name: title, words: { title, about } });
   for (const element of content.elements) {
     terms.set(`element ${element.key}`, elementTerm(element, groups));
-    for (const sign of ['+', '-'] as const) {
-      const pole = element.poles[sign];
-      if (pole === null) continue;
+    for (const { side: sign, pole } of polesOf(element)) {
       const { key } = element;
       terms.set(`pole ${key} ${sign}`, {
         ...plain,

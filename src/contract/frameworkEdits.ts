@@ -7,12 +7,14 @@ import {
   level,
   meaning,
   pole,
-  sign,
+  side,
   type Code,
   type Element,
   type FrameworkContent,
   type Pole,
+  type Side,
 } from './frameworkFile.ts';
+import { polesOf, sideWords } from './frameworkSides.ts';
 import { ProblemError } from './problem.ts';
 
 /** What a person does to a framework, one thing at a time. */
@@ -31,7 +33,7 @@ export const edit = z.discriminatedUnion('edit', [
     name: element.shape.name,
     level: level.nullable(),
     group: term.nullable(),
-    sign,
+    sign: side,
     meaning: meant,
   }),
   z.object({
@@ -42,10 +44,10 @@ export const edit = z.discriminatedUnion('edit', [
     group: term.nullable(),
   }),
   /** Changes the pole, or adds it. */
-  z.object({ edit: z.literal('pole'), element: term, sign, meaning: meant }),
-  z.object({ edit: z.literal('add code'), element: term, sign, meaning: meant, inductive }),
+  z.object({ edit: z.literal('pole'), element: term, sign: side, meaning: meant }),
+  z.object({ edit: z.literal('add code'), element: term, sign: side, meaning: meant, inductive }),
   z.object({ edit: z.literal('code'), code: term, meaning: meant }),
-  z.object({ edit: z.literal('move code'), code: term, element: term, sign }),
+  z.object({ edit: z.literal('move code'), code: term, element: term, sign: side }),
   z.object({ edit: z.literal('set aside'), what: z.enum(['code', 'element']), key: term, why: why.min(1) }),
   z.object({ edit: z.literal('bring back'), what: z.enum(['code', 'element']), key: term }),
 ]);
@@ -125,9 +127,9 @@ function findElement(content: FrameworkContent, key: string): Element {
   return found;
 }
 
-function findPole(content: FrameworkContent, key: string, side: '+' | '-'): Pole {
-  const found = findElement(content, key).poles[side];
-  if (found === null) throw lacking(side === '+' ? 'strength' : 'concern', key);
+function findPole(content: FrameworkContent, key: string, at: Side): Pole {
+  const found = findElement(content, key).poles[at] ?? null;
+  if (found === null) throw lacking(sideWords[at], key);
   return found;
 }
 
@@ -149,13 +151,13 @@ const lacking = (what: string, key: string) =>
   );
 
 export const allPoles = ({ elements }: Pick<FrameworkContent, 'elements'>): Pole[] =>
-  elements.flatMap(({ poles }) => [poles['+'], poles['-']].filter((one) => one !== null));
+  elements.flatMap((element) => polesOf(element).map(({ pole: found }) => found));
 
 export const allCodes = (content: Pick<FrameworkContent, 'elements'>): Code[] =>
   allPoles(content).flatMap(({ codes }) => codes);
 
 /** A short name for addresses and files, which no other bears. */
-function freeKey(name: string, taken: ReadonlySet<string>): string {
+export function freeKey(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

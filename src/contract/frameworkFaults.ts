@@ -1,3 +1,4 @@
+import { polesOf } from './frameworkSides.ts';
 import type { FrameworkContent } from './frameworkFile.ts';
 
 interface Fault {
@@ -9,10 +10,7 @@ interface Fault {
 export function faultsOf(content: FrameworkContent): Fault[] {
   const { sources, groups, elements, crosswalks } = content;
   const poles = elements.flatMap((one, e) =>
-    (['+', '-'] as const).flatMap((side) => {
-      const found = one.poles[side];
-      return found === null ? [] : [{ found, path: ['elements', e, 'poles', side] }];
-    }),
+    polesOf(one).map(({ side, pole: found }) => ({ found, path: ['elements', e, 'poles', side] })),
   );
   const faults: Fault[] = [];
   const known = (list: readonly { key: string }[], path: (string | number)[]): Set<string> => {
@@ -32,9 +30,10 @@ export function faultsOf(content: FrameworkContent): Fault[] {
     known(groups, ['groups']),
     known(elements, ['elements']),
   ];
-  elements.forEach(({ group, poles: both }, e) => {
+  elements.forEach((one, e) => {
+    const { group } = one;
     if (group !== null) lead(groupKeys, group, ['elements', e, 'group']);
-    if (both['+'] === null && both['-'] === null)
+    if (polesOf(one).length === 0)
       faults.push({
         path: ['elements', e, 'poles'],
         message: 'An element is a strength, a concern or both.',

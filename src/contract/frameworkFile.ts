@@ -17,6 +17,10 @@ export type Level = z.output<typeof level>;
 export const sign = z.enum(['+', '-']);
 export type Sign = z.output<typeof sign>;
 
+/** Where something stands in an element: at its strength, at its concern, or at neither. */
+export const side = z.enum([...sign.options, 'none']);
+export type Side = z.output<typeof side>;
+
 /** Made up for the framework, and shown as such. */
 const example = z.object({ text: said(600), who: said(80) });
 
@@ -53,14 +57,17 @@ export const pole = z.object({
 });
 export type Pole = z.output<typeof pole>;
 
-/** A strength, a concern, or both; where research names only one of them, the other is null and none is invented. */
+/**
+ * A strength, a concern, or both; where research names only one of them, the other is null and none is invented. What says
+ * neither, as the codes of a file that knows no poles, stands at `none`.
+ */
 export const element = z.object({
   key,
   /** The group that it stands in, by its key. */
   group: key.nullable().default(null),
   name: said(120),
   level: level.nullable().default(null),
-  poles: z.object({ '+': pole.nullable(), '-': pole.nullable() }),
+  poles: z.object({ '+': pole.nullable(), '-': pole.nullable(), none: pole.optional() }),
   setAside: said(400).nullable().default(null),
 });
 export type Element = z.output<typeof element>;

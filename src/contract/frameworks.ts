@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, nothing, words } from './endpoint.ts';
-import { frameworkContent, sign } from './frameworkFile.ts';
+import { frameworkContent, side } from './frameworkFile.ts';
 import { edits } from './frameworkEdits.ts';
 
 const workspace = { workspace: id };
@@ -177,7 +177,7 @@ export const addFoundCode = endpoint({
   input: z.object({
     ...one,
     element: z.string().min(1, 'Say which element it belongs to.').max(80),
-    sign,
+    sign: side,
     name: words(120).min(1, 'Give the code a name.'),
     definition: words(600).min(1, 'Say what the code means, in a sentence.'),
     why: words(400).min(1, 'Say why it is needed.'),

@@ -6,6 +6,7 @@ export const pages: Record<string, string> = {
   'sources.list': 'the list of what people said',
   'sources.read': 'what somebody said',
   'coding.read': 'what was coded in a source',
+  'exchange.counts': 'how often each code was given',
   'history.list': 'what happened, and who did it',
   'history.chain': 'the check that no line of this list was changed',
 };
@@ -25,6 +26,9 @@ export const downloads: Record<string, string> = {
   'imports.refusedRows': 'the refused rows of a file',
   'sources.download': 'the text of what somebody said',
   'coding.table': 'the table of coded words',
+  'exchange.project': 'everything that was coded, for other packages',
+  'exchange.countsTable': 'the table of codes by source',
+  'exchange.codebook': 'the codes of a framework, for other packages',
   'frameworks.file': 'a framework',
   'frameworks.table': 'the table of codes of a framework',
   'frameworks.crosswalk': 'the table of what models of research name',

@@ -32,6 +32,7 @@ import { requireRoom } from './platform/room.ts';
 import { deleteEnded, Upkeep } from './platform/upkeep.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
 import { bindCoding } from './coding/index.ts';
+import { bindExchange } from './exchange/index.ts';
 import { bindSources } from './sources/index.ts';
 import { bindStandings } from './standings/index.ts';
 import { bindStudies } from './studies/index.ts';
@@ -122,6 +123,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindFrameworks(door, languages);
   bindSources(door);
   bindCoding(door);
+  bindExchange(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, upkeep };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { meQuery } from './accounts/queries.ts';
 import { AgreementPage } from './coding/AgreementPage.tsx';
+import { CountsPage } from './coding/CountsPage.tsx';
 import { CodingPage } from './coding/CodingPage.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
 
@@ -35,6 +36,30 @@ export function CodingRoute() {
       )}
       agreementLink={(words) => (
         <Link to="/w/$workspace/sources/$source/agreement" params={{ workspace, source }}>
+          {words}
+        </Link>
+      )}
+    />
+  );
+}
+
+const countsRoute = getRouteApi('/shell/w/$workspace/coding');
+
+export function CountsRoute() {
+  const { membership } = countsRoute.useRouteContext();
+  const workspace = membership.id;
+  if (!membership.abilities.includes('coding.read'))
+    return <ForResearchers workspace={workspace} appoints={membership.abilities.includes('people.invite')} />;
+  return (
+    <CountsPage
+      workspace={workspace}
+      sourcesLink={
+        <Link to="/w/$workspace/sources" params={{ workspace }}>
+          What people said
+        </Link>
+      }
+      deskLink={(source, words) => (
+        <Link to="/w/$workspace/sources/$source/code" params={{ workspace, source }}>
           {words}
         </Link>
       )}

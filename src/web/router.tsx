@@ -204,6 +204,12 @@ const coding = createRoute({
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CodingRoute'),
 });
 
+const counts = createRoute({
+  getParentRoute: () => workspace,
+  path: '/coding',
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CountsRoute'),
+});
+
 const agreement = createRoute({
   getParentRoute: () => workspace,
   path: '/sources/$source/agreement',
@@ -245,6 +251,7 @@ const routeTree = root.addChildren([
       frameworks,
       framework,
       shippedFramework,
+      counts,
       sources,
       source,
       coding,

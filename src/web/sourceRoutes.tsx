@@ -26,6 +26,11 @@ export function SourcesRoute() {
           {words}
         </Link>
       )}
+      countsLink={(words) => (
+        <Link to="/w/$workspace/coding" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
       onCome={(source) => {
         void navigate({ to: '/w/$workspace/sources/$source', params: { workspace, source } });
       }}

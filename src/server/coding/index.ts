@@ -1,1 +1,2 @@
 export { bindCoding } from './routes.ts';
+export { addRows } from './rows.ts';

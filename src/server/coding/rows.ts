@@ -120,7 +120,12 @@ async function updateRows({ sql }: Scope, { quotation, memo }: Rows): Promise<vo
   for (const { id, content } of memo) await sql`update memo set content = ${content} where id = ${id}`;
 }
 
-async function addRows(scope: Scope, source: string, { quotation, evidence, memo }: Rows): Promise<void> {
+/** Writes rows as they are: who says so, and when, stands in them. */
+export async function addRows(
+  scope: Scope,
+  source: string,
+  { quotation, evidence, memo }: Rows,
+): Promise<void> {
   const workspace = workspaceOf(scope);
   if (quotation.length > 0)
     await scope.sql`

@@ -1,5 +1,6 @@
 import type { Target } from '#contract/coding';
 import type { FrameworkContent } from '#contract/frameworkFile';
+import { polesOf } from '#contract/frameworkSides';
 import { ProblemError } from '#contract/problem';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 
@@ -51,7 +52,7 @@ async function sayableIn(scope: Scope, { framework, version }: Target): Promise<
 
 function sayableOf({ elements }: FrameworkContent): Sayable {
   const poles = elements.flatMap((element) =>
-    (['+', '-'] as const).map((pole) => ({ element, pole, codes: element.poles[pole]?.codes ?? [] })),
+    polesOf(element).map(({ side: pole, pole: { codes } }) => ({ element, pole, codes })),
   );
   return {
     codes: new Map(

@@ -1,12 +1,12 @@
 import { allCodes, edited, type Edit } from '#contract/frameworkEdits';
-import type { Code, FrameworkContent, Sign } from '#contract/frameworkFile';
+import type { Code, FrameworkContent, Side } from '#contract/frameworkFile';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 import { addVersion, setDraft, type Stored } from './store.ts';
 
 interface Found {
   element: string;
-  sign: Sign;
+  sign: Side;
   name: string;
   definition: string;
   why: string;

@@ -1,3 +1,3 @@
 export { bindFrameworks } from './routes.ts';
-export { adopt } from './store.ts';
+export { addPublished, adopt, currentOf, listStored } from './store.ts';
 export { shippedFrameworks, type Shipped } from './shipped.ts';

@@ -149,6 +149,16 @@ export async function addOwn(scope: Scope, content: FrameworkContent): Promise<s
   return addRow(scope, { origin: null, version: null, draft: content });
 }
 
+/** A framework that was made elsewhere, as its first version. */
+export async function addPublished(scope: Scope, content: FrameworkContent, reason: string): Promise<string> {
+  const id = await addRow(scope, { origin: null, version: null, draft: null });
+  await addVersion(scope, id, { number: 1, content, reason });
+  await scope.audit('frameworks.change', 'framework', id, {
+    detail: { imported: true, name: content.title, ...sizeOf(content) },
+  });
+  return id;
+}
+
 async function addRow(
   scope: Scope,
   {

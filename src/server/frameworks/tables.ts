@@ -1,3 +1,4 @@
+import { polesOf, sideWords } from '#contract/frameworkSides';
 import type { Code, Crosswalk, FrameworkContent, Pole } from '#contract/frameworkFile';
 
 type Row = (string | number | null)[];
@@ -23,14 +24,12 @@ const heads = [
 export function codebookRows({ groups, elements }: FrameworkContent): Row[] {
   const named = new Map(groups.map(({ key, name }) => [key, name]));
   const rows = elements.flatMap((element) =>
-    (['+', '-'] as const).flatMap((sign) => {
-      const pole = element.poles[sign];
-      if (pole === null) return [];
+    polesOf(element).flatMap(({ side, pole }) => {
       const place = [
         named.get(element.group ?? '') ?? '',
         element.name,
         element.level ?? '',
-        sign === '+' ? 'strength' : 'concern',
+        sideWords[side],
       ];
       const aside = element.setAside ?? '';
       return [

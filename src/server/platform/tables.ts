@@ -311,6 +311,19 @@ export interface Tables {
     name: string;
     created_at: Generated<string>;
   };
+  outside_code: {
+    workspace_id: string;
+    guid: string;
+    framework_id: string;
+    element: string;
+    pole: string;
+    code: string | null;
+  };
+  outside_coder: {
+    workspace_id: string;
+    person_id: string;
+    guid: string;
+  };
   passkey: {
     credential_id: string;
     person_id: string;
@@ -471,6 +484,8 @@ export interface Tables {
     created_by: string;
     created_at: Generated<string>;
     blind: Generated<boolean>;
+    school_said: Generated<string>;
+    reference_said: Generated<string>;
   };
   source_coder: {
     workspace_id: string;

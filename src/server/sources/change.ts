@@ -5,6 +5,8 @@ import { newId } from '../platform/ids.ts';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 
 export interface Brought {
+  /** Where it has one from elsewhere; otherwise it gets one. */
+  id?: string;
   title: string;
   fileName: string;
   text: string;
@@ -13,16 +15,19 @@ export interface Brought {
   pattern: string | null;
   turns: ReadTurns;
   remarks: string[];
+  /** The school that a file names and nobody here knows. */
+  schoolSaid?: { name: string; reference: string };
 }
 
 /** Stores a source as it was read; who speaks and of what school is said afterwards. */
 export async function addSource(scope: Scope, brought: Brought): Promise<string> {
-  const id = newId();
-  const { title, fileName, text, length, pattern, turns, remarks } = brought;
+  const { id = newId(), title, fileName, text, length, pattern, turns, remarks, schoolSaid } = brought;
   await scope.sql`
-    insert into source (workspace_id, id, title, kind, file_name, remarks, length, pattern, created_by)
+    insert into source (workspace_id, id, title, kind, file_name, remarks, length, pattern,
+      school_said, reference_said, created_by)
     values (${workspaceOf(scope)}, ${id}, ${title}, ${turns.start.length > 0 ? 'interview' : 'document'}, ${fileName},
-      ${JSON.stringify(remarks)}::jsonb, ${length}, ${pattern}, ${scope.actor.person})`;
+      ${JSON.stringify(remarks)}::jsonb, ${length}, ${pattern},
+      ${schoolSaid?.name ?? ''}, ${schoolSaid?.reference ?? ''}, ${scope.actor.person})`;
   await scope.sql`
     insert into source_text (workspace_id, source_id, content) values (${workspaceOf(scope)}, ${id}, ${text})`;
   await addSpeakers(scope, id, turns.speaker);

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '#contract/client';
 import type { Target } from '#contract/coding';
-import type { Sign } from '#contract/frameworkFile';
+import type { Side } from '#contract/frameworkFile';
+import { polesOf } from '#contract/frameworkSides';
 import { addFoundCode, type Framework } from '#contract/frameworks';
 import { connection } from '../ui/connection.ts';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
@@ -100,7 +101,7 @@ export function NewCodeDialog({ workspace, framework, name, near, onAdded, onClo
 interface Place {
   key: string;
   element: string;
-  sign: Sign;
+  sign: Side;
   label: string;
 }
 
@@ -108,11 +109,10 @@ interface Place {
 const placesOf = ({ content }: Framework): Place[] =>
   content.elements
     .filter(({ setAside }) => setAside === null)
-    .flatMap(({ key: element, name, poles }) =>
-      (['+', '-'] as const).flatMap((sign) => {
-        const pole = poles[sign];
-        if (pole === null) return [];
+    .flatMap((one) =>
+      polesOf(one).map(({ side: sign, pole }) => {
+        const { key: element, name } = one;
         const said = pole.name === name ? name : `${name}: ${pole.name}`;
-        return [{ key: `${element} ${sign}`, element, sign, label: `${signOf(sign)} ${said}` }];
+        return { key: `${element} ${sign}`, element, sign, label: `${signOf(sign)} ${said}` };
       }),
     );

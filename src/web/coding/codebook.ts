@@ -1,4 +1,5 @@
 import type { Target } from '#contract/coding';
+import { polesOf } from '#contract/frameworkSides';
 import type { Framework } from '#contract/frameworks';
 
 /** What one can say of words: a code, or a pole of an element where it has no codes, or an element as a whole. */
@@ -37,9 +38,7 @@ export function chaptersOf({ id: framework, number, content }: Framework): Chapt
   return content.elements.map((element) => ({
     key: element.key,
     name: element.name,
-    sayable: (['+', '-'] as const).flatMap((sign): Sayable[] => {
-      const pole = element.poles[sign];
-      if (pole === null) return [];
+    sayable: polesOf(element).flatMap(({ side: sign, pole }): Sayable[] => {
       const target = { framework, version, element: element.key, pole: sign };
       const inElement = { element: element.name, setAside: element.setAside !== null };
       if (pole.codes.length === 0)
@@ -60,13 +59,13 @@ export function chaptersOf({ id: framework, number, content }: Framework): Chapt
 /** What can be said of elements as a whole: for what no code fits, and for words that cut both ways. */
 export function wholesOf({ id: framework, number, content }: Framework): Sayable[] {
   const version = number ?? 1;
-  return content.elements.flatMap(({ key: element, name, poles, setAside }) => {
+  return content.elements.flatMap((one) => {
+    const { key: element, name, setAside } = one;
     const base = { definition: '', element: name, setAside: setAside !== null };
     const at = (pole: Target['pole']) => ({ framework, version, element, pole, code: null });
-    const named = (['+', '-'] as const).flatMap((sign) => {
-      const pole = poles[sign];
-      if (pole === null || pole.codes.length === 0) return [];
-      return [{ ...base, target: at(sign), name: pole.name, definition: pole.definition }];
+    const named = polesOf(one).flatMap(({ side, pole }) => {
+      if (pole.codes.length === 0) return [];
+      return [{ ...base, target: at(side), name: pole.name, definition: pole.definition }];
     });
     return [...named, { ...base, target: at('mixed'), name: `${name}, both ways` }];
   });

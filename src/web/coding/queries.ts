@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#contract/client';
 import { readCoding } from '#contract/coding';
+import { readCodeCounts } from '#contract/exchange';
 import { listFrameworks, readFramework } from '#contract/frameworks';
 import { listPeople } from '#contract/people';
 import { readSource } from '#contract/sources';
@@ -23,6 +24,14 @@ export function codingQuery(workspace: string, source: string) {
     gcTime: 0,
     staleTime: Infinity,
     refetchOnReconnect: false,
+  });
+}
+
+export function countsQuery(workspace: string) {
+  return queryOptions({
+    queryKey: ['coding', workspace, 'counts'],
+    queryFn: () => call(connection, readCodeCounts, { workspace }),
+    gcTime: 0,
   });
 }
 

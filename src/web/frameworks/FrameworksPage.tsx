@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
+import { bringCodebook } from '#contract/exchange';
 import {
   adoptFramework,
   importFramework,
@@ -111,19 +112,25 @@ function OwnWays({ workspace, onCome }: Pick<FrameworksPageProps, 'workspace' | 
   const [begins, setBegins] = useState(false);
   const bring = useAct(
     workspace,
-    (file: File) => call(connection, importFramework, { workspace }, file),
+    async (file: File) =>
+      /\.qdc$/i.test(file.name)
+        ? call(connection, bringCodebook, { workspace, name: file.name }, file)
+        : call(connection, importFramework, { workspace }, file),
     ({ id }) => onCome(id),
   );
   return (
     <div className="bring no-print">
       <FileDrop
-        accept=".json,application/json"
+        accept=".json,.qdc,application/json"
         title="Bring a framework"
         primary={false}
         disabled={bring.isPending}
         onFile={(file) => bring.mutate(file)}
       >
-        <p className="quiet">The file that ‘Download’ gives on the page of a framework, here or elsewhere.</p>
+        <p className="quiet">
+          The file that ‘Download’ gives on the page of a framework, here or elsewhere, or a codebook of
+          another package (.qdc).
+        </p>
         {bring.error !== null && (
           <p className="err" role="alert">
             {wordsOf(bring.error).detail}

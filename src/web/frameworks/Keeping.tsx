@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { call, urlOf } from '#contract/client';
+import { codebookFile } from '#contract/exchange';
 import { codebookTable, frameworkExport, removeFramework, type Framework } from '#contract/frameworks';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { connection } from '../ui/connection.ts';
@@ -42,6 +43,14 @@ export function Keeping({ data, mayChange, changing, onChanging, onRemoved, ...p
         <a href={urlOf(codebookTable, { ...place, version })} download>
           Table of codes
         </a>
+        {data.latest !== null && (
+          <>
+            {' · '}
+            <a href={urlOf(codebookFile, place)} download>
+              For other packages (.qdc)
+            </a>
+          </>
+        )}
         {mayChange && (
           <>
             {' · '}

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Code, Element, FrameworkContent, Pole, Sign } from '#contract/frameworkFile';
+import type { Code, Element, FrameworkContent, Pole, Side } from '#contract/frameworkFile';
 import { counted } from '#contract/words';
 import { PoleShown, SignMark } from './PoleShown.tsx';
 import { fits, levelName, poleWords, signs, sourcesOf } from './words.ts';
@@ -8,8 +8,8 @@ import './ledger.css';
 /** What may be done where the framework is being changed. */
 export interface Acts {
   element: (element: Element) => ReactNode;
-  pole: (element: Element, sign: Sign, pole: Pole | null) => ReactNode;
-  code: (code: Code, sign: Sign) => ReactNode;
+  pole: (element: Element, sign: Side, pole: Pole | null) => ReactNode;
+  code: (code: Code, sign: Side) => ReactNode;
 }
 
 interface LedgerProps {
@@ -97,57 +97,79 @@ interface RowProps {
   acts: Acts | undefined;
 }
 
-function Row({ element, isOpen, onToggle, acts }: RowProps) {
+function Row(props: RowProps) {
+  const { element, isOpen, onToggle, acts } = props;
   const { key, name, level, poles, setAside } = element;
+  const { none = null } = poles;
+  // Where nothing is said of two poles, and nobody is going to say it, what is neither has all the room.
+  const alone = acts === undefined && none !== null && poles['+'] === null && poles['-'] === null;
   return (
-    <tr className={isOpen ? 'open' : undefined} id={`element-${key}`}>
-      <th scope="row">
-        {setAside === null ? name : <del>{name}</del>}
-        <small>{levelName(level)}</small>
-        {setAside !== null && <small>Set aside: {setAside}</small>}
-        {acts?.element(element)}
-        {isOpen && (
-          <span className="term-acts no-print">
-            <button type="button" className="linkish" aria-label={`Close: ${name}`} onClick={onToggle}>
-              Close
-            </button>
-          </span>
+    <>
+      <tr className={isOpen ? 'open' : undefined} id={`element-${key}`}>
+        <th scope="row">
+          {setAside === null ? name : <del>{name}</del>}
+          <small>{levelName(level)}</small>
+          {setAside !== null && <small>Set aside: {setAside}</small>}
+          {acts?.element(element)}
+          {isOpen && (
+            <span className="term-acts no-print">
+              <button type="button" className="linkish" aria-label={`Close: ${name}`} onClick={onToggle}>
+                Close
+              </button>
+            </span>
+          )}
+        </th>
+        {alone ? (
+          <Cell {...props} sign="none" />
+        ) : (
+          signs.map((sign) => <Cell key={sign} {...props} sign={sign} />)
         )}
-      </th>
-      {signs.map((sign) => {
-        const pole = poles[sign];
-        return (
-          <td key={sign} data-label={poleWords[sign].column}>
-            {pole === null ? (
-              <p className="none">{nonePole[sign]}</p>
-            ) : isOpen ? (
-              <PoleShown
-                sign={sign}
-                pole={pole}
-                acts={acts?.pole(element, sign, pole)}
-                ofCode={acts === undefined ? undefined : (code) => acts.code(code, sign)}
-              />
-            ) : (
-              <>
-                <SignMark sign={sign} />
-                <button type="button" className="linkish named" aria-expanded={false} onClick={onToggle}>
-                  {pole.name}
-                </button>{' '}
-                <small>{codesWords(pole)}</small>
-              </>
-            )}
-            {pole === null && isOpen && acts?.pole(element, sign, null)}
-          </td>
-        );
-      })}
-    </tr>
+      </tr>
+      {none !== null && !alone && (
+        <tr className={isOpen ? 'open' : undefined}>
+          <th scope="row">
+            <span className="vh">{name}</span>
+          </th>
+          <Cell {...props} sign="none" />
+        </tr>
+      )}
+    </>
   );
 }
 
-const nonePole = {
-  '-': 'No negative pole is named in research. None is invented.',
-  '+': 'Named only as a concern.',
-};
+function Cell({ element, isOpen, onToggle, acts, sign }: RowProps & { sign: Side }) {
+  const pole = element.poles[sign] ?? null;
+  return (
+    <td data-label={poleWords[sign].column} colSpan={sign === 'none' ? 2 : 1}>
+      {pole === null ? (
+        <p className="none">{noneWords(element, sign)}</p>
+      ) : isOpen ? (
+        <PoleShown
+          sign={sign}
+          pole={pole}
+          acts={acts?.pole(element, sign, pole)}
+          ofCode={acts === undefined ? undefined : (code) => acts.code(code, sign)}
+        />
+      ) : (
+        <>
+          <SignMark sign={sign} />
+          <button type="button" className="linkish named" aria-expanded={false} onClick={onToggle}>
+            {pole.name}
+          </button>{' '}
+          <small>{codesWords(pole)}</small>
+        </>
+      )}
+      {pole === null && isOpen && acts?.pole(element, sign, null)}
+    </td>
+  );
+}
+
+function noneWords({ poles }: Element, sign: Side): string {
+  if (poles.none !== undefined || sign === 'none') return 'Not described.';
+  return sign === '-'
+    ? 'No negative pole is named in research. None is invented.'
+    : 'Named only as a concern.';
+}
 
 function codesWords({ codes }: Pole): string {
   const used = codes.filter(({ setAside }) => setAside === null).length;

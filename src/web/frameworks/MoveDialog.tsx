@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { Code, FrameworkContent, Sign } from '#contract/frameworkFile';
+import { polesOf } from '#contract/frameworkSides';
+import type { Code, FrameworkContent, Side } from '#contract/frameworkFile';
 import { ChoiceField } from '../ui/Fields.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useEdits } from './queries.ts';
-import { signMark, signs } from './words.ts';
+import { signMark } from './words.ts';
 
 interface MoveDialogProps {
   workspace: string;
@@ -43,16 +44,15 @@ interface Place {
   value: string;
   label: string;
   element: string;
-  sign: Sign;
+  sign: Side;
   codes: readonly Code[];
 }
 
 const placesOf = ({ elements }: FrameworkContent): Place[] =>
-  elements.flatMap(({ key, poles }) =>
-    signs.flatMap((sign) => {
-      const pole = poles[sign];
-      if (pole === null) return [];
+  elements.flatMap((element) =>
+    polesOf(element).map(({ side: sign, pole }) => {
+      const { key } = element;
       const label = `${signMark[sign]} ${pole.name}`;
-      return [{ value: `${key} ${sign}`, label, element: key, sign, codes: pole.codes }];
+      return { value: `${key} ${sign}`, label, element: key, sign, codes: pole.codes };
     }),
   );

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { Code, Pole, Sign } from '#contract/frameworkFile';
+import type { Code, Pole, Side } from '#contract/frameworkFile';
 import { capital, counted } from '#contract/words';
 import { dayWords } from '../ui/days.ts';
 import { signMark } from './words.ts';
@@ -8,7 +8,7 @@ import { signMark } from './words.ts';
 export type OfCode = (code: Code) => ReactNode;
 
 interface PoleShownProps {
-  sign: Sign;
+  sign: Side;
   pole: Pole;
   /** Acts beneath the words of the pole. */
   acts?: ReactNode;
@@ -19,7 +19,7 @@ interface PoleShownProps {
 export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
   const [shown, setShown] = useState(ofCode !== undefined);
   return (
-    <div className={sign === '+' ? 'pole strength' : 'pole concern'}>
+    <div className={`pole ${poleClass[sign]}`}>
       <h3>
         <SignMark sign={sign} /> {pole.name}
       </h3>
@@ -30,7 +30,7 @@ export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
           {pole.codes
             .filter(({ setAside }) => setAside === null)
             .map(({ key, name }) => (
-              <li key={key} className={sign === '+' ? 'tag p' : 'tag m'}>
+              <li key={key} className={tagClass[sign]}>
                 {name}
               </li>
             ))}
@@ -70,9 +70,12 @@ export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
   );
 }
 
-export function SignMark({ sign }: { sign: Sign }) {
+const poleClass: Record<Side, string> = { '+': 'strength', '-': 'concern', none: 'neither' };
+const tagClass: Record<Side, string> = { '+': 'tag p', '-': 'tag m', none: 'tag' };
+
+export function SignMark({ sign }: { sign: Side }) {
   return (
-    <span className={sign === '+' ? 'sign strength' : 'sign concern'} aria-hidden="true">
+    <span className={`sign ${poleClass[sign]}`} aria-hidden="true">
       {signMark[sign]}
     </span>
   );

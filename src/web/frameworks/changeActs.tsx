@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { Code, Element, FrameworkContent, Sign } from '#contract/frameworkFile';
+import type { Code, Element, FrameworkContent, Side } from '#contract/frameworkFile';
 import { ElementDialog } from './ElementDialog.tsx';
 import type { Acts } from './Ledger.tsx';
 import { MeaningDialog } from './MeaningDialog.tsx';
@@ -15,10 +15,10 @@ export interface Place {
 
 /** What is being asked of whoever changes the framework. */
 type Asking =
-  | { ask: 'pole'; element: Element; sign: Sign }
-  | { ask: 'new code'; element: Element; sign: Sign }
+  | { ask: 'pole'; element: Element; sign: Side }
+  | { ask: 'new code'; element: Element; sign: Side }
   | { ask: 'code'; code: Code }
-  | { ask: 'move'; code: Code; sign: Sign }
+  | { ask: 'move'; code: Code; sign: Side }
   | { ask: 'element'; element: Element | null }
   | { ask: 'set aside'; what: 'code' | 'element'; term: string; name: string };
 
@@ -92,7 +92,7 @@ function Asked({ asking, content, onClose, ...place }: AskedProps) {
   switch (asking.ask) {
     case 'pole': {
       const { element, sign } = asking;
-      const now = element.poles[sign];
+      const now = element.poles[sign] ?? null;
       const title = `${element.name}, as a ${poleWords[sign].one}`;
       return (
         <MeaningDialog

@@ -1,5 +1,5 @@
 import { allPoles } from '#contract/frameworkEdits';
-import type { Element, FrameworkContent, Level, Pole, Sign } from '#contract/frameworkFile';
+import type { Element, FrameworkContent, Level, Pole, Side, Sign } from '#contract/frameworkFile';
 import { counted } from '#contract/words';
 
 export const levels: readonly { value: Level; label: string }[] = [
@@ -14,10 +14,11 @@ export const levelName = (level: Level | null): string =>
   levels.find(({ value }) => value === level)?.label ?? '';
 
 export const signs: readonly Sign[] = ['-', '+'];
-export const signMark: Record<Sign, string> = { '+': '+', '-': '−' };
-export const poleWords: Record<Sign, { column: string; one: string }> = {
+export const signMark: Record<Side, string> = { '+': '+', '-': '−', none: '·' };
+export const poleWords: Record<Side, { column: string; one: string }> = {
   '+': { column: 'When it is a strength', one: 'strength' },
   '-': { column: 'When it is a concern', one: 'concern' },
+  none: { column: 'Whichever way', one: 'matter that is neither' },
 };
 
 /** **22 elements, 118 codes**; most can be a strength or a concern, and the two are described separately. */
@@ -27,8 +28,9 @@ export function sizeWords(content: FrameworkContent, size: { elements: number; c
   const most = both * 2 > content.elements.length ? 'most' : both === 1 ? 'one' : 'some';
   return {
     bold: `${counted(size.elements, 'element')}${codes}`,
-    after:
-      both === 0
+    after: content.elements.every(({ poles }) => poles['+'] === null && poles['-'] === null)
+      ? '; none of them says whether it is a strength or a concern.'
+      : both === 0
         ? '; each is a strength where it is heard.'
         : `; ${most} can be a strength or a concern, and the two are described separately.`,
   };
@@ -38,11 +40,11 @@ export function sizeWords(content: FrameworkContent, size: { elements: number; c
 export function fits(element: Element, find: string): boolean {
   const wanted = find.trim().toLowerCase();
   if (wanted === '') return true;
-  const texts = [element.name, ...polesOf(element).flatMap((pole) => [pole, ...pole.codes].flatMap(textsOf))];
+  const texts = [element.name, ...allOf(element).flatMap((pole) => [pole, ...pole.codes].flatMap(textsOf))];
   return texts.some((text) => text.toLowerCase().includes(wanted));
 }
 
-const polesOf = (element: Element): Pole[] => allPoles({ elements: [element] });
+const allOf = (element: Element): Pole[] => allPoles({ elements: [element] });
 const textsOf = ({ name, definition, include }: Pick<Pole, 'name' | 'definition' | 'include'>) => [
   name,
   definition,
@@ -52,7 +54,7 @@ const textsOf = ({ name, definition, include }: Pick<Pole, 'name' | 'definition'
 /** Where the words of an element rest: each source once, with its places. */
 export function sourcesOf(element: Element, { sources }: FrameworkContent): string[] {
   const places = new Map<string, string[]>();
-  for (const { citations } of polesOf(element)) {
+  for (const { citations } of allOf(element)) {
     for (const { source, place } of citations) {
       const known = places.get(source) ?? [];
       if (place !== '' && !known.includes(place)) known.push(place);

@@ -1,29 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { call } from '#contract/client';
-import { bringSource, type SourceSummary } from '#contract/sources';
+import type { ReactNode } from 'react';
+import { urlOf } from '#contract/client';
+import { projectFile } from '#contract/exchange';
+import type { SourceSummary } from '#contract/sources';
 import { counted } from '#contract/words';
-import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
-import { FileDrop } from '../ui/FileDrop.tsx';
 import { useTitle } from '../ui/hooks.ts';
-import { Problem, wordsOf } from '../ui/Problem.tsx';
-import { PasteDialog } from './PasteDialog.tsx';
-import { sourcesQuery, useAct } from './queries.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { Bring } from './Bring.tsx';
+import { sourcesQuery } from './queries.ts';
 import { aboutWhom } from './words.ts';
 import './sources.css';
 
 interface SourcesPageProps {
   workspace: string;
+  /** Leads to the table of codes by source. */
+  countsLink: (words: ReactNode) => ReactNode;
   understand: ReactNode;
   link: (source: string, words: string) => ReactNode;
   onCome: (source: string) => void;
 }
 
-const accepted = '.txt,.md,.docx,.srt,.vtt,text/plain,text/markdown';
-
 /** What people said: every interview, lesson and document of the workspace. */
-export function SourcesPage({ workspace, understand, link, onCome }: SourcesPageProps) {
+export function SourcesPage({ workspace, countsLink, understand, link, onCome }: SourcesPageProps) {
   const { data, isError, error, refetch } = useQuery(sourcesQuery(workspace));
   useTitle('What people said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -46,8 +45,16 @@ export function SourcesPage({ workspace, understand, link, onCome }: SourcesPage
               {data.sources.length === 0 ? 'No source yet' : counted(data.sources.length, 'source')}
             </h2>
             <SourceList sources={data.sources} link={link} />
+            {data.sources.length > 0 && (
+              <p className="note no-print">
+                {countsLink('Codes by source')} ·{' '}
+                <a href={urlOf(projectFile, { workspace })} download>
+                  Everything, for other packages (.qdpx)
+                </a>
+              </p>
+            )}
           </div>
-          <Bring workspace={workspace} onCome={onCome} />
+          <Bring workspace={workspace} link={link} onCome={onCome} />
         </section>
       )}
     </>
@@ -82,41 +89,5 @@ function SourceList({
         </li>
       ))}
     </ul>
-  );
-}
-
-function Bring({ workspace, onCome }: Pick<SourcesPageProps, 'workspace' | 'onCome'>) {
-  const [pastes, setPastes] = useState(false);
-  const bring = useAct(
-    workspace,
-    (file: File) => call(connection, bringSource, { workspace, name: file.name }, file),
-    ({ id }) => onCome(id),
-  );
-  return (
-    <div className="bring no-print">
-      <FileDrop
-        accept={accepted}
-        title="Bring a transcript"
-        primary
-        disabled={bring.isPending}
-        onFile={(file) => bring.mutate(file)}
-      >
-        <p className="quiet">
-          Plain text, Word (.docx) or subtitles. Who speaks is told from the text. Take names out first: that
-          is not done for you yet.
-        </p>
-        {bring.error !== null && (
-          <p className="err" role="alert">
-            {wordsOf(bring.error).detail}
-          </p>
-        )}
-      </FileDrop>
-      <p>
-        <button type="button" className="linkish" onClick={() => setPastes(true)}>
-          Paste words instead
-        </button>
-      </p>
-      {pastes && <PasteDialog workspace={workspace} onCome={onCome} onClose={() => setPastes(false)} />}
-    </div>
   );
 }

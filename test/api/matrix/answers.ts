@@ -5,7 +5,8 @@ import { newId } from '../../../src/server/platform/ids.ts';
 import { ask } from '../../support/server.ts';
 import { schoolColumns } from './catalogue.ts';
 import { exampleInput, idTables, requestFor } from './inputs.ts';
-import { isTold, type Row, type Seeing } from './sights.ts';
+import type { Row, Seeing } from './seeing.ts';
+import { isTold } from './sights.ts';
 import type { Known } from './tables.ts';
 import type { World } from './world.ts';
 

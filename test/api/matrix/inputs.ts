@@ -60,6 +60,9 @@ const samples: Record<string, unknown> = {
 const uploads: Record<string, string> = {
   'frameworks.import': JSON.stringify(smallFramework),
   'sources.bring': 'I: How are you?\nR: Well.\nI: Since when?\nR: Since Easter.\n',
+  'exchange.transcripts': 'Speaker,Sentence,Tag\nT,Zq words.,1 - Zq\n',
+  'exchange.bringCodebook':
+    '<CodeBook><Codes><Code guid="0a0b0c0d-0000-4000-8000-000000000001" name="Zq" isCodable="true"/></Codes></CodeBook>',
   'imports.upload': 'URN,NAME\n1,Example\n',
 };
 
@@ -87,6 +90,7 @@ export const needMore: Record<string, string> = {
   'frameworks.remove': 'a framework that nothing was coded with',
   'identification.effects': 'data that tell how much chance there is in a result',
   'identification.effectsTable': 'data that tell how much chance there is in a result',
+  'exchange.bring': 'an archive of a project',
   'coding.finish': 'somebody who was chosen to code',
   'coding.redo': 'something that was taken back',
   'coding.undo': 'something that was done at the desk',
@@ -115,6 +119,10 @@ export const usedBy: Record<string, ViewerName> = {
   'coding.read': 'researcher',
   'coding.table': 'researcher',
   'conversations.withdraw': 'school leader',
+  'exchange.counts': 'researcher',
+  'exchange.countsTable': 'researcher',
+  'exchange.project': 'researcher',
+  'exchange.transcripts': 'researcher',
   'people.leave': 'coordinator',
   'sources.bring': 'researcher',
   'sources.change': 'researcher',

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/contract/workspaces.ts';
-import type { Held, Viewer } from './world.ts';
+import type { Promised, Row, Seeing, Sight } from './seeing.ts';
 
 /**
  * Who sees which rows, as data: the promise that the database keeps. It is written here a second time, by hand and in
@@ -8,30 +8,6 @@ import type { Held, Viewer } from './world.ts';
  * A new table needs one line in `sights`: who reads a row of it, and who adds, changes or removes one. Whatever is left
  * out is done by no member.
  */
-export type Row = Record<string, unknown>;
-export type Sight = (viewer: Seeing, row: Row) => boolean;
-
-/** A viewer with what the sights ask about them. */
-export interface Seeing extends Viewer {
-  person: string;
-  here: Held[];
-  /** Roles held by anybody, for those whom one may know by what they hold. */
-  everybodys: { workspace: string; person: string; role: Role; school: string | null }[];
-  /** With whom a school is shared now. */
-  shared: { workspace: string; person: string; school: string }[];
-}
-
-export interface Promised {
-  read?: Sight;
-  insert?: Sight;
-  update?: Sight;
-  delete?: Sight;
-  /** Of a table that only the system reaches: what the interface tells somebody nonetheless. */
-  told?: Sight;
-  /** What the system may do, with every row: 'read' or 'write'. */
-  system?: 'read' | 'write';
-}
-
 const whole = (viewer: Seeing, ...wanted: Role[]) =>
   viewer.here.some(({ role, school }) => school === null && wanted.includes(role));
 const seesNames = (viewer: Seeing) =>
@@ -163,9 +139,21 @@ const ownAccount: Promised = { system: 'write', told: own('person_id') };
 const written = (sight: Sight): Promised => ({ read: sight, insert: sight, delete: sight });
 const all = (sight: Sight): Promised => ({ read: sight, insert: sight, update: sight, delete: sight });
 
+/** Whoever came with a file to the workspace that the viewer is in, and researches there. */
+const ofElsewhere =
+  (column: string): Sight =>
+  (viewer, row) =>
+    viewer.here.some(({ role }) => role === 'researcher') &&
+    viewer.outside.some(({ workspace, person }) => workspace === viewer.workspace && person === row[column]);
+
 const codedBy = (column: string): Promised => {
   const mine = both(holds('researcher'), own(column));
-  return { read: holds('researcher'), insert: mine, update: mine, delete: mine };
+  return {
+    read: holds('researcher'),
+    insert: both(holds('researcher'), either(own(column), ofElsewhere(column))),
+    update: mine,
+    delete: mine,
+  };
 };
 
 export const sights: Record<string, Promised> = {
@@ -183,7 +171,7 @@ export const sights: Record<string, Promised> = {
   upkeep_job: { system: 'read' },
 
   // People and what they hold.
-  person: { read: peopleKnown('id'), update: own('id'), system: 'write' },
+  person: { read: either(peopleKnown('id'), ofElsewhere('id')), update: own('id'), system: 'write' },
   workspace: {
     read: (viewer, row) => viewer.held.some((one) => one.workspace === row['id']),
     update: (viewer, row) => holds('owner')(viewer, { workspace_id: row['id'] }),
@@ -262,6 +250,9 @@ export const sights: Record<string, Promised> = {
   evidence: { ...codedBy('created_by'), update: undefined },
   evidence_item: { read: holds('researcher') },
   memo: codedBy('created_by'),
+  // Only a file brings somebody of elsewhere, through app.outside_coder.
+  outside_coder: { read: holds('researcher') },
+  outside_code: { read: everybody, insert: everybody },
   coding_act: all(both(holds('researcher'), own('person_id'))),
 
   // Where schools stand is published by those who know all by name; each school reads its own page.

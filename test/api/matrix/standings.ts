@@ -16,7 +16,8 @@ import {
 } from './answers.ts';
 import { readCatalogue } from './catalogue.ts';
 import { idTables, needMore } from './inputs.ts';
-import { isTold, type Row, type Seeing } from './sights.ts';
+import type { Row, Seeing } from './seeing.ts';
+import { isTold } from './sights.ts';
 import { rowsOf, seeing, type Known } from './tables.ts';
 import { makeWorld, viewerNames, type ViewerName, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import type { Sql } from '../../../src/server/platform/db.ts';
 import { inScope, readInScope, type Actor, type Scope } from '../../../src/server/platform/scope.ts';
 import { schoolColumns, type Table } from './catalogue.ts';
-import type { Row, Seeing, Sight } from './sights.ts';
+import type { Row, Seeing, Sight } from './seeing.ts';
 import type { Viewer, World } from './world.ts';
 
 /** One thing that somebody tries, and whether they should succeed. */
@@ -55,16 +55,17 @@ export async function prepareTrying(owner: Sql): Promise<void> {
 
 export async function seeing(world: World, viewer: Viewer): Promise<Seeing> {
   const { owner } = world.server;
-  const [everybodys, shared] = await Promise.all([
+  const [everybodys, shared, outside] = await Promise.all([
     owner<Seeing['everybodys']>`
       select workspace_id as workspace, person_id as person, role, school_id as school from member_role`,
     owner<
       Seeing['shared']
     >`select workspace_id as workspace, person_id as person, school_id as school from school_grant
       where withdrawn_at is null and expires_at > now()`,
+    owner<Seeing['outside']>`select workspace_id as workspace, person_id as person from outside_coder`,
   ]);
   const here = viewer.held.filter((one) => one.workspace === viewer.workspace);
-  return { ...viewer, person: viewer.client?.id ?? nobody, here, everybodys, shared };
+  return { ...viewer, person: viewer.client?.id ?? nobody, here, everybodys, shared, outside };
 }
 
 const actorOf = ({ person, workspace }: Seeing): Actor => ({ person, workspace });

@@ -1,12 +1,16 @@
 import Papa from 'papaparse';
 import { decodeText } from '../../platform/decodeText.ts';
 import { limits } from './limits.ts';
-import { notReadable, toTable, type Table } from './table.ts';
+import { notReadable, toTable, type Table, type Unnamed } from './table.ts';
 
 const separators: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
 
 /** Separated text: the separator and the encoding are found out, and said in `readAs`. */
-export function readCsv(bytes: Uint8Array, fileName: string, note: string): Table {
+export function readCsv(
+  bytes: Uint8Array,
+  fileName: string,
+  { note, unnamed }: { note: string; unnamed: Unnamed },
+): Table {
   const { text, encoding } = decodeText(bytes, () =>
     notReadable(
       `‘${fileName}’ is neither CSV nor XLSX: it holds bytes that are no text. Save the table as one of them.`,
@@ -14,12 +18,15 @@ export function readCsv(bytes: Uint8Array, fileName: string, note: string): Tabl
   );
   const { records, separator } = parseCsv(text, fileName);
   const layout = separator === null ? 'one column' : separators[separator];
-  return toTable({
-    format: 'csv',
-    readAs: `${layout}, ${encoding}${note}`,
-    records,
-    assumeDecimal: separator === ',' ? null : separator === ';' ? 'comma' : 'point',
-  });
+  return toTable(
+    {
+      format: 'csv',
+      readAs: `${layout}, ${encoding}${note}`,
+      records,
+      assumeDecimal: separator === ',' ? null : separator === ';' ? 'comma' : 'point',
+    },
+    unnamed,
+  );
 }
 
 function parseCsv(text: string, fileName: string): { records: string[][]; separator: string | null } {

@@ -1,22 +1,26 @@
 import { gunzipSync } from 'node:zlib';
 import { inMegabytes, limits } from './limits.ts';
 import { readCsv } from './readCsv.ts';
-import { notReadable, tooLarge, type Table } from './table.ts';
+import { notReadable, tooLarge, type Table, type Unnamed } from './table.ts';
 import { widen } from './widen.ts';
 
 /**
  * Reads a file of schools: CSV, the same packed with gzip, XLSX or Parquet. What it is shows in its first bytes; the name
  * only serves the messages. Answers with text, or with a problem that says what to do.
  */
-export async function readTable(bytes: Uint8Array, fileName: string): Promise<Table> {
+export async function readTable(
+  bytes: Uint8Array,
+  fileName: string,
+  unnamed: Unnamed = 'refused',
+): Promise<Table> {
   if (bytes.length > limits.fileBytes) {
     throw tooLarge(
       `‘${fileName}’ has ${inMegabytes(bytes.length)}; at most ${inMegabytes(limits.fileBytes)} can be read.`,
     );
   }
   const table = startsWith(bytes, gzip)
-    ? await readUnpacked(unpack(bytes, fileName), fileName, ', unpacked from gzip')
-    : await readUnpacked(bytes, fileName, '');
+    ? await readUnpacked(unpack(bytes, fileName), fileName, { note: ', unpacked from gzip', unnamed })
+    : await readUnpacked(bytes, fileName, { note: '', unnamed });
   return widen(table);
 }
 
@@ -34,11 +38,15 @@ const others: { start: number[]; is: string; instead: string }[] = [
   },
 ];
 
-async function readUnpacked(bytes: Uint8Array, fileName: string, note: string): Promise<Table> {
+async function readUnpacked(
+  bytes: Uint8Array,
+  fileName: string,
+  { note, unnamed }: { note: string; unnamed: Unnamed },
+): Promise<Table> {
   if (bytes.length === 0) throw notReadable(`‘${fileName}’ is empty: it has no bytes at all.`);
   if (startsWith(bytes, zip)) {
     const { readXlsx } = await import('./readXlsx.ts');
-    return readXlsx(bytes, fileName);
+    return readXlsx(bytes, fileName, unnamed);
   }
   if (startsWith(bytes, parquet)) {
     const { readParquet } = await import('./readParquet.ts');
@@ -47,7 +55,7 @@ async function readUnpacked(bytes: Uint8Array, fileName: string, note: string): 
   for (const other of others) {
     if (startsWith(bytes, other.start)) throw notReadable(`‘${fileName}’ is ${other.is}. ${other.instead}`);
   }
-  return readCsv(bytes, fileName, note);
+  return readCsv(bytes, fileName, { note, unnamed });
 }
 
 function unpack(bytes: Uint8Array, fileName: string): Uint8Array {

@@ -4,7 +4,7 @@ import { ProblemError } from '#contract/problem';
 import { dateText } from './dates.ts';
 import { clean } from '../../platform/decodeText.ts';
 import { inMegabytes, limits } from './limits.ts';
-import { notReadable, tooLarge, toTable, type Table } from './table.ts';
+import { notReadable, tooLarge, toTable, type Table, type Unnamed } from './table.ts';
 
 type Cell = string | number | boolean | Date | null;
 
@@ -12,7 +12,11 @@ type Cell = string | number | boolean | Date | null;
  * Reads the first sheet that holds anything. The archive is opened here first, because a few kilobytes can declare
  * gigabytes of text or a cell in the last of a million rows; what passes is packed again for the library.
  */
-export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Table> {
+export async function readXlsx(
+  bytes: Uint8Array,
+  fileName: string,
+  unnamed: Unnamed = 'refused',
+): Promise<Table> {
   const parts = openArchive(bytes, fileName);
   // Any part may be a sheet, for the workbook itself says which are.
   for (const part of Object.values(parts)) {
@@ -23,12 +27,15 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Tab
   const sheets = await sheetsOf(parts, fileName);
   const filled = sheets.find((sheet) => sheet.data.some((row) => row.some((cell) => cell !== null)));
   if (filled === undefined) throw notReadable(`No sheet of ‘${fileName}’ holds anything.`);
-  return toTable({
-    format: 'xlsx',
-    readAs: `sheet ‘${clean(filled.sheet)}’${sheets.length > 1 ? `, the first with data of ${sheets.length}` : ''}`,
-    records: filled.data.map((row) => row.map(cellText)),
-    assumeDecimal: 'point',
-  });
+  return toTable(
+    {
+      format: 'xlsx',
+      readAs: `sheet ‘${clean(filled.sheet)}’${sheets.length > 1 ? `, the first with data of ${sheets.length}` : ''}`,
+      records: filled.data.map((row) => row.map(cellText)),
+      assumeDecimal: 'point',
+    },
+    unnamed,
+  );
 }
 
 const mostEntries = 10_000;

@@ -26,13 +26,21 @@ export interface Source {
   assumeDecimal: DecimalMark | null;
 }
 
+/** Whether a column without a name is refused, or called by its letter: a table of words may have some that nobody needs. */
+export type Unnamed = 'refused' | 'lettered';
+
+const named = (record: string[], unnamed: Unnamed): string[] =>
+  unnamed === 'refused'
+    ? record
+    : record.map((cell, i) => (cell.trim() === '' ? `Column ${columnLetters(i)}` : cell));
+
 /** Takes the first line that is not blank as the header and checks that the rest can be addressed by it. */
-export function toTable(source: Source): Table {
+export function toTable(source: Source, unnamed: Unnamed = 'refused'): Table {
   const top = source.records.findIndex((record) => !isBlank(record));
   if (top < 0)
     throw notReadable('The file is empty. Choose a file with a row of column names and a row per school.');
   const body = filledRows(source.records, top + 1);
-  const headers = headerOf(source.records[top] ?? [], body.rows, top + 1);
+  const headers = headerOf(named(source.records[top] ?? [], unnamed), body.rows, top + 1);
   if (body.rows.length === 0) {
     throw notReadable(`The file has column names in row ${top + 1}, but no row beneath them.`);
   }

@@ -1,0 +1,148 @@
+import type { ReadTurns } from '#contract/speakerTurns';
+import { workspaceOf, type Scope } from '../platform/scope.ts';
+import { codebookOf, guidOfSaying, type Saying } from './codeTree.ts';
+import { knownFrameworks, type KnownFramework } from './known.ts';
+import { noTurns, type Coder, type Project, type ProjectMemo, type ProjectSource } from './project.ts';
+
+interface SourceRow extends Omit<
+  ProjectSource,
+  'guid' | 'record' | 'school' | 'turns' | 'quotations' | 'memos'
+> {
+  guid: string;
+  record: ProjectSource['record'];
+  school: string | null;
+  reference: string | null;
+  schoolSaid: string;
+  referenceSaid: string;
+}
+
+interface Said extends Saying {
+  id: string;
+  quotation: string;
+  framework: string;
+  at: string;
+}
+
+/** Everything that was coded, as far as one may see it, with all it stands on. */
+export async function collect(scope: Scope): Promise<Project> {
+  const frameworks = await knownFrameworks(scope);
+  const [workspace, rows, turns, quotations, said, memos, coders] = [
+    await readName(scope),
+    await readSources(scope),
+    await readTurns(scope),
+    await scope.sql<{ id: string; source: string; start: number; end: number; by: string; at: string }[]>`
+      select id, source_id as source, start_at as start, end_at as "end", created_by as by, ${isoOf(scope)} as at
+      from quotation order by source_id, start_at, end_at, id`,
+    await scope.sql<Said[]>`
+      select id, quotation_id as quotation, framework_id as framework, element, pole, code, ${isoOf(scope)} as at
+      from evidence order by created_at, id`,
+    await scope.sql<
+      { id: string; source: string; quotation: string | null; content: string; by: string; at: string }[]
+    >`
+      select id, source_id as source, quotation_id as quotation, content, created_by as by, ${isoOf(scope)} as at
+      from memo order by created_at, id`,
+    await readCoders(scope),
+  ];
+  const guidOf = new Map(coders.map(({ person, guid }) => [person, guid]));
+  const coderOf = (person: string) => guidOf.get(person) ?? person;
+  const codeOf = codeFinder(frameworks);
+  const codings = groupedBy(said, ({ quotation }) => quotation);
+  const noted = groupedBy(memos, ({ quotation, source }) => quotation ?? source);
+  const memosAt = (place: string): ProjectMemo[] =>
+    (noted.get(place) ?? []).map(({ id, content, by, at }) => ({
+      guid: id,
+      content,
+      coder: coderOf(by),
+      at,
+    }));
+  const marked = groupedBy(quotations, ({ source }) => source);
+  return {
+    name: workspace,
+    coders: uniqueCoders(coders),
+    codebooks: frameworks.map(({ id, content, guids }) =>
+      codebookOf({ id, content, known: guids, used: said.filter(({ framework }) => framework === id) }),
+    ),
+    sources: rows.map(({ school, reference, schoolSaid, referenceSaid, ...row }) => ({
+      ...row,
+      school: { name: school ?? schoolSaid, reference: reference ?? referenceSaid },
+      turns: turns.get(row.guid) ?? noTurns,
+      quotations: (marked.get(row.guid) ?? []).map(({ id, start, end, by, at }) => ({
+        guid: id,
+        start,
+        end,
+        coder: coderOf(by),
+        at,
+        codings: (codings.get(id) ?? []).map((one) => ({ guid: one.id, code: codeOf(one), at: one.at })),
+        memos: memosAt(id),
+      })),
+      memos: memosAt(row.guid),
+    })),
+  };
+}
+
+const isoOf = (scope: Scope) =>
+  scope.sql`to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+async function readName(scope: Scope): Promise<string> {
+  const [row] = await scope.sql<{ name: string }[]>`
+    select name from workspace where id = ${workspaceOf(scope)}`;
+  return row?.name ?? 'Reedbed';
+}
+
+function readSources(scope: Scope): Promise<SourceRow[]> {
+  return scope.sql<SourceRow[]>`
+    select s.id as guid, s.title, s.file_name as "fileName", t.content as text, s.pattern,
+      jsonb_build_object('kind', s.kind, 'heldOn', s.held_on, 'place', s.place, 'guide', s.guide, 'consent', s.consent,
+        'debrief', s.debrief, 'language', s.language) as record,
+      c.name as school, c.reference, s.school_said as "schoolSaid",
+      s.reference_said as "referenceSaid",
+      coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'label', i.label, 'type', i.type, 'people', i.people,
+          'agreedByRole', i.agreed_by_role) order by i.position, i.id)
+        from informant i where i.workspace_id = s.workspace_id and i.source_id = s.id), '[]') as informants,
+      coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'informant', p.informant_id, 'asks', p.asks)
+          order by p.name)
+        from speaker p where p.workspace_id = s.workspace_id and p.source_id = s.id), '[]') as speakers
+    from source s join source_text t on t.workspace_id = s.workspace_id and t.source_id = s.id
+      left join school_shown c on c.workspace_id = s.workspace_id and c.id = s.school_id
+    order by s.created_at, s.id`;
+}
+
+async function readTurns(scope: Scope): Promise<Map<string, ReadTurns>> {
+  const rows = await scope.sql<(ReadTurns & { source: string })[]>`
+    select source_id as source, array_agg(start_at order by start_at) as start,
+      array_agg(words_at order by start_at) as "wordsAt", array_agg(end_at order by start_at) as "end",
+      array_agg(speaker order by start_at) as speaker, array_agg(seconds order by start_at) as seconds
+    from turn group by source_id`;
+  return new Map(rows.map(({ source, ...turns }) => [source, turns]));
+}
+
+/** Whoever coded or noted anything that one sees. */
+function readCoders(scope: Scope): Promise<(Coder & { person: string })[]> {
+  return scope.sql<(Coder & { person: string })[]>`
+    select p.id as person, coalesce(o.guid, p.id) as guid, p.name
+    from person p left join outside_coder o on o.workspace_id = ${workspaceOf(scope)} and o.person_id = p.id
+    where p.id in (select created_by from quotation union select created_by from memo)
+    order by p.name, p.id`;
+}
+
+/** Somebody who came back in a file of their own is one person in it. */
+const uniqueCoders = (coders: readonly Coder[]): Coder[] => [
+  ...new Map(coders.map(({ guid, name }) => [guid, { guid, name }])).values(),
+];
+
+/** The id of what was said, whichever version it was said in. */
+function codeFinder(frameworks: readonly KnownFramework[]): (said: Said) => string {
+  const guids = new Map(frameworks.map(({ id, guids: known }) => [id, known]));
+  return (said) => guidOfSaying(said.framework, said, guids.get(said.framework) ?? new Map());
+}
+
+function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}

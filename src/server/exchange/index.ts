@@ -1,0 +1,1 @@
+export { bindExchange } from './routes.ts';

@@ -1,0 +1,100 @@
+import * as contract from '#contract/exchange';
+import { ProblemError } from '#contract/problem';
+import { readTable } from '../imports/index.ts';
+import { bind, bindDownload } from '../platform/bind.ts';
+import type { ApiRequest, Door } from '../platform/door.ts';
+import { bring } from './bring.ts';
+import { bringCodes } from './bringCodes.ts';
+import { codebookOf } from './codeTree.ts';
+import { collect } from './collect.ts';
+import { countsTable, readCounts } from './counts.ts';
+import { knownFrameworks } from './known.ts';
+import type { Project, Remarks } from './project.ts';
+import { readCodebookFile } from './refi/readCodebookFile.ts';
+import { readProject } from './refi/readProject.ts';
+import { writeCodebook } from './refi/writeCodes.ts';
+import { writeProject } from './refi/writeProject.ts';
+import { readTranscripts } from './transcripts.ts';
+
+const projectBytes = 64 * 1024 * 1024;
+const tableBytes = 50 * 1024 * 1024;
+const codebookBytes = 8 * 1024 * 1024;
+
+export function bindExchange(door: Door): void {
+  bindProjects(door);
+  bindCodebooks(door);
+
+  bind(door, contract.readCodeCounts, (request) => request.inWorkspace(readCounts));
+
+  bindDownload(door, contract.codeCountsTable, async (request) => ({
+    fileName: 'Codes by source.csv',
+    type: 'text/csv; charset=utf-8',
+    body: countsTable(await request.inWorkspace(readCounts)),
+  }));
+}
+
+function bindProjects(door: Door): void {
+  bind(door, contract.bringProject, (request, { name }) =>
+    brought(request, projectBytes, (bytes) => readProject(bytes, name)),
+  );
+
+  bind(door, contract.bringTranscripts, (request, { name }) =>
+    brought(request, tableBytes, async (bytes) =>
+      readTranscripts(await readTable(bytes, name, 'lettered'), name),
+    ),
+  );
+
+  bindDownload(door, contract.projectFile, async (request) => {
+    const project = await request.inWorkspace(collect);
+    return {
+      fileName: `${fileNameOf(project.name)}.qdpx`,
+      type: 'application/zip',
+      body: writeProject(project, new Date()),
+    };
+  });
+}
+
+/** Nobody has a file read here who may not bring one. It is read outside the transaction that stores it. */
+async function brought(
+  request: ApiRequest,
+  most: number,
+  read: (bytes: Uint8Array) => Promise<{ project: Project; remarks: Remarks }>,
+): Promise<contract.BroughtReport> {
+  const bytes = await request.body(most);
+  await request.inWorkspace(() => Promise.resolve());
+  const { project, remarks } = await read(bytes);
+  return request.inWorkspace((scope) => bring(scope, project, remarks));
+}
+
+function bindCodebooks(door: Door): void {
+  bind(door, contract.bringCodebook, async (request, { name }) => {
+    const bytes = await request.body(codebookBytes);
+    await request.inWorkspace(() => Promise.resolve());
+    const codebooks = readCodebookFile(bytes, name);
+    return request.inWorkspace(async (scope) => {
+      const { made } = await bringCodes(scope, codebooks);
+      if (made === null)
+        throw new ProblemError('conflict', `Every code of ‘${name}’ is in a framework here already.`);
+      return { ...made, repaired: [] };
+    });
+  });
+
+  bindDownload(door, contract.codebookFile, async (request, { framework }) => {
+    const found = await request.inWorkspace(async (scope) =>
+      (await knownFrameworks(scope)).find(({ id }) => id === framework),
+    );
+    if (found === undefined)
+      throw new ProblemError(
+        'not-found',
+        'There is no such framework here, or nothing of it was published yet.',
+      );
+    const { id, content, guids } = found;
+    return {
+      fileName: `${fileNameOf(content.title)}.qdc`,
+      type: 'application/xml; charset=utf-8',
+      body: writeCodebook(codebookOf({ id, content, used: [], known: guids })),
+    };
+  });
+}
+
+const fileNameOf = (title: string) => title.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'Reedbed';
