@@ -71,9 +71,8 @@ describe('refusals', () => {
     ['empty', new Uint8Array(), 'is empty'],
     ['blank', bytesOf(' \n \n'), 'No words were found'],
     ['of bytes', Uint8Array.from({ length: 400 }, (_, i) => i % 7), 'no text'],
-    ['a PDF', bytesOf('%PDF-1.7 …'), 'is a PDF'],
     ['an old document', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), '.doc'],
-    ['a workbook', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), 'no Word document'],
+    ['a workbook', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), 'no document'],
     ['half a document', word(['Head: Well.']).subarray(0, 300), 'damaged'],
     ['with entities', word([], { 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a/>' }), 'entities'],
     [

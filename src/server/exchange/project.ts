@@ -75,4 +75,10 @@ export interface Remarks {
   leftOut: string[];
 }
 
+/** A file as it was read. */
+export interface Read {
+  project: Project;
+  remarks: Remarks;
+}
+
 export const noTurns: ReadTurns = { start: [], wordsAt: [], end: [], speaker: [], seconds: [] };

@@ -1,6 +1,5 @@
 import * as contract from '#contract/exchange';
 import { ProblemError } from '#contract/problem';
-import { readTable } from '../imports/index.ts';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { bring } from './bring.ts';
@@ -9,15 +8,14 @@ import { codebookOf } from './codeTree.ts';
 import { collect } from './collect.ts';
 import { countsTable, readCounts } from './counts.ts';
 import { knownFrameworks } from './known.ts';
-import type { Project, Remarks } from './project.ts';
+import { inWorker } from '../platform/worker.ts';
+import type { Read } from './project.ts';
 import { readCodebookFile } from './refi/readCodebookFile.ts';
-import { readProject } from './refi/readProject.ts';
 import { writeCodebook } from './refi/writeCodes.ts';
 import { writeProject } from './refi/writeProject.ts';
-import { readTranscripts } from './transcripts.ts';
+import type { Assigned } from './tasks.ts';
 
-const projectBytes = 64 * 1024 * 1024;
-const tableBytes = 50 * 1024 * 1024;
+const fileBytes = 64 * 1024 * 1024;
 const codebookBytes = 8 * 1024 * 1024;
 
 export function bindExchange(door: Door): void {
@@ -34,15 +32,8 @@ export function bindExchange(door: Door): void {
 }
 
 function bindProjects(door: Door): void {
-  bind(door, contract.bringProject, (request, { name }) =>
-    brought(request, projectBytes, (bytes) => readProject(bytes, name)),
-  );
-
-  bind(door, contract.bringTranscripts, (request, { name }) =>
-    brought(request, tableBytes, async (bytes) =>
-      readTranscripts(await readTable(bytes, name, 'lettered'), name),
-    ),
-  );
+  bind(door, contract.bringProject, (request, { name }) => brought(request, 'project', name));
+  bind(door, contract.bringTranscripts, (request, { name }) => brought(request, 'transcripts', name));
 
   bindDownload(door, contract.projectFile, async (request) => {
     const project = await request.inWorkspace(collect);
@@ -54,15 +45,22 @@ function bindProjects(door: Door): void {
   });
 }
 
-/** Nobody has a file read here who may not bring one. It is read outside the transaction that stores it. */
+const module = new URL('./tasks', import.meta.url);
+const megabytes = 2048;
+
+/**
+ * Nobody has a file read here who may not bring one. It is read in a thread of its own, so that nobody else waits, and
+ * before the transaction that stores it.
+ */
 async function brought(
   request: ApiRequest,
-  most: number,
-  read: (bytes: Uint8Array) => Promise<{ project: Project; remarks: Remarks }>,
+  what: Assigned['what'],
+  fileName: string,
 ): Promise<contract.BroughtReport> {
-  const bytes = await request.body(most);
+  const bytes = await request.body(fileBytes);
   await request.inWorkspace(() => Promise.resolve());
-  const { project, remarks } = await read(bytes);
+  const data: Assigned = { what, bytes, fileName };
+  const { project, remarks } = await inWorker<Read>(module, () => ({ data, megabytes }));
   return request.inWorkspace((scope) => bring(scope, project, remarks));
 }
 

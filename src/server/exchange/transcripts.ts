@@ -3,12 +3,12 @@ import { counted } from '#contract/words';
 import { randomUUID } from 'node:crypto';
 import { cellOf, oneLine, type Table } from '../imports/index.ts';
 import { guidOf } from './guids.ts';
-import { noTurns, type Codebook, type Project, type ProjectSource, type Remarks } from './project.ts';
+import { noTurns, type Codebook, type ProjectSource, type Read, type Remarks } from './project.ts';
 import { TagBook } from './tagBook.ts';
 import { transcriptColumns, type Columns } from './transcriptColumns.ts';
 
 /** Talks that stand in a table, a row a sentence: each becomes a source, and the tags of its sentences become codes. */
-export function readTranscripts(table: Table, fileName: string): { project: Project; remarks: Remarks } {
+export function readTranscripts(table: Table, fileName: string): Read {
   const columns = transcriptColumns(table);
   const name = plainName(fileName);
   const tags = new TagBook(columns.tags.map((column) => table.headers[column] ?? ''));

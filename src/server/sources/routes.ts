@@ -4,7 +4,7 @@ import { speakerTurns } from '#contract/speakerTurns';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import { addSource, replaceInformants, replaceTurns } from './change.ts';
-import { readDocument } from './reading/readDocument.ts';
+import { readApart } from './readApart.ts';
 import { changeRecord, findSummary, hold, listSources, readSource, readText } from './store.ts';
 
 /** Transcripts are words: what is larger is a recording, or not meant for here. */
@@ -40,7 +40,7 @@ function bindBringing(door: Door): void {
     const bytes = await request.body(fileBytes);
     // Nobody has a file read here who may not bring one.
     await request.inWorkspace(() => Promise.resolve());
-    const { text, turns, remarks } = await readDocument(bytes, name);
+    const { text, turns, remarks } = await readApart(bytes, name);
     // Subtitles and workbooks say themselves who speaks; of other texts it is found out.
     const told = turns === null ? speakerTurns(text) : { pattern: null, turns };
     const { length } = codePointsOf(text);

@@ -15,7 +15,8 @@ interface BringProps {
   onCome: (source: string) => void;
 }
 
-const accepted = '.txt,.md,.docx,.srt,.vtt,.csv,.tsv,.xlsx,.qdpx,text/plain,text/markdown';
+const accepted =
+  '.txt,.md,.html,.htm,.docx,.odt,.pdf,.srt,.vtt,.csv,.tsv,.xlsx,.qdpx,text/plain,text/markdown';
 
 /** A file of one talk, of many in a table, or of a whole project. */
 export function Bring({ workspace, link, onCome }: BringProps) {
@@ -39,8 +40,9 @@ export function Bring({ workspace, link, onCome }: BringProps) {
         }}
       >
         <p className="quiet">
-          Plain text, Word (.docx) or subtitles; a table with a row a sentence (.csv, .xlsx); a project of
-          another package (.qdpx). Take names out first: that is not done for you yet.
+          Plain text, Word (.docx), OpenDocument (.odt), PDF, a web page or subtitles; a table with a row a
+          sentence (.csv, .xlsx); a project of another package (.qdpx). Take names out first: that is not done
+          for you yet.
         </p>
         <output className="note" aria-live="polite">
           {bring.isPending && 'Reading and storing it …'}

@@ -1,4 +1,4 @@
-import type { Coder, Project, ProjectSource, Remarks } from '../project.ts';
+import type { Coder, ProjectSource, Read } from '../project.ts';
 import { guidOf, readGuid } from '../guids.ts';
 import type { CodeNode } from '../project.ts';
 import { openProject, type Container } from './container.ts';
@@ -10,10 +10,7 @@ import type { Value, Values } from './variables.ts';
 import { all, first, readXml, type Node } from './xmlTree.ts';
 
 /** Reads a project of any package (.qdpx): what can be told is taken, and what was left out is said. */
-export async function readProject(
-  bytes: Uint8Array,
-  fileName: string,
-): Promise<{ project: Project; remarks: Remarks }> {
+export async function readProject(bytes: Uint8Array, fileName: string): Promise<Read> {
   const container = openProject(bytes, fileName);
   const root = readXml(container.xml, fileName);
   const name = (root.attributes['name'] ?? '').trim() || fileName.replace(/\.qdpx$/i, '');

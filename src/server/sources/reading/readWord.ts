@@ -8,17 +8,20 @@ import { unreadable, type ReadDocument } from './readDocument.ts';
 const mostUnpacked = 128 * 1024 * 1024;
 const mostEntries = 10_000;
 /** What the words stand in; no pictures, fonts, macros or objects. */
-const neededParts = /^(?:\[Content_Types\]\.xml|_rels\/[^/]+\.rels|word\/(?:[^/]+\.xml|_rels\/[^/]+\.rels))$/;
+const neededParts =
+  /^(?:content\.xml|mimetype|\[Content_Types\]\.xml|_rels\/[^/]+\.rels|word\/(?:[^/]+\.xml|_rels\/[^/]+\.rels))$/;
 
 /**
- * The words of a Word document, paragraph by paragraph. The archive is opened here first, because a few kilobytes can
+ * The words of a Word document or an OpenDocument text, paragraph by paragraph. The archive is opened here first, because a few kilobytes can
  * declare gigabytes; what passes is packed again for the library.
  */
-export async function readWord(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+export async function readPackedWords(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   const { parts, pictures } = openArchive(bytes, fileName);
+  const openDocument = parts['content.xml'];
+  if (openDocument !== undefined) return readOpenDocument(openDocument, fileName, pictures);
   if (!('word/document.xml' in parts))
     throw unreadable(
-      `‘${fileName}’ is packed, but is no Word document. Bring plain text, a Word document (.docx) or subtitles.`,
+      `‘${fileName}’ is packed, but is no document. Bring plain text, a Word document (.docx), OpenDocument text (.odt), a PDF or subtitles.`,
     );
   for (const part of Object.values(parts))
     if (/<!(?:DOCTYPE|ENTITY)/i.test(strFromU8(part)))
@@ -36,6 +39,16 @@ export async function readWord(bytes: Uint8Array, fileName: string): Promise<Rea
   return { text, turns: null, remarks };
 }
 
+async function readOpenDocument(part: Uint8Array, fileName: string, pictures: number): Promise<ReadDocument> {
+  const { wordsOfOpenDocument } = await import('./readOpenDocument.ts');
+  const { text, notes } = wordsOfOpenDocument(strFromU8(part), fileName);
+  const remarks = [
+    ...(pictures > 0 ? ['Pictures were left out.'] : []),
+    ...(notes ? ['Footnotes were left out.'] : []),
+  ];
+  return { text, turns: null, remarks };
+}
+
 function openArchive(
   bytes: Uint8Array,
   fileName: string,
@@ -47,7 +60,7 @@ function openArchive(
     const parts = unzipSync(bytes, {
       filter: ({ name, originalSize, size }) => {
         if (++entries > mostEntries) throw unreadable(`‘${fileName}’ holds too many parts to be a document.`);
-        if (name.startsWith('word/media/')) pictures += 1;
+        if (/^(?:word\/media|Pictures)\//.test(name)) pictures += 1;
         if (!neededParts.test(name)) return false;
         declared += Math.max(originalSize, size);
         if (declared > mostUnpacked)
