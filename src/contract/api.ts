@@ -23,6 +23,7 @@ import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
 import * as coding from './coding.ts';
 import * as exchange from './exchange.ts';
+import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import * as workspaces from './workspaces.ts';
@@ -55,6 +56,7 @@ export const endpoints: readonly Endpoint[] = [
   sources,
   coding,
   exchange,
+  reconciling,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

@@ -5,8 +5,13 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
 export function codingSentence({ detail }: Happening): Told | null {
-  const { blind, coders, finished, undone, redone, brought } = detail;
+  const { blind, coders, finished, undone, redone, brought, reconciled, units } = detail;
   if (brought === true) return broughtSentence(detail);
+  if (reconciled === true)
+    return say(
+      'decided',
+      `what ${typeof units === 'number' ? counted(units, 'unit') : 'units'} of a source speak of`,
+    );
   if (typeof blind === 'boolean')
     return say(
       'chose',

@@ -1,69 +1,80 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { meQuery } from './accounts/queries.ts';
 import { AgreementPage } from './coding/AgreementPage.tsx';
-import { CountsPage } from './coding/CountsPage.tsx';
 import { CodingPage } from './coding/CodingPage.tsx';
+import { CountsPage } from './coding/CountsPage.tsx';
+import { ReconcilePage } from './coding/ReconcilePage.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
-
 const agreementRoute = getRouteApi('/shell/w/$workspace/sources/$source/agreement');
+const reconcileRoute = getRouteApi('/shell/w/$workspace/sources/$source/reconcile');
+const countsRoute = getRouteApi('/shell/w/$workspace/coding');
+
+/** Links between the pages of one source. */
+function linksOf(workspace: string, source: string) {
+  const params = { workspace, source };
+  return {
+    sourceLink: (words: ReactNode) => (
+      <Link to="/w/$workspace/sources/$source" params={params}>
+        {words}
+      </Link>
+    ),
+    deskLink: (words: ReactNode) => (
+      <Link to="/w/$workspace/sources/$source/code" params={params}>
+        {words}
+      </Link>
+    ),
+    agreementLink: (words: ReactNode) => (
+      <Link to="/w/$workspace/sources/$source/agreement" params={params}>
+        {words}
+      </Link>
+    ),
+    reconcileLink: (words: ReactNode) => (
+      <Link to="/w/$workspace/sources/$source/reconcile" params={params}>
+        {words}
+      </Link>
+    ),
+  };
+}
+
+interface Membership {
+  id: string;
+  abilities: readonly string[];
+}
+
+/** Pages that only researchers see; others learn who could make them one. */
+function Researchers({ membership, children }: { membership: Membership; children: ReactNode }) {
+  if (membership.abilities.includes('coding.read')) return children;
+  return (
+    <ForResearchers workspace={membership.id} appoints={membership.abilities.includes('people.invite')} />
+  );
+}
 
 export function CodingRoute() {
   const { membership } = route.useRouteContext();
   const { source } = route.useParams();
   const { data: me } = useQuery(meQuery);
   const workspace = membership.id;
-  if (!membership.abilities.includes('coding.read'))
-    return <ForResearchers workspace={workspace} appoints={membership.abilities.includes('people.invite')} />;
-  if (me === undefined) return null;
   return (
-    <CodingPage
-      key={source}
-      workspace={workspace}
-      source={source}
-      person={me.person.id}
-      sourceLink={(words) => (
-        <Link to="/w/$workspace/sources/$source" params={{ workspace, source }}>
-          {words}
-        </Link>
+    <Researchers membership={membership}>
+      {me !== undefined && (
+        <CodingPage
+          key={source}
+          workspace={workspace}
+          source={source}
+          person={me.person.id}
+          {...linksOf(workspace, source)}
+          frameworksLink={(words) => (
+            <Link to="/w/$workspace/frameworks" params={{ workspace }}>
+              {words}
+            </Link>
+          )}
+        />
       )}
-      frameworksLink={(words) => (
-        <Link to="/w/$workspace/frameworks" params={{ workspace }}>
-          {words}
-        </Link>
-      )}
-      agreementLink={(words) => (
-        <Link to="/w/$workspace/sources/$source/agreement" params={{ workspace, source }}>
-          {words}
-        </Link>
-      )}
-    />
-  );
-}
-
-const countsRoute = getRouteApi('/shell/w/$workspace/coding');
-
-export function CountsRoute() {
-  const { membership } = countsRoute.useRouteContext();
-  const workspace = membership.id;
-  if (!membership.abilities.includes('coding.read'))
-    return <ForResearchers workspace={workspace} appoints={membership.abilities.includes('people.invite')} />;
-  return (
-    <CountsPage
-      workspace={workspace}
-      sourcesLink={
-        <Link to="/w/$workspace/sources" params={{ workspace }}>
-          What people said
-        </Link>
-      }
-      deskLink={(source, words) => (
-        <Link to="/w/$workspace/sources/$source/code" params={{ workspace, source }}>
-          {words}
-        </Link>
-      )}
-    />
+    </Researchers>
   );
 }
 
@@ -71,23 +82,47 @@ export function AgreementRoute() {
   const { membership } = agreementRoute.useRouteContext();
   const { source } = agreementRoute.useParams();
   const workspace = membership.id;
-  if (!membership.abilities.includes('coding.read'))
-    return <ForResearchers workspace={workspace} appoints={membership.abilities.includes('people.invite')} />;
   return (
-    <AgreementPage
-      key={source}
-      workspace={workspace}
-      source={source}
-      sourceLink={(words) => (
-        <Link to="/w/$workspace/sources/$source" params={{ workspace, source }}>
-          {words}
-        </Link>
+    <Researchers membership={membership}>
+      <AgreementPage key={source} workspace={workspace} source={source} {...linksOf(workspace, source)} />
+    </Researchers>
+  );
+}
+
+export function ReconcileRoute() {
+  const { membership } = reconcileRoute.useRouteContext();
+  const { source } = reconcileRoute.useParams();
+  const { data: me } = useQuery(meQuery);
+  const workspace = membership.id;
+  return (
+    <Researchers membership={membership}>
+      {me !== undefined && (
+        <ReconcilePage
+          key={source}
+          workspace={workspace}
+          source={source}
+          person={me.person.id}
+          {...linksOf(workspace, source)}
+        />
       )}
-      deskLink={(words) => (
-        <Link to="/w/$workspace/sources/$source/code" params={{ workspace, source }}>
-          {words}
-        </Link>
-      )}
-    />
+    </Researchers>
+  );
+}
+
+export function CountsRoute() {
+  const { membership } = countsRoute.useRouteContext();
+  const workspace = membership.id;
+  return (
+    <Researchers membership={membership}>
+      <CountsPage
+        workspace={workspace}
+        sourcesLink={
+          <Link to="/w/$workspace/sources" params={{ workspace }}>
+            What people said
+          </Link>
+        }
+        deskLink={(source, words) => linksOf(workspace, source).deskLink(words)}
+      />
+    </Researchers>
   );
 }

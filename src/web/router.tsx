@@ -204,6 +204,12 @@ const coding = createRoute({
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CodingRoute'),
 });
 
+const reconcile = createRoute({
+  getParentRoute: () => workspace,
+  path: '/sources/$source/reconcile',
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'ReconcileRoute'),
+});
+
 const counts = createRoute({
   getParentRoute: () => workspace,
   path: '/coding',
@@ -252,6 +258,7 @@ const routeTree = root.addChildren([
       framework,
       shippedFramework,
       counts,
+      reconcile,
       sources,
       source,
       coding,

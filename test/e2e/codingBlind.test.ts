@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { call, type Connection } from '../../src/contract/client.ts';
@@ -139,5 +140,43 @@ it('how far they agree is told at every level, and where they differ', async () 
   await tom.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(tom);
   await expectAccessible(tom);
+  await tom.setViewportSize({ width: 1366, height: 768 });
+  await tom.getByRole('link', { name: 'Decide them one by one' }).click();
+  await tom.getByRole('heading', { name: 'Somebody else decides' }).waitFor();
+  await tom.getByText('Ida reconciles this source.').waitFor();
+  await expectAccessible(tom);
+});
+
+it('the reconciler decides where they differ, and what they did stays', async () => {
+  await anew(ida);
+  await ida.getByRole('link', { name: 'Compare coders' }).click();
+  await ida.getByRole('link', { name: 'Decide them one by one' }).click();
+  await ida.getByRole('heading', { name: '1 unit to decide' }).waitFor();
+  await expectAccessible(ida);
+  await expectNoSideways(ida);
+  await ida.getByText('Of 1 unit all said the same.').waitFor();
+  await ida.getByRole('button', { name: 'Take them as they are' }).click();
+  await ida.getByText('Of 1 unit all said the same.').waitFor({ state: 'detached' });
+  await ida.getByText('On Fridays we keep one hour free, whatever happens.').first().waitFor();
+  const boxes = ida.getByRole('group', { name: 'What they speak of' }).getByRole('checkbox');
+  const said = await boxes.count();
+  expect(said).toBeGreaterThan(1);
+  await ida.getByRole('button', { name: 'As Rosa' }).click();
+  await ida.getByLabel('Why').fill('Rosa has the sense of it.');
+  await ida.getByRole('button', { name: 'Decide', exact: true }).click();
+  await ida.getByRole('heading', { name: 'Everything is decided' }).waitFor();
+  await expectAccessible(ida);
+  const [file] = await Promise.all([
+    ida.waitForEvent('download'),
+    ida.getByRole('link', { name: 'Download decisions' }).click(),
+  ]);
+  expect(readFileSync(await file.path(), 'utf8')).toContain('Rosa has the sense of it.');
+  await ida.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(ida);
+  await ida.setViewportSize({ width: 1366, height: 768 });
+  await ida.reload();
+  await ida.getByRole('heading', { name: 'Everything is decided' }).waitFor();
+  await ida.getByRole('link', { name: 'See the reconciled version at the desk' }).click();
+  await expect.poll(() => ida.locator('.brackets').first().innerText()).toContain('· 3');
   expect(stage.errors).toEqual([]);
 });

@@ -100,7 +100,7 @@ export async function readSteps(
  * Somebody who codes here takes turns with themselves, in another window; nobody else waits. Answers how long the text is,
  * in code points.
  */
-async function sitDown(scope: Scope, source: string): Promise<number> {
+export async function sitDown(scope: Scope, source: string): Promise<number> {
   const [, [found]] = await Promise.all([
     // Who finishes, or says who codes, waits for what is under way, and the other way round.
     scope.sql`

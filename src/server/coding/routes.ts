@@ -1,14 +1,44 @@
 import * as contract from '#contract/coding';
 import { ProblemError } from '#contract/problem';
+import * as reconciling from '#contract/reconciling';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import { isRefusedFor } from '../platform/problems.ts';
 import { act, redo, undo } from './acts.ts';
 import { assign, finish } from './assign.ts';
 import { readCodings, readState } from './store.ts';
+import { decideUnits, readDecided } from './decide.ts';
+import { decisionsTable, readDecisionParts } from './decisionsTable.ts';
 import { codingsTable, readTable } from './table.ts';
 
+/** What was decided where coders differ. */
+function bindReconciling(door: Door): void {
+  bind(door, reconciling.readDecisions, (request, { source }) =>
+    request.inWorkspace((scope) => readDecided(scope, source)),
+  );
+
+  bind(door, reconciling.decide, (request, { source, decisions }) =>
+    request
+      .inWorkspace(async (scope) => {
+        await decideUnits(scope, source, decisions);
+        return readDecided(scope, source);
+      })
+      .catch(sayTaken),
+  );
+
+  bindDownload(door, reconciling.decisionsTable, async (request, { source }) => {
+    const parts = await request.inWorkspace((scope) => readDecisionParts(scope, source));
+    return {
+      fileName: 'Decisions.csv',
+      type: 'text/csv; charset=utf-8',
+      body: decisionsTable(parts),
+    };
+  });
+}
+
 export function bindCoding(door: Door): void {
+  bindReconciling(door);
+
   bind(door, contract.readCoding, (request, { source }) =>
     request.inWorkspace(async (scope) => ({
       ...(await readState(scope, source)),

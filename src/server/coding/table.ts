@@ -5,7 +5,7 @@ import type { FrameworkContent } from '#contract/frameworkFile';
 import type { Scope } from '../platform/scope.ts';
 import { csvText } from '../imports/index.ts';
 
-interface Item extends Target {
+export interface Item extends Target {
   source: string;
   title: string;
   kind: string;
@@ -19,6 +19,8 @@ interface Item extends Target {
   people: number | null;
   start: number;
   end: number;
+  /** Who coded, by id and by name. */
+  by: string;
   coder: string;
   codedAt: string;
   memo: string | null;
@@ -48,7 +50,7 @@ const headings = [
 ];
 
 /** In words, because a spreadsheet takes a sign for a formula. */
-const poleWords = { '+': 'strength', '-': 'concern', mixed: 'mixed', none: 'neither' } as const;
+export const poleWords = { '+': 'strength', '-': 'concern', mixed: 'mixed', none: 'neither' } as const;
 
 /** What the table is made of, read at one moment. */
 export interface TableParts {
@@ -118,7 +120,7 @@ function readItems(scope: Scope, source: string | null): Promise<Item[]> {
     select e.source_id as source, e.source_title as title, e.source_kind as kind, c.name as school,
       e.held_on::text as "heldOn", e.turn_start as "turnStart", e.speaker, e.informant, e.informant_type as "informantType",
       e.informant_people as people, e.start_at as start, e.end_at as "end", e.framework_id as framework,
-      e.framework_version as version, e.element, e.pole, e.code, coalesce(p.name, 'Somebody') as coder,
+      e.framework_version as version, e.element, e.pole, e.code, e.created_by as by, coalesce(p.name, 'Somebody') as coder,
       e.created_at::date::text as "codedAt", m.content as memo
     from evidence_item e
       left join school_shown c on c.workspace_id = e.workspace_id and c.id = e.school_id
@@ -129,7 +131,7 @@ function readItems(scope: Scope, source: string | null): Promise<Item[]> {
 }
 
 /** Names in the version that was coded in. */
-function namesOf(frameworks: TableParts['frameworks']) {
+export function namesOf(frameworks: TableParts['frameworks']) {
   const named = new Map(
     frameworks.map(({ framework, version, content }) => [
       `${framework}/${String(version)}`,

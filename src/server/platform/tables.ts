@@ -351,6 +351,16 @@ export interface Tables {
     created_by: string;
     created_at: Generated<string>;
   };
+  reconciled_unit: {
+    workspace_id: string;
+    source_id: string;
+    decided_by: string;
+    start_at: number;
+    end_at: number;
+    agreed: boolean;
+    note: Generated<string>;
+    decided_at: Generated<string>;
+  };
   recovery_code: {
     person_id: string;
     code_hash: Uint8Array;

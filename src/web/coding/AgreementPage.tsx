@@ -22,6 +22,8 @@ interface AgreementPageProps {
   sourceLink: (words: ReactNode) => ReactNode;
   /** Leads to the desk. */
   deskLink: (words: ReactNode) => ReactNode;
+  /** Leads to where differences are decided. */
+  reconcileLink: (words: ReactNode) => ReactNode;
 }
 
 /** How far those who coded a source agree, and where they do not. */
@@ -74,7 +76,7 @@ const uncodedChoices = [
   { value: 'without', label: 'Without' },
 ] as const;
 
-function Opened({ workspace, kick, text, coding, deskLink }: OpenedProps) {
+function Opened({ workspace, kick, text, coding, deskLink, reconcileLink }: OpenedProps) {
   const [kind, setKind] = useState<UnitKind>('turn');
   const [uncoded, setUncoded] = useState<'with' | 'without'>('with');
   const laid = useMemo(() => lay(text), [text]);
@@ -128,7 +130,7 @@ function Opened({ workspace, kick, text, coding, deskLink }: OpenedProps) {
         <WhatIsCompared compared={compared} laid={laid} blind={coding.blind} />
       </div>
       <CodesTable compared={compared} names={names} source={text.title} />
-      <Differences compared={compared} laid={laid} names={names} />
+      <Differences compared={compared} laid={laid} names={names} reconcileLink={reconcileLink} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { counted } from '#contract/words';
 import { Scroll } from '../ui/Scroll.tsx';
 import { wordsAt, type Laid } from './blocks.ts';
@@ -9,12 +9,13 @@ interface DifferencesProps {
   compared: Compared;
   laid: Laid;
   names: ReadonlyMap<string, Sayable>;
+  reconcileLink: (words: string) => ReactNode;
 }
 
 const step = 10;
 
 /** Where the coders differ, with what was said and what each made of it. */
-export function Differences({ compared, laid, names }: DifferencesProps) {
+export function Differences({ compared, laid, names, reconcileLink }: DifferencesProps) {
   const { coders, units, found } = compared;
   const [shown, setShown] = useState(step);
   return (
@@ -24,7 +25,10 @@ export function Differences({ compared, laid, names }: DifferencesProps) {
         <p className="quiet">Nowhere: of every unit all said the same.</p>
       ) : (
         <>
-          <p className="note">{counted(found.differing.length, 'unit')}, in the order of the text.</p>
+          <p className="note">
+            {counted(found.differing.length, 'unit')}, in the order of the text.{' '}
+            <span className="no-print">{reconcileLink('Decide them one by one')}</span>
+          </p>
           <Scroll label="Where the coders differ">
             <table className="table differences">
               <thead>

@@ -45,9 +45,11 @@ interface Choice {
 /** Who is compared: those who were chosen to code, and have; where nobody was chosen, all who have coded. */
 function codersOf({ codings, coders }: CodingState & { codings: Codings }): number[] {
   const assigned = coders.filter(({ role }) => role === 'coder').map(({ person }) => person);
+  // Who reconciles decides between the others.
+  const deciding = coders.filter(({ role }) => role === 'reconciler').map(({ person }) => person);
   const coded = new Set(codings.evidence.quotation.map((place) => codings.quotations.by[place] ?? -1));
   return codings.people.flatMap(({ id }, i) =>
-    coded.has(i) && (assigned.length === 0 || assigned.includes(id)) ? [i] : [],
+    coded.has(i) && (assigned.length === 0 ? !deciding.includes(id) : assigned.includes(id)) ? [i] : [],
   );
 }
 

@@ -4,6 +4,7 @@ import { readCoding } from '#contract/coding';
 import { readCodeCounts } from '#contract/exchange';
 import { listFrameworks, readFramework } from '#contract/frameworks';
 import { listPeople } from '#contract/people';
+import { readDecisions } from '#contract/reconciling';
 import { readSource } from '#contract/sources';
 import { connection } from '../ui/connection.ts';
 
@@ -24,6 +25,14 @@ export function codingQuery(workspace: string, source: string) {
     gcTime: 0,
     staleTime: Infinity,
     refetchOnReconnect: false,
+  });
+}
+
+export function decisionsQuery(workspace: string, source: string) {
+  return queryOptions({
+    queryKey: ['coding', workspace, source, 'decisions'],
+    queryFn: () => call(connection, readDecisions, { workspace, source }),
+    gcTime: 0,
   });
 }
 

@@ -250,6 +250,8 @@ export const sights: Record<string, Promised> = {
   evidence: { ...codedBy('created_by'), update: undefined },
   evidence_item: { read: holds('researcher') },
   memo: codedBy('created_by'),
+  // Nobody decides in the name of somebody of elsewhere.
+  reconciled_unit: { ...all(both(holds('researcher'), own('decided_by'))), read: holds('researcher') },
   // Only a file brings somebody of elsewhere, through app.outside_coder.
   outside_coder: { read: holds('researcher') },
   outside_code: { read: everybody, insert: everybody },
