@@ -22,6 +22,7 @@ import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
 import * as coding from './coding.ts';
+import * as finding from './finding.ts';
 import * as exchange from './exchange.ts';
 import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   sources,
   coding,
   exchange,
+  finding,
   reconciling,
   installation,
 ]

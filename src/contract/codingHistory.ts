@@ -5,7 +5,8 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
 export function codingSentence({ detail }: Happening): Told | null {
-  const { blind, coders, finished, undone, redone, brought, reconciled, units } = detail;
+  const { blind, coders, finished, undone, redone, brought, reconciled, units, found } = detail;
+  if (found === true) return foundSentence(detail);
   if (brought === true) return broughtSentence(detail);
   if (reconciled === true)
     return say(
@@ -22,6 +23,14 @@ export function codingSentence({ detail }: Happening): Told | null {
   if (undone === true) return say('took back', 'a step of coding');
   if (redone === true) return say('did again', 'a step of coding');
   return changed(detail);
+}
+
+function foundSentence({ coded, sources }: Happening['detail']): Told {
+  const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+  return say(
+    'coded',
+    `${counted(number(coded), 'place')} that were found in ${counted(number(sources), 'source')}`,
+  );
 }
 
 function broughtSentence({ sources, codings }: Happening['detail']): Told {

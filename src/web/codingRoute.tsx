@@ -5,12 +5,14 @@ import { meQuery } from './accounts/queries.ts';
 import { AgreementPage } from './coding/AgreementPage.tsx';
 import { CodingPage } from './coding/CodingPage.tsx';
 import { CountsPage } from './coding/CountsPage.tsx';
+import { FindPage } from './coding/FindPage.tsx';
 import { ReconcilePage } from './coding/ReconcilePage.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
 const agreementRoute = getRouteApi('/shell/w/$workspace/sources/$source/agreement');
 const reconcileRoute = getRouteApi('/shell/w/$workspace/sources/$source/reconcile');
+const findRoute = getRouteApi('/shell/w/$workspace/coding/find');
 const countsRoute = getRouteApi('/shell/w/$workspace/coding');
 
 /** Links between the pages of one source. */
@@ -56,6 +58,7 @@ function Researchers({ membership, children }: { membership: Membership; childre
 export function CodingRoute() {
   const { membership } = route.useRouteContext();
   const { source } = route.useParams();
+  const { at, to } = route.useSearch();
   const { data: me } = useQuery(meQuery);
   const workspace = membership.id;
   return (
@@ -63,6 +66,7 @@ export function CodingRoute() {
       {me !== undefined && (
         <CodingPage
           key={source}
+          opensAt={at === undefined || to === undefined ? null : { start: at, end: to }}
           workspace={workspace}
           source={source}
           person={me.person.id}
@@ -105,6 +109,36 @@ export function ReconcileRoute() {
           {...linksOf(workspace, source)}
         />
       )}
+    </Researchers>
+  );
+}
+
+export function FindRoute() {
+  const { membership } = findRoute.useRouteContext();
+  const address = findRoute.useSearch();
+  const navigate = findRoute.useNavigate();
+  const workspace = membership.id;
+  return (
+    <Researchers membership={membership}>
+      <FindPage
+        workspace={workspace}
+        address={address}
+        onAddress={(search) => void navigate({ search })}
+        sourcesLink={
+          <Link to="/w/$workspace/sources" params={{ workspace }}>
+            What people said
+          </Link>
+        }
+        placeLink={({ source, start, end }, words) => (
+          <Link
+            to="/w/$workspace/sources/$source/code"
+            params={{ workspace, source }}
+            search={{ at: start, to: end }}
+          >
+            {words}
+          </Link>
+        )}
+      />
     </Researchers>
   );
 }

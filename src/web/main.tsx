@@ -38,3 +38,9 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
 import { ProblemError } from '#contract/problem';
 import { meQuery } from './accounts/queries.ts';
+import { readDeskAddress, readFindAddress } from './coding/findAddress.ts';
 import { readFrameworkAddress } from './frameworks/address.ts';
 import { readHistoryAddress } from './history/address.ts';
 import { readAddress } from './identification/address.ts';
@@ -201,7 +202,15 @@ const source = createRoute({
 const coding = createRoute({
   getParentRoute: () => workspace,
   path: '/sources/$source/code',
+  validateSearch: (search: Search) => readDeskAddress(search),
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CodingRoute'),
+});
+
+const finding = createRoute({
+  getParentRoute: () => workspace,
+  path: '/coding/find',
+  validateSearch: (search: Search) => readFindAddress(search),
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'FindRoute'),
 });
 
 const reconcile = createRoute({
@@ -258,6 +267,7 @@ const routeTree = root.addChildren([
       framework,
       shippedFramework,
       counts,
+      finding,
       reconcile,
       sources,
       source,
@@ -282,10 +292,4 @@ export function makeRouter(client: QueryClient) {
     defaultNotFoundComponent: PageNotFound,
     scrollRestoration: true,
   });
-}
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: ReturnType<typeof makeRouter>;
-  }
 }

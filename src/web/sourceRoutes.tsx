@@ -26,6 +26,11 @@ export function SourcesRoute() {
           {words}
         </Link>
       )}
+      findLink={(words) => (
+        <Link to="/w/$workspace/coding/find" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
       countsLink={(words) => (
         <Link to="/w/$workspace/coding" params={{ workspace }}>
           {words}

@@ -7,8 +7,16 @@ import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { readAbout, readRows, writeChanges } from './rows.ts';
 import { checkTargets } from './targets.ts';
 
-/** Somebody does something at the desk. It can be taken back, and what was taken back before cannot be done again. */
-export async function act(scope: Scope, source: string, command: Command): Promise<Done> {
+/**
+ * Somebody does something at the desk. It can be taken back, and what was taken back before cannot be done again. Quiet where
+ * whoever does many at once leaves one line of them all.
+ */
+export async function act(
+  scope: Scope,
+  source: string,
+  command: Command,
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<Done> {
   checkPlace(await sitDown(scope, source), command);
   if (command.do === 'code') await checkTargets(scope, command.codes);
   const rows = await readAbout(scope, source, command);
@@ -24,7 +32,7 @@ export async function act(scope: Scope, source: string, command: Command): Promi
         coalesce((select step from coding_act where ${ownActs(scope, source)} order by step desc limit 1), 0) + 1,
         ${label}, ${JSON.stringify(changes)}::jsonb)`,
   ]);
-  await tell(scope, source, changes, null);
+  if (!quiet) await tell(scope, source, changes, null);
   return { changes, undo: label, redo: null };
 }
 

@@ -1,4 +1,5 @@
 import * as contract from '#contract/coding';
+import * as finding from '#contract/finding';
 import { ProblemError } from '#contract/problem';
 import * as reconciling from '#contract/reconciling';
 import { bind, bindDownload } from '../platform/bind.ts';
@@ -9,7 +10,32 @@ import { assign, finish } from './assign.ts';
 import { readCodings, readState } from './store.ts';
 import { decideUnits, readDecided } from './decide.ts';
 import { decisionsTable, readDecisionParts } from './decisionsTable.ts';
-import { codingsTable, readTable } from './table.ts';
+import { codePlaces } from './codeFound.ts';
+import { findAll } from './find.ts';
+import { foundTable } from './foundTable.ts';
+import { codingsTable, readFrameworks, readTable } from './table.ts';
+
+/** Finding what was said and coded, and coding what was found. */
+function bindFinding(door: Door): void {
+  bind(door, finding.find, (request, { workspace: _, ...asked }) =>
+    request.inWorkspace((scope) => findAll(scope, asked)),
+  );
+
+  bind(door, finding.codeFound, (request, { target, places }) =>
+    request.inWorkspace((scope) => codePlaces(scope, target, places)).catch(sayTaken),
+  );
+
+  bindDownload(door, finding.findTable, async (request, { workspace: _, ...asked }) => {
+    const found = await request.inWorkspace(async (scope) => {
+      const { hits } = await findAll(scope, { ...asked, most: mostRows });
+      const ids = new Set(hits.flatMap(({ codes }) => codes.map(({ framework }) => framework)));
+      return { hits, frameworks: await readFrameworks(scope, [...ids]) };
+    });
+    return { fileName: 'Found.csv', type: 'text/csv; charset=utf-8', body: foundTable(found) };
+  });
+}
+
+const mostRows = 1_000_000;
 
 /** What was decided where coders differ. */
 function bindReconciling(door: Door): void {
@@ -37,6 +63,7 @@ function bindReconciling(door: Door): void {
 }
 
 export function bindCoding(door: Door): void {
+  bindFinding(door);
   bindReconciling(door);
 
   bind(door, contract.readCoding, (request, { source }) =>

@@ -70,11 +70,16 @@ export async function readTable(scope: Scope, source: string | null): Promise<Ta
       select x.source_id as source, x.content, array(select t.start_at from turn t
           where t.workspace_id = x.workspace_id and t.source_id = x.source_id order by t.start_at) as turns
       from source_text x where x.source_id = any (${sources}::uuid[])`,
-    scope.sql<TableParts['frameworks']>`
-      select framework_id as framework, number as version, content from framework_version
-      where framework_id = any (${frameworks}::uuid[])`,
+    readFrameworks(scope, frameworks),
   ]);
   return { items, texts, frameworks: versions };
+}
+
+/** The versions of frameworks that something was said in, for their names. */
+export function readFrameworks(scope: Scope, ids: readonly string[]): Promise<TableParts['frameworks']> {
+  return scope.sql<TableParts['frameworks']>`
+    select framework_id as framework, number as version, content from framework_version
+    where framework_id = any (${[...ids]}::uuid[])`;
 }
 
 /** A line for each code on each quotation. */
@@ -142,7 +147,12 @@ export function namesOf(frameworks: TableParts['frameworks']) {
       },
     ]),
   );
-  return ({ framework, version, element, code }: Item) => {
+  return ({
+    framework,
+    version,
+    element,
+    code,
+  }: Pick<Target, 'framework' | 'version' | 'element' | 'code'>) => {
     const found = named.get(`${framework}/${String(version)}`);
     return {
       framework: found?.title ?? '',

@@ -19,6 +19,8 @@ export interface CodingPageProps {
   workspace: string;
   source: string;
   person: string;
+  /** Words to begin with, where somebody came for them. */
+  opensAt: { start: number; end: number } | null;
   /** Leads to the source and how it came about. */
   sourceLink: (words: ReactNode) => ReactNode;
   /** Leads to the frameworks, where there is none to code with. */

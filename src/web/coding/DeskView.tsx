@@ -1,17 +1,26 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 import type { CodeOn } from '#contract/codingChanges';
 import { useStable } from '../ui/hooks.ts';
 import { Bar } from './Bar.tsx';
-import { blocksOf, wordsAt } from './blocks.ts';
+import { blockAt, blocksOf, wordsAt } from './blocks.ts';
 import type { OpenedProps } from './CodingPage.tsx';
 import { Codebook } from './Codebook.tsx';
 import { chaptersOf, keyOf, wholesOf, type Sayable } from './codebook.ts';
-import type { Desk } from './desk.ts';
+import { ownId, type Desk } from './desk.ts';
 import { keyPressed } from './keys.ts';
 import type { Run } from './marks.ts';
 import { NewCodeDialog } from './NewCodeDialog.tsx';
 import { Picker } from './Picker.tsx';
 import { rangeOf } from './places.ts';
+import { showBlock } from './Section.tsx';
 import { Side } from './Side.tsx';
 import { Text } from './Text.tsx';
 import { useNames } from './useNames.ts';
@@ -41,6 +50,7 @@ export function DeskView(props: DeskViewProps) {
     },
     [desk, mayCode],
   );
+  useOpening(desk, region, props.opensAt);
   const said = useSaid(desk);
   const pick = () => {
     if (desk.chosen === null || !mayCode) find.current?.focus();
@@ -115,6 +125,17 @@ export function DeskView(props: DeskViewProps) {
 
 const chosenWords = ({ chosen, laid }: Desk) =>
   chosen === null ? '' : wordsAt(laid, chosen.start, chosen.end).replaceAll(/\s+/g, ' ').slice(0, 120).trim();
+
+/** Begins at the words that somebody came for. */
+function useOpening(desk: Desk, region: RefObject<HTMLElement | null>, at: OpenedProps['opensAt']): void {
+  const [start, end] = [at?.start, at?.end];
+  useEffect(() => {
+    if (start === undefined || end === undefined || region.current === null) return;
+    const words = { start, end: Math.min(end, desk.laid.points.length) };
+    desk.choose({ ...words, quotation: ownId(desk, words) });
+    showBlock(region.current, blockAt(desk.laid.blocks, start));
+  }, [desk, region, start, end]);
+}
 
 /** What one said of the chosen words oneself; the same set until that changes. */
 function useSaid({ chosen, hanging, place }: Desk): ReadonlySet<string> {

@@ -1,11 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#contract/client';
 import { readCoding } from '#contract/coding';
+import { find } from '#contract/finding';
 import { readCodeCounts } from '#contract/exchange';
 import { listFrameworks, readFramework } from '#contract/frameworks';
 import { listPeople } from '#contract/people';
 import { readDecisions } from '#contract/reconciling';
 import { readSource } from '#contract/sources';
+import type { FindQuestion } from './findQuestion.ts';
 import { connection } from '../ui/connection.ts';
 
 export function textQuery(workspace: string, source: string) {
@@ -32,6 +34,14 @@ export function decisionsQuery(workspace: string, source: string) {
   return queryOptions({
     queryKey: ['coding', workspace, source, 'decisions'],
     queryFn: () => call(connection, readDecisions, { workspace, source }),
+    gcTime: 0,
+  });
+}
+
+export function findQuery(workspace: string, asked: FindQuestion & { most: number }) {
+  return queryOptions({
+    queryKey: ['coding', workspace, 'find', asked],
+    queryFn: () => call(connection, find, { workspace, ...asked }),
     gcTime: 0,
   });
 }

@@ -16,13 +16,15 @@ interface SourcesPageProps {
   workspace: string;
   /** Leads to the table of codes by source. */
   countsLink: (words: ReactNode) => ReactNode;
+  /** Leads to where all sources are searched. */
+  findLink: (words: ReactNode) => ReactNode;
   understand: ReactNode;
   link: (source: string, words: string) => ReactNode;
   onCome: (source: string) => void;
 }
 
 /** What people said: every interview, lesson and document of the workspace. */
-export function SourcesPage({ workspace, countsLink, understand, link, onCome }: SourcesPageProps) {
+export function SourcesPage({ workspace, countsLink, findLink, understand, link, onCome }: SourcesPageProps) {
   const { data, isError, error, refetch } = useQuery(sourcesQuery(workspace));
   useTitle('What people said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -47,7 +49,7 @@ export function SourcesPage({ workspace, countsLink, understand, link, onCome }:
             <SourceList sources={data.sources} link={link} />
             {data.sources.length > 0 && (
               <p className="note no-print">
-                {countsLink('Codes by source')} ·{' '}
+                {findLink('Find')} · {countsLink('Codes by source')} ·{' '}
                 <a href={urlOf(projectFile, { workspace })} download>
                   Everything, for other packages (.qdpx)
                 </a>

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { call } from '#contract/client';
+import { codeFound, type Hit } from '#contract/finding';
+import type { Framework } from '#contract/frameworks';
+import { counted } from '#contract/words';
+import { connection } from '../ui/connection.ts';
+import { ChoiceField } from '../ui/Fields.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
+import { useActOn } from '../ui/useActOn.ts';
+import { chaptersOf, keyOf, signOf, wholesOf } from './codebook.ts';
+
+interface CodeFoundProps {
+  workspace: string;
+  frameworks: readonly Framework[];
+  /** What was ticked. */
+  places: readonly Hit[];
+  onCoded: () => void;
+}
+
+const stretches = [
+  { value: 'sentence', label: 'The sentence each stands in' },
+  { value: 'whole', label: 'The turn each stands in' },
+  { value: 'words', label: 'The words that were found' },
+] as const;
+type Stretch = (typeof stretches)[number]['value'];
+
+/** Codes what was ticked, in one go; each source keeps a step that can be taken back at the desk. */
+export function CodeFound({ workspace, frameworks, places, onCoded }: CodeFoundProps) {
+  const [asks, setAsks] = useState(false);
+  const [done, setDone] = useState('');
+  return (
+    <>
+      <button
+        type="button"
+        className="btn small"
+        disabled={places.length === 0 || frameworks.length === 0}
+        onClick={() => setAsks(true)}
+      >
+        {places.length === 0 ? 'Code what is ticked' : `Code ${counted(places.length, 'place')}`}
+      </button>
+      <output className="note" aria-live="polite">
+        {done}
+      </output>
+      {asks && (
+        <CodeDialog
+          workspace={workspace}
+          frameworks={frameworks}
+          places={places}
+          onClose={() => setAsks(false)}
+          onDone={({ coded, already }) => {
+            setAsks(false);
+            setDone(
+              `${counted(coded, 'place')} coded${already > 0 ? `, ${String(already)} were already` : ''}.`,
+            );
+            onCoded();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface CodeDialogProps extends Omit<CodeFoundProps, 'onCoded'> {
+  onClose: () => void;
+  onDone: (answer: { coded: number; already: number }) => void;
+}
+
+function CodeDialog({ workspace, frameworks, places, onClose, onDone }: CodeDialogProps) {
+  const sayable = frameworks.flatMap((one) => [
+    ...chaptersOf(one).flatMap((chapter) => chapter.sayable),
+    ...wholesOf(one),
+  ]);
+  const open = sayable.filter(({ setAside }) => !setAside);
+  const [chosen, setChosen] = useState(open[0] === undefined ? '' : keyOf(open[0].target));
+  const [stretch, setStretch] = useState<Stretch>('sentence');
+  const target = open.find((one) => keyOf(one.target) === chosen)?.target;
+  const act = useActOn(
+    ['coding', workspace],
+    async () => {
+      if (target === undefined) throw new Error('No code is chosen.');
+      const spans = places.map((hit) => ({
+        source: hit.source,
+        ...(stretch === 'words' ? { start: hit.start, end: hit.end } : hit[stretch]),
+      }));
+      return call(connection, codeFound, { workspace, target, places: spans });
+    },
+    onDone,
+  );
+  return (
+    <FormDialog
+      title={`Code ${counted(places.length, 'place')}`}
+      action="Code them"
+      busy={act.isPending || target === undefined}
+      error={act.error}
+      onSubmit={() => act.mutate(undefined)}
+      onClose={onClose}
+    >
+      <ChoiceField
+        label="What they speak of"
+        choices={open.map((one) => ({
+          value: keyOf(one.target),
+          label: `${signOf(one.target.pole)} ${one.name} (${one.element})`,
+        }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <ChoiceField label="What is coded" choices={stretches} value={stretch} onChange={setStretch} />
+      <p className="quiet">Each is yours, as if you had coded it at the desk, and can be taken back there.</p>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { one, wholeNumber, type Search } from '../ui/search.ts';
+
+/** What is asked for: words, a code, whoever speaks. */
+export interface FindAddress {
+  words?: string;
+  /** A framework, or a code in it, as `keyOf` has it. */
+  coded?: string;
+  role?: string;
+}
+
+export function readFindAddress(search: Search): FindAddress {
+  const address: FindAddress = {};
+  for (const key of ['words', 'coded', 'role'] as const) {
+    const value = one(search[key]);
+    if (value !== undefined && value !== '') address[key] = value.slice(0, 300);
+  }
+  return address;
+}
+
+/** The place in the text at which the desk opens. */
+export interface DeskAddress {
+  at?: number;
+  to?: number;
+}
+
+export function readDeskAddress(search: Search): DeskAddress {
+  const at = wholeNumber(search['at'], 0, 10_000_000);
+  const to = wholeNumber(search['to'], 0, 10_000_000);
+  return at === undefined || to === undefined || to <= at ? {} : { at, to };
+}

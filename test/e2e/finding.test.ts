@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startJourney, type Journey } from '../support/journey.ts';
+import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+
+const talk = [
+  'Interviewer: What happened at the gate?',
+  'Head: I stood at the gate every morning. Nobody else was going to do it.',
+  'Interviewer: And now?',
+  'Head: We still meet at the gate. It is a habit.',
+].join('\n');
+
+let journey: Journey;
+let page: Page;
+let workspace: string;
+/** The code that is chosen, as the list has it and by its name. */
+let [label, name] = ['', ''];
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ page } = journey);
+  await startWorkspace(page, 'Reed Schools');
+  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
+  await goTo('people');
+  await becomeResearcher(page);
+  await goTo('frameworks');
+  await page.getByRole('link', { name: 'Effective and ineffective school elements' }).click();
+  await page.getByRole('button', { name: /^Take it/ }).click();
+  await page.getByText('Version 1').first().waitFor();
+  await goTo('sources');
+  await bring('Alder Road.txt', talk);
+  await page.getByRole('link', { name: 'Code it' }).waitFor();
+}, 180_000);
+afterAll(() => journey.stop());
+
+const goTo = (path: string) => page.goto(`${new URL(page.url()).origin}/w/${workspace}/${path}`);
+const bring = async (name: string, content: string) => {
+  const file = join(journey.data, name);
+  writeFileSync(file, content);
+  await page.locator('input[type=file]').setInputFiles(file);
+};
+
+it('finds words in every source, by keyboard alone, of whoever answers', async () => {
+  await goTo('sources');
+  await page.getByRole('link', { name: 'Find' }).click();
+  await page.getByText('Type words as somebody may have said them').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('Words').focus();
+  await page.keyboard.type('the gate');
+  await page.keyboard.press('Enter');
+  await page.getByText('3 places in 1 source.').waitFor();
+  expect(await page.locator('.hits mark').allInnerTexts()).toEqual(['the gate', 'the gate', 'the gate']);
+  await page.getByLabel('Said by').selectOption({ label: 'Anybody who answers' });
+  await page.getByText('2 places in 1 source.').waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+});
+
+it('codes what was found after a look, and finds it by its code', async () => {
+  await page.getByLabel('All that is shown').check();
+  await page.getByLabel('‘the gate’ in Alder Road, turn 4').uncheck();
+  await page.getByRole('button', { name: 'Code 1 place' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Code 1 place' });
+  const choice = dialog.getByLabel('What they speak of');
+  await choice.selectOption({ index: 2 });
+  label = await choice.locator('option:checked').innerText();
+  name = /^\S+ (.+) \(/.exec(label)?.[1] ?? '';
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Code them' }).click();
+  await page.getByText('1 place coded.').waitFor();
+  await page.locator('.hits').getByText(name).waitFor();
+  await page.getByLabel('Words').fill('');
+  await page.getByLabel('Coded as').selectOption({ label });
+  await page.getByText('1 place in 1 source.').waitFor();
+  expect(await page.locator('.hits mark').allInnerTexts()).toEqual(['I stood at the gate every morning.']);
+  await page.reload();
+  await page.getByText('1 place in 1 source.').waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download table' }).click(),
+  ]);
+  expect(readFileSync(await file.path(), 'utf8')).toContain('I stood at the gate every morning.');
+});
+
+it('opens the desk at the place', async () => {
+  await page.locator('.hits').getByRole('link', { name: 'Alder Road' }).click();
+  const side = page.getByRole('complementary', { name: 'What is chosen' });
+  await side.getByText('‘I stood at the gate every morning.’').waitFor();
+  await side.getByText(name).waitFor();
+  await page.goBack();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByText('1 place in 1 source.').waitFor();
+  await expectNoSideways(page);
+  await expectAccessible(page);
+  expect(journey.errors).toEqual([]);
+});
