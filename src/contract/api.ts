@@ -24,6 +24,7 @@ import * as studyFiles from './studyFiles.ts';
 import * as coding from './coding.ts';
 import * as finding from './finding.ts';
 import * as exchange from './exchange.ts';
+import * as heard from './heard.ts';
 import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
@@ -59,6 +60,7 @@ export const endpoints: readonly Endpoint[] = [
   exchange,
   finding,
   reconciling,
+  heard,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

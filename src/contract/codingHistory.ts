@@ -5,7 +5,8 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
 export function codingSentence({ detail }: Happening): Told | null {
-  const { blind, coders, finished, undone, redone, brought, reconciled, units, found } = detail;
+  const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar } = detail;
+  if (exemplar === true) return say('chose', 'which quotation stands for an element');
   if (found === true) return foundSentence(detail);
   if (brought === true) return broughtSentence(detail);
   if (reconciled === true)

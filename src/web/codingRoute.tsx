@@ -5,6 +5,7 @@ import { meQuery } from './accounts/queries.ts';
 import { AgreementPage } from './coding/AgreementPage.tsx';
 import { CodingPage } from './coding/CodingPage.tsx';
 import { CountsPage } from './coding/CountsPage.tsx';
+import { HeardPage } from './coding/HeardPage.tsx';
 import { FindPage } from './coding/FindPage.tsx';
 import { ReconcilePage } from './coding/ReconcilePage.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
@@ -13,6 +14,7 @@ const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
 const agreementRoute = getRouteApi('/shell/w/$workspace/sources/$source/agreement');
 const reconcileRoute = getRouteApi('/shell/w/$workspace/sources/$source/reconcile');
 const findRoute = getRouteApi('/shell/w/$workspace/coding/find');
+const heardRoute = getRouteApi('/shell/w/$workspace/coding/elements');
 const countsRoute = getRouteApi('/shell/w/$workspace/coding');
 
 /** Links between the pages of one source. */
@@ -113,6 +115,43 @@ export function ReconcileRoute() {
   );
 }
 
+/** Leads to words at the desk. */
+const placeLink =
+  (workspace: string) =>
+  ({ source, start, end }: { source: string; start: number; end: number }, words: string) => (
+    <Link
+      to="/w/$workspace/sources/$source/code"
+      params={{ workspace, source }}
+      search={{ at: start, to: end }}
+    >
+      {words}
+    </Link>
+  );
+
+const sourcesLink = (workspace: string) => (
+  <Link to="/w/$workspace/sources" params={{ workspace }}>
+    What people said
+  </Link>
+);
+
+export function HeardRoute() {
+  const { membership } = heardRoute.useRouteContext();
+  const { framework } = heardRoute.useSearch();
+  const navigate = heardRoute.useNavigate();
+  const workspace = membership.id;
+  return (
+    <Researchers membership={membership}>
+      <HeardPage
+        workspace={workspace}
+        framework={framework ?? null}
+        onFramework={(chosen) => void navigate({ search: { framework: chosen } })}
+        sourcesLink={sourcesLink(workspace)}
+        placeLink={placeLink(workspace)}
+      />
+    </Researchers>
+  );
+}
+
 export function FindRoute() {
   const { membership } = findRoute.useRouteContext();
   const address = findRoute.useSearch();
@@ -124,20 +163,8 @@ export function FindRoute() {
         workspace={workspace}
         address={address}
         onAddress={(search) => void navigate({ search })}
-        sourcesLink={
-          <Link to="/w/$workspace/sources" params={{ workspace }}>
-            What people said
-          </Link>
-        }
-        placeLink={({ source, start, end }, words) => (
-          <Link
-            to="/w/$workspace/sources/$source/code"
-            params={{ workspace, source }}
-            search={{ at: start, to: end }}
-          >
-            {words}
-          </Link>
-        )}
+        sourcesLink={sourcesLink(workspace)}
+        placeLink={placeLink(workspace)}
       />
     </Researchers>
   );
@@ -150,11 +177,7 @@ export function CountsRoute() {
     <Researchers membership={membership}>
       <CountsPage
         workspace={workspace}
-        sourcesLink={
-          <Link to="/w/$workspace/sources" params={{ workspace }}>
-            What people said
-          </Link>
-        }
+        sourcesLink={sourcesLink(workspace)}
         deskLink={(source, words) => linksOf(workspace, source).deskLink(words)}
       />
     </Researchers>

@@ -1,39 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router';
-import { ProblemError } from '#contract/problem';
-import { meQuery } from './accounts/queries.ts';
-import { readDeskAddress, readFindAddress } from './coding/findAddress.ts';
-import { readFrameworkAddress } from './frameworks/address.ts';
 import { readHistoryAddress } from './history/address.ts';
 import { readAddress } from './identification/address.ts';
 import { frameQuery } from './identification/queries.ts';
 import { readImportAddress } from './imports/address.ts';
 import { confirmEmail, forgotten, invitation, newPassword, root, signIn } from './outerRoutes.ts';
-import { PageNotFound, PageProblem, ShellNotFound, ShellProblem, ShellRoute } from './Shell.tsx';
+import { shell, workspace } from './innerRoutes.ts';
+import { PageNotFound, PageProblem } from './Shell.tsx';
 import { readStudyAddress } from './studies/address.ts';
-import { backTo } from './ui/back.ts';
 import { parseSearch, stringifySearch, type Search } from './ui/search.ts';
 import { unbuilt, type Stage } from './stages/stages.ts';
-
-/** Every page but the one for signing in: who is here is asked first. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { me: await context.client.ensureQueryData(meQuery) };
-    } catch (error) {
-      if (error instanceof ProblemError && error.kind === 'not-signed-in') {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
-        throw redirect({ to: '/sign-in', search: backTo(location.href), replace: true });
-      }
-      throw error;
-    }
-  },
-  component: ShellRoute,
-  errorComponent: ShellProblem,
-  notFoundComponent: ShellNotFound,
-});
+import * as understand from './understandRoutes.ts';
 
 const start = createRoute({
   getParentRoute: () => shell,
@@ -59,17 +36,6 @@ const help = createRoute({
   getParentRoute: () => shell,
   path: '/help',
   component: lazyRouteComponent(() => import('./routes.tsx'), 'HelpRoute'),
-});
-
-const workspace = createRoute({
-  getParentRoute: () => shell,
-  path: '/w/$workspace',
-  beforeLoad: ({ context, params }) => {
-    const membership = context.me.workspaces.find((one_) => one_.id === params.workspace);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to say 404
-    if (membership === undefined) throw notFound();
-    return { membership };
-  },
 });
 
 const workspaceStart = createRoute({
@@ -167,70 +133,6 @@ const study = createRoute({
   component: lazyRouteComponent(() => import('./studyRoutes.tsx'), 'StudyRoute'),
 });
 
-const frameworks = createRoute({
-  getParentRoute: () => workspace,
-  path: '/frameworks',
-  component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'FrameworksRoute'),
-});
-
-const framework = createRoute({
-  getParentRoute: () => workspace,
-  path: '/frameworks/$framework',
-  validateSearch: (search: Search) => readFrameworkAddress(search),
-  component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'FrameworkRoute'),
-});
-
-const shippedFramework = createRoute({
-  getParentRoute: () => workspace,
-  path: '/frameworks/shipped/$framework',
-  validateSearch: (search: Search) => readFrameworkAddress(search),
-  component: lazyRouteComponent(() => import('./frameworkRoutes.tsx'), 'ShippedRoute'),
-});
-
-const sources = createRoute({
-  getParentRoute: () => workspace,
-  path: '/sources',
-  component: lazyRouteComponent(() => import('./sourceRoutes.tsx'), 'SourcesRoute'),
-});
-
-const source = createRoute({
-  getParentRoute: () => workspace,
-  path: '/sources/$source',
-  component: lazyRouteComponent(() => import('./sourceRoutes.tsx'), 'SourceRoute'),
-});
-
-const coding = createRoute({
-  getParentRoute: () => workspace,
-  path: '/sources/$source/code',
-  validateSearch: (search: Search) => readDeskAddress(search),
-  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CodingRoute'),
-});
-
-const finding = createRoute({
-  getParentRoute: () => workspace,
-  path: '/coding/find',
-  validateSearch: (search: Search) => readFindAddress(search),
-  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'FindRoute'),
-});
-
-const reconcile = createRoute({
-  getParentRoute: () => workspace,
-  path: '/sources/$source/reconcile',
-  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'ReconcileRoute'),
-});
-
-const counts = createRoute({
-  getParentRoute: () => workspace,
-  path: '/coding',
-  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'CountsRoute'),
-});
-
-const agreement = createRoute({
-  getParentRoute: () => workspace,
-  path: '/sources/$source/agreement',
-  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'AgreementRoute'),
-});
-
 const stage = createRoute({
   getParentRoute: () => workspace,
   path: '/$stage',
@@ -263,16 +165,17 @@ const routeTree = root.addChildren([
       files,
       studies,
       study,
-      frameworks,
-      framework,
-      shippedFramework,
-      counts,
-      finding,
-      reconcile,
-      sources,
-      source,
-      coding,
-      agreement,
+      understand.frameworks,
+      understand.framework,
+      understand.shippedFramework,
+      understand.counts,
+      understand.finding,
+      understand.heard,
+      understand.reconcile,
+      understand.sources,
+      understand.source,
+      understand.coding,
+      understand.agreement,
       people,
       settings,
       stage,

@@ -31,6 +31,11 @@ export function SourcesRoute() {
           {words}
         </Link>
       )}
+      heardLink={(words) => (
+        <Link to="/w/$workspace/coding/elements" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
       countsLink={(words) => (
         <Link to="/w/$workspace/coding" params={{ workspace }}>
           {words}

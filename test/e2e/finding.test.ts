@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJourney, type Journey } from '../support/journey.ts';
@@ -83,14 +84,39 @@ it('codes what was found after a look, and finds it by its code', async () => {
   expect(readFileSync(await file.path(), 'utf8')).toContain('I stood at the gate every morning.');
 });
 
+it('tells what was heard of each element, in words that are chosen, also for Word', async () => {
+  await goTo('sources');
+  await page.getByRole('link', { name: 'Elements heard' }).click();
+  const row = page.getByRole('region', { name: 'Heard as a strength' }).getByRole('row').nth(1);
+  await row.getByText('Choose a quotation that stands for it').click();
+  await row.getByRole('checkbox').click();
+  await row.locator('blockquote').getByText('‘I stood at the gate every morning.’').waitFor();
+  await page.getByText('Agreement between coders was not measured').waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'For Word' }).click(),
+  ]);
+  const { value } = await mammoth.extractRawText({ path: await file.path() });
+  expect(value).toContain('‘I stood at the gate every morning.’ (Informant)');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(page);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(
+    `${new URL(page.url()).origin}/w/${workspace}/coding/find?words=gate&role=anybody+who+answers`,
+  );
+  await page.getByText('2 places in 1 source.').waitFor();
+});
+
 it('opens the desk at the place', async () => {
-  await page.locator('.hits').getByRole('link', { name: 'Alder Road' }).click();
+  await page.locator('.hits').getByRole('link', { name: 'Alder Road' }).first().click();
   const side = page.getByRole('complementary', { name: 'What is chosen' });
-  await side.getByText('‘I stood at the gate every morning.’').waitFor();
-  await side.getByText(name).waitFor();
+  await side.getByText('‘gate’').waitFor();
   await page.goBack();
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByText('1 place in 1 source.').waitFor();
+  await page.getByText('2 places in 1 source.').waitFor();
   await expectNoSideways(page);
   await expectAccessible(page);
   expect(journey.errors).toEqual([]);

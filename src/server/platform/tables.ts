@@ -122,6 +122,12 @@ export interface Tables {
     informant_type: string | null;
     informant_people: number | null;
   };
+  exemplar: {
+    workspace_id: string;
+    evidence_id: string;
+    chosen_by: string;
+    chosen_at: Generated<string>;
+  };
   external_identity: {
     issuer: string;
     subject: string;

@@ -14,7 +14,7 @@ import type { Asked } from './draw.ts';
 import { packageOf } from './repeat.ts';
 import { askedOf, readStudy } from './store.ts';
 import { tableCsv } from './table.ts';
-import { wordDocument } from './word.ts';
+import { wordDocument } from '../platform/word.ts';
 
 const fileName = ({ name }: Study, what: string) =>
   `${name.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim()}, ${what}`;

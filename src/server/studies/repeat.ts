@@ -6,7 +6,7 @@ import { csvText, type CsvCell } from '../imports/index.ts';
 import type { Identified } from '../identification/index.ts';
 import { beforeSuffix, repeatScript, type Question } from './repeatScript.ts';
 import { shownAs } from './table.ts';
-import { zipOf } from './word.ts';
+import { zipOf } from '../platform/word.ts';
 
 interface Parts {
   frame: Frame;

@@ -17,6 +17,16 @@ export function readFindAddress(search: Search): FindAddress {
   return address;
 }
 
+/** The framework in whose words it is told. */
+export interface HeardAddress {
+  framework?: string;
+}
+
+export function readHeardAddress(search: Search): HeardAddress {
+  const framework = one(search['framework']);
+  return framework === undefined || framework === '' ? {} : { framework };
+}
+
 /** The place in the text at which the desk opens. */
 export interface DeskAddress {
   at?: number;

@@ -4,6 +4,7 @@ import { readCoding } from '#contract/coding';
 import { find } from '#contract/finding';
 import { readCodeCounts } from '#contract/exchange';
 import { listFrameworks, readFramework } from '#contract/frameworks';
+import { readHeard } from '#contract/heard';
 import { listPeople } from '#contract/people';
 import { readDecisions } from '#contract/reconciling';
 import { readSource } from '#contract/sources';
@@ -42,6 +43,14 @@ export function findQuery(workspace: string, asked: FindQuestion & { most: numbe
   return queryOptions({
     queryKey: ['coding', workspace, 'find', asked],
     queryFn: () => call(connection, find, { workspace, ...asked }),
+    gcTime: 0,
+  });
+}
+
+export function heardQuery(workspace: string, framework: string) {
+  return queryOptions({
+    queryKey: ['coding', workspace, 'heard', framework],
+    queryFn: () => call(connection, readHeard, { workspace, framework }),
     gcTime: 0,
   });
 }

@@ -16,6 +16,8 @@ interface SourcesPageProps {
   workspace: string;
   /** Leads to the table of codes by source. */
   countsLink: (words: ReactNode) => ReactNode;
+  /** Leads to what was heard of each element. */
+  heardLink: (words: ReactNode) => ReactNode;
   /** Leads to where all sources are searched. */
   findLink: (words: ReactNode) => ReactNode;
   understand: ReactNode;
@@ -24,7 +26,8 @@ interface SourcesPageProps {
 }
 
 /** What people said: every interview, lesson and document of the workspace. */
-export function SourcesPage({ workspace, countsLink, findLink, understand, link, onCome }: SourcesPageProps) {
+export function SourcesPage(props: SourcesPageProps) {
+  const { workspace, heardLink, countsLink, findLink, understand, link, onCome } = props;
   const { data, isError, error, refetch } = useQuery(sourcesQuery(workspace));
   useTitle('What people said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -49,7 +52,7 @@ export function SourcesPage({ workspace, countsLink, findLink, understand, link,
             <SourceList sources={data.sources} link={link} />
             {data.sources.length > 0 && (
               <p className="note no-print">
-                {findLink('Find')} · {countsLink('Codes by source')} ·{' '}
+                {findLink('Find')} · {heardLink('Elements heard')} · {countsLink('Codes by source')} ·{' '}
                 <a href={urlOf(projectFile, { workspace })} download>
                   Everything, for other packages (.qdpx)
                 </a>

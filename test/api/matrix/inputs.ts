@@ -10,6 +10,7 @@ import type { ViewerName } from './world.ts';
 export const idTables: Record<string, string> = {
   conversation: 'conversation',
   dataset: 'dataset',
+  evidence: 'evidence',
   framework: 'framework',
   grant: 'school_grant',
   grouping: 'grouping',
@@ -93,6 +94,10 @@ export const needMore: Record<string, string> = {
   'exchange.bring': 'an archive of a project',
   'reconciling.decide': 'somebody who was chosen to reconcile',
   'finding.code': 'a code of a framework that was published',
+  'heard.choose': 'words that were coded',
+  'heard.read': 'a framework that was published',
+  'heard.table': 'a framework that was published',
+  'heard.word': 'a framework that was published',
   'coding.finish': 'somebody who was chosen to code',
   'coding.redo': 'something that was taken back',
   'coding.undo': 'something that was done at the desk',

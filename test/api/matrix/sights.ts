@@ -250,6 +250,11 @@ export const sights: Record<string, Promised> = {
   evidence: { ...codedBy('created_by'), update: undefined },
   evidence_item: { read: holds('researcher') },
   memo: codedBy('created_by'),
+  exemplar: {
+    read: holds('researcher'),
+    insert: both(holds('researcher'), own('chosen_by')),
+    delete: holds('researcher'),
+  },
   // Nobody decides in the name of somebody of elsewhere.
   reconciled_unit: { ...all(both(holds('researcher'), own('decided_by'))), read: holds('researcher') },
   // Only a file brings somebody of elsewhere, through app.outside_coder.

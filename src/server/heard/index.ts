@@ -1,0 +1,1 @@
+export { bindHeard } from './routes.ts';
