@@ -5,7 +5,9 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
 export function codingSentence({ detail }: Happening): Told | null {
-  const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar } = detail;
+  const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar, recoding } =
+    detail;
+  if (recoding === true) return recodedSentence(detail);
   if (exemplar === true) return say('chose', 'which quotation stands for an element');
   if (found === true) return foundSentence(detail);
   if (brought === true) return broughtSentence(detail);
@@ -26,16 +28,20 @@ export function codingSentence({ detail }: Happening): Told | null {
   return changed(detail);
 }
 
+const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+
 function foundSentence({ coded, sources }: Happening['detail']): Told {
-  const number = (value: unknown) => (typeof value === 'number' ? value : 0);
   return say(
     'coded',
     `${counted(number(coded), 'place')} that were found in ${counted(number(sources), 'source')}`,
   );
 }
 
+function recodedSentence({ recoded, sources }: Happening['detail']): Told {
+  return say('recoded', `${counted(number(recoded), 'quotation')} in ${counted(number(sources), 'source')}`);
+}
+
 function broughtSentence({ sources, codings }: Happening['detail']): Told {
-  const number = (value: unknown) => (typeof value === 'number' ? value : 0);
   return say(
     'brought',
     `${counted(number(sources), 'source')} with ${counted(number(codings), 'code')}, from a file`,

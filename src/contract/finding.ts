@@ -79,3 +79,24 @@ export const codeFound = endpoint({
   }),
   output: z.object({ coded: z.int(), already: z.int(), sources: z.int() }),
 });
+
+export const recodeFound = endpoint({
+  id: 'finding.recode',
+  method: 'POST',
+  path: '/api/workspaces/{workspace}/coding/find/recode',
+  summary:
+    'Say something else of words that one coded so, or nothing; each source keeps a step that can be taken back',
+  act: 'coding.change',
+  input: z.object({
+    workspace: id,
+    /** What one said of them, in whichever version. */
+    from: target.omit({ version: true }),
+    /** What one says instead; null for nothing. */
+    to: target.nullable(),
+    places: z
+      .array(z.object({ source: id, ...span }))
+      .min(1)
+      .max(1000),
+  }),
+  output: z.object({ recoded: z.int(), sources: z.int() }),
+});

@@ -99,6 +99,40 @@ describe('what was found', () => {
     expect(table).toContain('Meets families daily (strength, Rosa)');
   });
 
+  it('is recoded in one step for each source, one’s own alone, and taken back', async () => {
+    const { rosa, tom, workspace, meets, told, codeAt, does, undo, seen } = world;
+    const place = await world.bring();
+    await does(rosa, place, codeAt(37, 43, [meets()]));
+    await does(rosa, place, codeAt(44, 50, [meets(), told()]));
+    await does(rosa, place, codeAt(51, 53, [meets()]));
+    await does(tom, place, codeAt(37, 43, [meets()]));
+    const before = await seen(rosa, place);
+    const { framework: own, element, pole, code } = targetOf();
+    const from = { framework: own, element, pole, code };
+    const to = { ...targetOf(), pole: '-' as const, code: 'told' };
+    const places = [37, 44].map((start) => ({ source: place, start, end: start === 37 ? 43 : 50 }));
+    const recoded = (instead: Target | null) =>
+      rosa.call(contract.recodeFound, { workspace, from, to: instead, places });
+    expect(await recoded(to)).toEqual({ recoded: 2, sources: 1 });
+    expect(await seen(rosa, place)).toEqual([
+      '37–43 meets-daily Tom',
+      '37–43 told Rosa',
+      '44–50 told Rosa',
+      '51–53 meets-daily Rosa',
+    ]);
+    await undo(rosa, place);
+    expect(await seen(rosa, place)).toEqual(before);
+    expect(await recoded(null)).toEqual({ recoded: 2, sources: 1 });
+    expect(await seen(rosa, place)).toEqual([
+      '37–43 meets-daily Tom',
+      '44–50 told Rosa',
+      '51–53 meets-daily Rosa',
+    ]);
+    await undo(rosa, place);
+    expect(await seen(rosa, place)).toEqual(before);
+    await expect(recoded({ ...to, code: 'none' })).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
   it('shows nobody what others code blindly, and all or nothing is coded', async () => {
     const { rosa, tom, ida, workspace, framework, codeAt, does } = world;
     const blind = await world.bring();
@@ -110,8 +144,9 @@ describe('what was found', () => {
     });
     await does(tom, blind, codeAt(37, 43));
     const found = await find({ words: 'boiler' });
-    expect(found.hits[0]?.codes).toEqual([]);
-    expect((await find({ framework, words: 'boiler' })).total).toBe(0);
+    const inIt = ({ hits }: { hits: contract.Hit[] }) => hits.filter((hit) => hit.source === blind);
+    expect(inIt(found).map(({ codes }) => codes)).toEqual([[]]);
+    expect(inIt(await find({ framework, words: 'boiler' }))).toEqual([]);
     const target = targetOf();
     const before = (await find({ framework }, ida)).total;
     const places = [

@@ -84,6 +84,23 @@ it('codes what was found after a look, and finds it by its code', async () => {
   expect(readFileSync(await file.path(), 'utf8')).toContain('I stood at the gate every morning.');
 });
 
+it('recodes what was found, and takes that back at the desk', async () => {
+  await page.getByLabel('All that is shown').check();
+  await page.getByRole('button', { name: 'Recode yours' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recode 1 quotation' });
+  await dialog.getByLabel('What they speak of instead').selectOption({ index: 1 });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Recode them' }).click();
+  await page.getByText('Nothing was found.').waitFor();
+  await page.goto(`${new URL(page.url()).origin}/w/${workspace}/sources`);
+  await page.getByRole('link', { name: 'Alder Road' }).click();
+  await page.getByRole('link', { name: 'Code it' }).click();
+  await page.getByText('1 of 4 turns coded').waitFor();
+  await page.getByRole('application', { name: /^What was said/ }).focus();
+  await page.keyboard.press('Control+z');
+  await page.locator('.brackets span', { hasText: name }).waitFor();
+});
+
 it('tells what was heard of each element, in words that are chosen, also for Word', async () => {
   await goTo('sources');
   await page.getByRole('link', { name: 'Elements heard' }).click();

@@ -1,6 +1,6 @@
 import type { Command, Done } from '#contract/coding';
 import { backwards, type CodingChange } from '#contract/codingChanges';
-import { wantedBy } from '#contract/codingCommands';
+import { wantedBy, type Wanted } from '#contract/codingCommands';
 import { ProblemError } from '#contract/problem';
 import { isDeepStrictEqual } from 'node:util';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
@@ -23,6 +23,13 @@ export async function act(
   const who = { person: scope.actor.person, now: new Date().toISOString() };
   const { label, changes } = wantedBy(command, rows, who);
   if (changes.length === 0) return { changes, ...(await readSteps(scope, source)) };
+  await keep(scope, source, { label, changes });
+  if (!quiet) await tell(scope, source, changes, null);
+  return { changes, undo: label, redo: null };
+}
+
+/** Writes changes as a step that can be taken back. */
+export async function keep(scope: Scope, source: string, { label, changes }: Wanted): Promise<void> {
   await Promise.all([
     writeChanges(scope, source, changes),
     scope.sql`delete from coding_act where ${ownActs(scope, source)} and undone`,
@@ -32,8 +39,6 @@ export async function act(
         coalesce((select step from coding_act where ${ownActs(scope, source)} order by step desc limit 1), 0) + 1,
         ${label}, ${JSON.stringify(changes)}::jsonb)`,
   ]);
-  if (!quiet) await tell(scope, source, changes, null);
-  return { changes, undo: label, redo: null };
 }
 
 function checkPlace(length: number, command: Command): void {

@@ -13,6 +13,7 @@ import { decisionsTable, readDecisionParts } from './decisionsTable.ts';
 import { codePlaces } from './codeFound.ts';
 import { findAll } from './find.ts';
 import { foundTable } from './foundTable.ts';
+import { recode } from './recode.ts';
 import { codingsTable, readFrameworks, readTable } from './table.ts';
 
 /** Finding what was said and coded, and coding what was found. */
@@ -23,6 +24,10 @@ function bindFinding(door: Door): void {
 
   bind(door, finding.codeFound, (request, { target, places }) =>
     request.inWorkspace((scope) => codePlaces(scope, target, places)).catch(sayTaken),
+  );
+
+  bind(door, finding.recodeFound, (request, { workspace: _, ...recoding }) =>
+    request.inWorkspace((scope) => recode(scope, recoding)).catch(sayTaken),
   );
 
   bindDownload(door, finding.findTable, async (request, { workspace: _, ...asked }) => {

@@ -45,6 +45,8 @@ export function FindPage(props: FindPageProps) {
     (frameworks.data?.frameworks ?? []).filter(({ latest }) => latest !== null).map(({ id }) => id),
   );
   useTitle('Find');
+  // Words within quotations are no quotations: then nothing is recoded.
+  const wordless = (asked.words ?? '') === '';
   const hits = asks ? (data?.hits ?? []) : [];
   const toggle = (keys: readonly string[], on: boolean) => {
     const next = new Set(ticked);
@@ -103,6 +105,7 @@ export function FindPage(props: FindPageProps) {
               <CodeFound
                 workspace={workspace}
                 frameworks={read}
+                from={wordless ? (names.get(address.coded ?? '')?.target ?? null) : null}
                 places={hits.filter((hit) => ticked.has(hitKey(hit)))}
                 onCoded={() => setTicked(new Set())}
               />

@@ -98,6 +98,7 @@ export const needMore: Record<string, string> = {
   'heard.read': 'a framework that was published',
   'heard.table': 'a framework that was published',
   'heard.word': 'a framework that was published',
+  'finding.recode': 'a code of a framework that was published',
   'coding.finish': 'somebody who was chosen to code',
   'coding.redo': 'something that was taken back',
   'coding.undo': 'something that was done at the desk',
