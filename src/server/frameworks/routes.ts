@@ -145,6 +145,8 @@ function bindChanging(door: Door, shipped: Shipped): void {
         throw new ProblemError('invalid', 'There is no element yet. Add at least one, then publish.');
       const number = (versions[0]?.number ?? 0) + 1;
       await addVersion(scope, framework, { number, content: draft, reason });
+      // What was coded with a code that moved goes with it.
+      await scope.sql`select app.follow_codes(${framework}, ${number})`;
       await setDraft(scope, framework, null);
       await scope.audit('frameworks.change', 'framework', framework, {
         detail: { published: true, version: number, name: draft.title },

@@ -23,6 +23,7 @@ export const callers: Record<string, readonly ('login' | 'member' | 'system')[]>
   delete_retained: ['system'],
   enter: ['login'],
   finish_coding: ['member'],
+  follow_codes: ['member'],
   forget_outside_coder: [],
   gathered_standing: [],
   has_role: ['member'],
