@@ -36,6 +36,9 @@ describe('what is compared', () => {
     // By hand: coincidences 4, 2, 2, 4 of 12; 1 − 11 × 4 ⁄ (2 × 6 × 6).
     expect(alone.estimate).toBeCloseTo(1 - 44 / 72, 12);
     expect(coded.alpha).toBe(alone.estimate);
+    // By hand: alike on 4 of 6, each says yes of half: (2 ⁄ 3 − 1 ⁄ 2) ⁄ (1 ⁄ 2).
+    expect(coded.kappa).toBeCloseTo(1 / 3, 12);
+    expect(coded.percent).toBeCloseTo(4 / 6, 12);
     expect(levels.map(({ alpha }) => alpha)).toEqual(
       [1, 1, 1 - (3 * 2) / (2 * 2 + 2 * 1 * 3)].map((x) => expect.closeTo(x, 12) as number),
     );
@@ -45,6 +48,23 @@ describe('what is compared', () => {
       ['-b1', 2],
     ]);
     expect(percent).toBeCloseTo(3 / 6, 12);
+  });
+
+  it('gives Fleiss’ kappa where more than two code', () => {
+    const codings = [
+      said(0, 0, 10, '+a1'),
+      said(1, 0, 10, '+a1'),
+      said(2, 0, 10, '+a1'),
+      said(0, 10, 20, '+a1'),
+      said(1, 20, 30, '+a1'),
+    ];
+    const { labels } = compareCoders({ units, coders: 3, codings }, options);
+    // By hand: of 18 answers 5 are yes; pairs agree wholly on 4 units and by a third on 2.
+    const [observed, expected] = [(4 + 2 / 3) / 6, (5 / 18) ** 2 + (13 / 18) ** 2];
+    expect(labels[0]?.kappa).toBeCloseTo((observed - expected) / (1 - expected), 12);
+    expect(labels[0]?.percent).toBeCloseTo(observed, 12);
+    const alone = compareCoders({ units, coders: 3, codings: [] }, options);
+    expect([alone.coded.kappa, alone.coded.percent]).toEqual([null, 1]);
   });
 
   it('leaves out what nobody coded where that is asked', () => {

@@ -1,5 +1,7 @@
 import { StatsError } from '../errors.ts';
 import { alphaIntervals } from './alphaIntervals.ts';
+import { cohenKappa } from './cohenKappa.ts';
+import { fleissKappa } from './fleissKappa.ts';
 import { krippendorffAlpha } from './krippendorffAlpha.ts';
 import { masiAlpha, masiInterval } from './masiAlpha.ts';
 import { percentAgreement } from './percentAgreement.ts';
@@ -41,7 +43,15 @@ export interface AgreementFound {
   units: number;
 }
 
-export interface LabelAgreement extends AgreementFound {
+/** Of a question that is answered by yes or no. */
+export interface RatingAgreement extends AgreementFound {
+  /** Cohen's kappa of two coders, Fleiss' kappa of more; null where it is undefined. */
+  kappa: number | null;
+  /** The share of pairs of coders who answered alike; null where there is no unit. */
+  percent: number | null;
+}
+
+export interface LabelAgreement extends RatingAgreement {
   label: string;
   /** Units to which any coder gave it. */
   used: number;
@@ -51,7 +61,7 @@ export interface CoderComparison {
   /** Whether the sets of finest labels are the same; a unit without a label counts as the empty set. */
   together: AgreementFound;
   /** Whether a unit is coded at all. */
-  coded: AgreementFound;
+  coded: RatingAgreement;
   /** Whether the sets of labels are the same, level by level, on units that two coders at least coded. */
   levels: AgreementFound[];
   /** Each of the finest labels: whether a unit has it. */
@@ -182,12 +192,20 @@ function ofRatings(
   has: readonly (readonly boolean[])[],
   units: readonly number[],
   options: CompareOptions,
-): AgreementFound {
+): RatingAgreement {
   const codes = Int32Array.from(units.flatMap((unit) => has.map((coder) => Number(coder[unit]))));
   const ratings = { codes, coders: has.length, categories: 2 };
+  const kappa = has.length === 2 ? cohenKappa(ratings) : fleissKappa(ratings);
   const { estimate, undefinedBecause } = krippendorffAlpha(ratings, { metric: 'nominal' });
   const [interval] = alphaIntervals(ratings, { ...options, metrics: ['nominal'] });
-  return { alpha: estimate, undefinedBecause, interval, units: units.length };
+  return {
+    alpha: estimate,
+    undefinedBecause,
+    interval,
+    units: units.length,
+    kappa: kappa.estimate,
+    percent: percentAgreement(ratings).estimate,
+  };
 }
 
 function percentOf(

@@ -156,6 +156,8 @@ export function CodesTable({ compared, names, source }: CodesTableProps) {
                 code: names.get(row.label)?.name ?? row.label,
                 element: names.get(row.label)?.element ?? '',
                 'units with it': row.used,
+                'per cent alike': row.percent === null ? null : 100 * row.percent,
+                [kappaOf(compared)]: row.kappa,
                 ...numbersOf(row),
               })),
             )
@@ -170,6 +172,8 @@ export function CodesTable({ compared, names, source }: CodesTableProps) {
             <tr>
               <th>Code</th>
               <th className="n">Units</th>
+              <th className="n">Alike</th>
+              <th className="n">{kappaOf(compared)}</th>
               <Headings from={from} />
             </tr>
           </thead>
@@ -208,6 +212,8 @@ function CodeRow({
         <small>{sayable?.element}</small>
       </th>
       <td className="n">{count(row.used)}</td>
+      <td className="n">{row.percent === null ? '–' : `${decimal(100 * row.percent, 0)}%`}</td>
+      <td className="n">{row.kappa === null ? 'undefined' : decimal(row.kappa, 2)}</td>
       <td className="line">
         <AgreementLine found={row} from={from} />
       </td>
@@ -215,6 +221,9 @@ function CodeRow({
     </tr>
   );
 }
+
+/** Of two coders Cohen's, of more Fleiss'. */
+const kappaOf = ({ coders }: Compared) => (coders.length === 2 ? 'Cohen’s kappa' : 'Fleiss’ kappa');
 
 /** Spreadsheets take some signs for formulas: those are escaped. */
 async function download(fileName: string, rows: Record<string, string | number | null>[]): Promise<void> {
