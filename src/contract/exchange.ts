@@ -123,3 +123,16 @@ export const codeCountsTable = endpoint({
   input: z.object({ workspace: id }),
   output: nothing,
 });
+
+export const workbookFile = endpoint({
+  id: 'exchange.workbook',
+  method: 'GET',
+  path: '/api/workspaces/{workspace}/coding/everything.xlsx',
+  summary:
+    'Everything that was coded, as far as one may see it, as a workbook: a sheet for each kind of thing',
+  act: 'coding.read',
+  form: 'download',
+  recorded: 'exported',
+  input: z.object({ workspace: id }),
+  output: nothing,
+});

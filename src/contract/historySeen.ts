@@ -33,6 +33,7 @@ export const downloads: Record<string, string> = {
   'finding.table': 'what was found in what people said',
   'heard.word': 'the table of elements with quotations, for Word',
   'heard.table': 'the table of how often elements were heard',
+  'exchange.workbook': 'everything that was coded, as a workbook',
   'exchange.project': 'everything that was coded, for other packages',
   'exchange.countsTable': 'the table of codes by source',
   'exchange.codebook': 'the codes of a framework, for other packages',

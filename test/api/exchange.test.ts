@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import readWorkbook from 'read-excel-file/universal';
 import { urlOf } from '../../src/contract/client.ts';
 import * as coding from '../../src/contract/coding.ts';
 import * as contract from '../../src/contract/exchange.ts';
@@ -18,6 +19,11 @@ import { smallFramework } from '../support/frameworks.ts';
 import { faultsOfProject, xmlOf } from '../support/refi.ts';
 import { csv, mapping } from '../support/schools.ts';
 import { addMember, bring as bringSchools, type Client } from '../support/server.ts';
+
+interface Sheet {
+  sheet: string;
+  data: (string | number | null)[][];
+}
 
 let world: CodingWorld;
 let elsewhere: string;
@@ -212,6 +218,30 @@ describe('a project for other packages', () => {
     }
     const after = (await toldOf(rosa, workspace, source)) as { evidence: unknown };
     expect(after.evidence).toEqual((before as { evidence: unknown }).evidence);
+  });
+
+  it('is a workbook too, with a sheet for each kind of thing', async () => {
+    const { rosa, workspace } = world;
+    const file = await rosa.raw(urlOf(contract.workbookFile, { workspace }));
+    const sheets = (await readWorkbook(await file.arrayBuffer())) as unknown as Sheet[];
+    const rowsOf = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      'Codings',
+      'Sources',
+      'Informants',
+      'Memos',
+      'Codes',
+      'Codes by source',
+      'Decisions',
+    ]);
+    expect(rowsOf('Codings')).toHaveLength(6);
+    expect(rowsOf('Codings').flat()).toContain('Told, not asked');
+    expect(rowsOf('Sources')[1]).toEqual(expect.arrayContaining(['Ünder Road', 'focus group', 'written']));
+    expect(rowsOf('Informants')[1]).toEqual(['Ünder Road', 'Principal A', 'principal', 2, 'yes', 'Head']);
+    expect(rowsOf('Memos').flat()).toContain('On the whole <ok> & good.');
+    expect(rowsOf('Codes').flat()).toContain('She came to mend the shelf.');
+    expect(rowsOf('Codes by source')[1]?.[0]).toBe('Ünder Road');
+    expect((await world.owner.raw(urlOf(contract.workbookFile, { workspace }))).status).toBe(403);
   });
 
   it('is for researchers alone, and shows nobody what is coded blindly', async () => {

@@ -26,6 +26,8 @@ export interface Item extends Target {
   memo: string | null;
 }
 
+type Row = (string | number | null)[];
+
 const headings = [
   'Source',
   'Kind',
@@ -83,7 +85,12 @@ export function readFrameworks(scope: Scope, ids: readonly string[]): Promise<Ta
 }
 
 /** A line for each code on each quotation. */
-export function codingsTable({ items, texts, frameworks }: TableParts): string {
+export function codingsTable(parts: TableParts): string {
+  return csvText(codingsRows(parts), { byteOrderMark: true });
+}
+
+/** The same as rows, of which the first has the headings. */
+export function codingsRows({ items, texts, frameworks }: TableParts): Row[] {
   const textOf = new Map(
     texts.map(({ source, content, turns }) => {
       const numbers = new Map(turns.map((start, i) => [start, i + 1]));
@@ -117,7 +124,7 @@ export function codingsTable({ items, texts, frameworks }: TableParts): string {
       item.memo,
     ];
   });
-  return csvText([headings, ...rows], { byteOrderMark: true });
+  return [headings, ...rows];
 }
 
 function readItems(scope: Scope, source: string | null): Promise<Item[]> {

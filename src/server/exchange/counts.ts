@@ -71,8 +71,11 @@ function placesIn({ id, content }: KnownFramework, order: number) {
 const poleWords = { '+': 'strength', '-': 'concern', mixed: 'both ways', none: 'neither way' } as const;
 
 /** A row a source, a column a code: as a spreadsheet or a statistics package takes it. */
-export function countsTable({ sources, codes, counts }: CodeCounts): string {
+export const countsTable = (counts: CodeCounts): string =>
+  csvText(countsRows(counts), { byteOrderMark: true });
+
+export function countsRows({ sources, codes, counts }: CodeCounts): (string | number)[][] {
   const heads = codes.map(({ elementName, pole, name }) => `${elementName}: ${name} (${poleWords[pole]})`);
   const rows = sources.map(({ title }, i) => [title, ...(counts[i] ?? [])]);
-  return csvText([['Source', ...heads], ...rows], { byteOrderMark: true });
+  return [['Source', ...heads], ...rows];
 }

@@ -12,6 +12,7 @@ import { inWorker } from '../platform/worker.ts';
 import type { Read } from './project.ts';
 import { readCodebookFile } from './refi/readCodebookFile.ts';
 import { writeCodebook } from './refi/writeCodes.ts';
+import { readWorkbookParts, writeWorkbook } from './workbook.ts';
 import { writeProject } from './refi/writeProject.ts';
 import type { Assigned } from './tasks.ts';
 
@@ -34,6 +35,15 @@ export function bindExchange(door: Door): void {
 function bindProjects(door: Door): void {
   bind(door, contract.bringProject, (request, { name }) => brought(request, 'project', name));
   bind(door, contract.bringTranscripts, (request, { name }) => brought(request, 'transcripts', name));
+
+  bindDownload(door, contract.workbookFile, async (request) => {
+    const parts = await request.inWorkspace(readWorkbookParts);
+    return {
+      fileName: `${fileNameOf(parts.project.name)}.xlsx`,
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      body: await writeWorkbook(parts),
+    };
+  });
 
   bindDownload(door, contract.projectFile, async (request) => {
     const project = await request.inWorkspace(collect);

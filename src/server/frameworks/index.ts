@@ -1,3 +1,4 @@
 export { bindFrameworks } from './routes.ts';
+export { codebookRows } from './tables.ts';
 export { addPublished, adopt, currentOf, listStored } from './store.ts';
 export { shippedFrameworks, type Shipped } from './shipped.ts';

@@ -21,7 +21,7 @@ const heads = [
 ];
 
 /** Every pole and every code a row, in order. The first row is the header. */
-export function codebookRows({ groups, elements }: FrameworkContent): Row[] {
+export function codebookRows({ groups, elements }: Pick<FrameworkContent, 'groups' | 'elements'>): Row[] {
   const named = new Map(groups.map(({ key, name }) => [key, name]));
   const rows = elements.flatMap((element) =>
     polesOf(element).flatMap(({ side, pole }) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { urlOf } from '#contract/client';
-import { projectFile } from '#contract/exchange';
+import { projectFile, workbookFile } from '#contract/exchange';
 import type { SourceSummary } from '#contract/sources';
 import { counted } from '#contract/words';
 import { dayOf } from '../ui/days.ts';
@@ -53,6 +53,10 @@ export function SourcesPage(props: SourcesPageProps) {
             {data.sources.length > 0 && (
               <p className="note no-print">
                 {findLink('Find')} · {heardLink('Elements heard')} · {countsLink('Codes by source')} ·{' '}
+                <a href={urlOf(workbookFile, { workspace })} download>
+                  Everything, as a workbook
+                </a>{' '}
+                ·{' '}
                 <a href={urlOf(projectFile, { workspace })} download>
                   Everything, for other packages (.qdpx)
                 </a>

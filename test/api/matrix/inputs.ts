@@ -131,6 +131,7 @@ export const usedBy: Record<string, ViewerName> = {
   'exchange.countsTable': 'researcher',
   'exchange.project': 'researcher',
   'exchange.transcripts': 'researcher',
+  'exchange.workbook': 'researcher',
   'finding.find': 'researcher',
   'finding.table': 'researcher',
   'people.leave': 'coordinator',

@@ -1,0 +1,166 @@
+import writeExcelFile from 'write-excel-file/universal';
+import type { CodeCounts } from '#contract/exchange';
+import { codingsRows, readTable } from '../coding/index.ts';
+import { codebookRows } from '../frameworks/index.ts';
+import type { Scope } from '../platform/scope.ts';
+import { collect } from './collect.ts';
+import { countsRows, readCounts } from './counts.ts';
+import { knownFrameworks, type KnownFramework } from './known.ts';
+import type { Project } from './project.ts';
+
+type Row = (string | number | null)[];
+
+interface Decision {
+  title: string;
+  start: number;
+  end: number;
+  agreed: boolean;
+  note: string;
+  by: string;
+  at: string;
+}
+
+interface WorkbookParts {
+  project: Project;
+  codings: Row[];
+  counts: CodeCounts;
+  frameworks: KnownFramework[];
+  decisions: Decision[];
+}
+
+/** Everything that was coded, as far as one may see it, read at one moment. */
+export async function readWorkbookParts(scope: Scope): Promise<WorkbookParts> {
+  return {
+    project: await collect(scope),
+    codings: codingsRows(await readTable(scope, null)),
+    counts: await readCounts(scope),
+    frameworks: await knownFrameworks(scope),
+    decisions: await scope.sql<Decision[]>`
+      select s.title, d.start_at as start, d.end_at as "end", d.agreed, d.note, coalesce(p.name, 'Somebody') as by,
+        to_char(d.decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+      from reconciled_unit d join source s on s.workspace_id = d.workspace_id and s.id = d.source_id
+        left join person p on p.id = d.decided_by
+      order by s.title, d.source_id, d.start_at, d.end_at`,
+  };
+}
+
+/** A workbook with a sheet for each kind of thing; the first row of each has the headings. */
+export async function writeWorkbook(parts: WorkbookParts): Promise<Uint8Array<ArrayBuffer>> {
+  const sheets = [
+    ['Codings', parts.codings],
+    ['Sources', sourceRows(parts.project)],
+    ['Informants', informantRows(parts.project)],
+    ['Memos', memoRows(parts.project)],
+    ['Codes', codeRows(parts.frameworks)],
+    ['Codes by source', countsRows(parts.counts)],
+    ['Decisions', decisionRows(parts.decisions)],
+  ] as const;
+  const file = writeExcelFile(
+    sheets.map(([sheet, rows]) => ({ sheet, data: rows.map(cellsOf), stickyRowsCount: 1 })),
+  );
+  return new Uint8Array(await (await file.toBlob()).arrayBuffer());
+}
+
+/** What a cell of a spreadsheet can hold. */
+const mostLetters = 32_000;
+
+const cellsOf = (row: Row, index: number) =>
+  row.map((value) => {
+    if (value === null || value === '') return null;
+    if (typeof value === 'number') return value;
+    const text = value.replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+    const cut =
+      text.length > mostLetters ? `${text.slice(0, mostLetters).replace(/[\uD800-\uDBFF]$/, '')} …` : text;
+    return index === 0 ? { value: cut, fontWeight: 'bold' as const } : { value: cut, type: String };
+  });
+
+function sourceRows({ sources }: Project): Row[] {
+  return [
+    [
+      'Source',
+      'Kind',
+      'School',
+      'Reference',
+      'Day',
+      'Place',
+      'Consent',
+      'Language',
+      'Turns',
+      'Quotations',
+      'Guide',
+      'Debrief',
+    ],
+    ...sources.map(({ title, school, record, turns, quotations }) => [
+      title,
+      record.kind,
+      school.name,
+      school.reference,
+      record.heldOn,
+      record.place,
+      record.consent,
+      record.language,
+      turns.start.length,
+      quotations.length,
+      record.guide,
+      record.debrief,
+    ]),
+  ];
+}
+
+function informantRows({ sources }: Project): Row[] {
+  return [
+    ['Source', 'Informant', 'Role', 'People', 'May be shown by role', 'Speaks as'],
+    ...sources.flatMap(({ title, informants, speakers }) =>
+      informants.map(({ id, label, type, people, agreedByRole }) => [
+        title,
+        label,
+        type,
+        people,
+        agreedByRole ? 'yes' : 'no',
+        speakers
+          .filter(({ informant }) => informant === id)
+          .map(({ name }) => name)
+          .join('; '),
+      ]),
+    ),
+  ];
+}
+
+function memoRows({ sources, coders }: Project): Row[] {
+  const names = new Map(coders.map(({ guid, name }) => [guid, name]));
+  return [
+    ['Source', 'Start', 'End', 'Memo', 'By', 'When'],
+    ...sources.flatMap(({ title, memos, quotations }) => [
+      ...memos.map(({ content, coder, at }) => [title, null, null, content, names.get(coder) ?? '', at]),
+      ...quotations.flatMap(({ start, end, memos: on }) =>
+        on.map(({ content, coder, at }) => [title, start, end, content, names.get(coder) ?? '', at]),
+      ),
+    ]),
+  ];
+}
+
+/** The codebooks of all frameworks, one beneath the other. */
+function codeRows(frameworks: readonly KnownFramework[]): Row[] {
+  const [heads = []] = codebookRows({ groups: [], elements: [] });
+  return [
+    ['Framework', 'Version', ...heads],
+    ...frameworks.flatMap(({ version, content }) =>
+      codebookRows(content)
+        .slice(1)
+        .map((row) => [content.title, version, ...row]),
+    ),
+  ];
+}
+
+const decisionRows = (decisions: readonly Decision[]): Row[] => [
+  ['Source', 'Start', 'End', 'How', 'Why', 'By', 'When'],
+  ...decisions.map(({ title, start, end, agreed, note, by, at }) => [
+    title,
+    start,
+    end,
+    agreed ? 'all agreed' : 'decided',
+    note,
+    by,
+    at,
+  ]),
+];
