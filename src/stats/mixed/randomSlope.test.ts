@@ -68,6 +68,12 @@ describe('randomSlope', () => {
     );
   });
 
+  it('comes to an end where the way there leads through a long flat valley', () => {
+    const found = randomSlope({ ...simulate(284885, spread), slope: 'x0' }, { method: 'ML' });
+    expect(found.convergence).toMatchObject({ converged: true });
+    expect(found.between.correlation).toBeCloseTo(-1, 6);
+  });
+
   it('is refused where groups of one and two and a single third row leave nothing over', () => {
     const input = simulate(560510, spread);
     expect(leavesResiduals(input)).toBe(false);

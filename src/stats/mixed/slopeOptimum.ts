@@ -4,7 +4,8 @@ import type { MixedConvergence } from './mixedTypes.ts';
 import type { SlopeGroups } from './slopeGroups.ts';
 import { slopeFit, slopeProfile, type Factor, type SlopeProfile } from './slopeProfile.ts';
 
-const mostSteps = 100;
+/** Where the best lies on the border, the way there can lead through a long flat valley. */
+const mostSteps = 500;
 const smallestStep = 1e-10;
 /** A step that promises less than this is the last one: along it the deviance is flat as far as numbers tell. */
 const smallestGain = 1e-16;
