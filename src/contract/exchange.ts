@@ -81,9 +81,18 @@ export const bringCodebook = endpoint({
   output: z.object({ id, title: z.string(), codes: z.int(), repaired: z.array(z.string()) }),
 });
 
-/** Codes of each lesson or talk, counted. */
+/** What codes are counted by: each talk, each kind of informant, each speaker of each talk, or each school. */
+export const countedBy = ['source', 'role', 'speaker', 'school'] as const;
+const counting = z.object({ workspace: id, by: z.enum(countedBy).default('source') });
+
+/** Codes, counted. */
 export const codeCounts = z.object({
-  sources: z.array(z.object({ id, title: z.string() })),
+  rows: z.array(
+    z.object({
+      /** The source that leads to the words; null where a row is of several. */ source: id.nullable(),
+      title: z.string(),
+    }),
+  ),
   codes: z.array(
     z.object({
       framework: id,
@@ -96,7 +105,7 @@ export const codeCounts = z.object({
       name: z.string(),
     }),
   ),
-  /** Row by row, one row for each source; as many numbers as there are codes. */
+  /** Row by row; as many numbers as there are codes. */
   counts: z.array(z.array(z.int())),
 });
 export type CodeCounts = z.output<typeof codeCounts>;
@@ -105,10 +114,11 @@ export const readCodeCounts = endpoint({
   id: 'exchange.counts',
   method: 'GET',
   path: '/api/workspaces/{workspace}/coding/counts',
-  summary: 'How often each code was given in each source, as far as one may see it',
+  summary:
+    'How often each code was given in each source, by each kind of informant, speaker or school, as far as one may see it',
   act: 'coding.read',
   recorded: 'viewed',
-  input: z.object({ workspace: id }),
+  input: counting,
   output: codeCounts,
 });
 
@@ -116,11 +126,11 @@ export const codeCountsTable = endpoint({
   id: 'exchange.countsTable',
   method: 'GET',
   path: '/api/workspaces/{workspace}/coding/counts.csv',
-  summary: 'How often each code was given in each source, as CSV: a row a source, a column a code',
+  summary: 'How often each code was given, as CSV: a row a source, informant or school, a column a code',
   act: 'coding.read',
   form: 'download',
   recorded: 'exported',
-  input: z.object({ workspace: id }),
+  input: counting,
   output: nothing,
 });
 

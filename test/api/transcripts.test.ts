@@ -79,8 +79,8 @@ describe('transcripts in a table', () => {
 
   it('are counted by code and talk, however a tag was spelt', async () => {
     expect(await counted()).toEqual({ 'keeping together': 2, Press: 1, 'Making a claim': 3 });
-    const { sources, codes, counts } = await rosa.call(readCodeCounts, { workspace });
-    expect(sources.map(({ title }) => title)).toEqual(['A', 'B']);
+    const { rows, codes, counts } = await rosa.call(readCodeCounts, { workspace });
+    expect(rows.map(({ title }) => title)).toEqual(['A', 'B']);
     expect(counts.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual([3, 3]);
     expect(codes.map(({ elementName, name }) => `${elementName}: ${name}`)).toEqual([
       'Teacher Tag: keeping together',
@@ -89,10 +89,25 @@ describe('transcripts in a table', () => {
     ]);
     const table = await (await rosa.raw(urlOf(codeCountsTable, { workspace }))).text();
     expect(table.replaceAll('\r', '').split('\n').slice(0, 3)).toEqual([
-      'Source,Teacher Tag: keeping together (neither way),Teacher Tag: Press (neither way),Student Tag: Making a claim (neither way)',
+      'Of,Teacher Tag: keeping together (neither way),Teacher Tag: Press (neither way),Student Tag: Making a claim (neither way)',
       'A,1,1,1',
       'B,1,0,2',
     ]);
+  });
+
+  it('are counted by speaker, by role and by school too', async () => {
+    const by = async (way: 'speaker' | 'role' | 'school') => {
+      const { rows, counts } = await rosa.call(readCodeCounts, { workspace, by: way });
+      return rows.map(({ title, source }, i) => [title, source !== null, counts[i]]);
+    };
+    expect(await by('speaker')).toEqual([
+      ['A: S', true, [0, 0, 1]],
+      ['A: T', true, [1, 1, 0]],
+      ['B: S', true, [0, 0, 2]],
+      ['B: T', true, [1, 0, 0]],
+    ]);
+    expect(await by('role')).toEqual([['Not known', false, [2, 1, 3]]]);
+    expect(await by('school')).toEqual([['No school', false, [2, 1, 3]]]);
   });
 
   it('speak the same tags in another table, and change nothing where they come again', async () => {

@@ -65,9 +65,17 @@ it('counts the codes by source, each number one click from the words', async () 
     ['Fractions', '1', '1'],
   ]);
   await expectAccessible(page);
-  await page.getByLabel('Find a source').fill('frac');
+  await page.getByLabel('Find a row').fill('frac');
   await page.getByText('Showing 1 of 2 sources.').waitFor();
   expect(String(await download('Download table'))).toContain('Fractions,1,1');
+  await page.getByLabel('Find a row').fill('');
+  await page.getByRole('radio', { name: 'Speakers' }).check();
+  await page.locator('.counts tbody').getByText('Angles: T').waitFor();
+  expect(await page.locator('.counts tbody tr').count()).toBe(2);
+  await page.getByRole('radio', { name: 'Roles' }).check();
+  await page.locator('.counts tbody').getByText('Not known').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: 'Sources' }).check();
   await page.getByRole('link', { name: 'Fractions' }).click();
   await page.locator('.desk mark').first().waitFor();
   expect(await page.locator('.desk mark').allInnerTexts()).toEqual(['Who agrees with Ann?', 'Why?']);

@@ -23,12 +23,14 @@ export function bindExchange(door: Door): void {
   bindProjects(door);
   bindCodebooks(door);
 
-  bind(door, contract.readCodeCounts, (request) => request.inWorkspace(readCounts));
+  bind(door, contract.readCodeCounts, (request, { by }) =>
+    request.inWorkspace((scope) => readCounts(scope, by)),
+  );
 
-  bindDownload(door, contract.codeCountsTable, async (request) => ({
-    fileName: 'Codes by source.csv',
+  bindDownload(door, contract.codeCountsTable, async (request, { by }) => ({
+    fileName: `Codes by ${by}.csv`,
     type: 'text/csv; charset=utf-8',
-    body: countsTable(await request.inWorkspace(readCounts)),
+    body: countsTable(await request.inWorkspace((scope) => readCounts(scope, by))),
   }));
 }
 

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { urlOf } from '#contract/client';
-import { codeCountsTable, type CodeCounts } from '#contract/exchange';
+import { codeCountsTable, type CodeCounts, type countedBy } from '#contract/exchange';
 import { counted } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { Sign } from './Codebook.tsx';
 import { countsQuery } from './queries.ts';
@@ -16,9 +17,26 @@ interface CountsPageProps {
   deskLink: (source: string, words: string) => ReactNode;
 }
 
-/** How often each code was given in each source. */
+type By = (typeof countedBy)[number];
+
+const ways = [
+  { value: 'source', label: 'Sources' },
+  { value: 'speaker', label: 'Speakers' },
+  { value: 'role', label: 'Roles' },
+  { value: 'school', label: 'Schools' },
+] as const;
+const heads: Record<By, string> = { source: 'Source', speaker: 'Speaker', role: 'Role', school: 'School' };
+
+const byWords = (by: By, rows: number) =>
+  by === 'source' ? `in ${counted(rows, 'source')}` : `by ${counted(rows, heads[by].toLowerCase())}`;
+
+/** How often each code was given: in each source, by each speaker, kind of informant or school. */
 export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps) {
-  const { data, isError, error, refetch } = useQuery(countsQuery(workspace));
+  const [by, setBy] = useState<By>('source');
+  const { data, isError, error, refetch } = useQuery({
+    ...countsQuery(workspace, by),
+    placeholderData: keepPreviousData,
+  });
   useTitle('Codes by source');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
   return (
@@ -31,7 +49,7 @@ export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps
             'How often each code was given in each source.'
           ) : (
             <>
-              {counted(data.codes.length, 'code')} in {counted(data.sources.length, 'source')}.{' '}
+              {counted(data.codes.length, 'code')} {byWords(by, data.rows.length)}.{' '}
               <b>Each coder’s code counts: words that two people coded alike count twice.</b>
             </>
           )}
@@ -45,7 +63,7 @@ export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps
           <p className="quiet">Open a source and code its words: they are counted here at once.</p>
         </div>
       ) : (
-        <Counted workspace={workspace} data={data} deskLink={deskLink} />
+        <Counted workspace={workspace} data={data} by={by} onBy={setBy} deskLink={deskLink} />
       )}
     </>
   );
@@ -54,30 +72,33 @@ export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps
 function Counted({
   workspace,
   data,
+  by,
+  onBy,
   deskLink,
-}: { data: CodeCounts } & Pick<CountsPageProps, 'workspace' | 'deskLink'>) {
+}: { data: CodeCounts; by: By; onBy: (by: By) => void } & Pick<CountsPageProps, 'workspace' | 'deskLink'>) {
   const [find, setFind] = useState('');
-  const { sources, codes, counts } = data;
+  const { rows: all, codes, counts } = data;
   const wanted = find.trim().toLocaleLowerCase('en-GB');
-  const rows = sources
-    .map((source, i) => ({ ...source, counts: counts[i] ?? [] }))
+  const rows = all
+    .map((one, i) => ({ ...one, counts: counts[i] ?? [] }))
     .filter(({ title }) => title.toLocaleLowerCase('en-GB').includes(wanted));
   const totals = codes.map((_, column) => rows.reduce((sum, row) => sum + (row.counts[column] ?? 0), 0));
   const most = Math.max(1, ...rows.flatMap((row) => row.counts));
   return (
     <section className="section first" aria-label="Codes by source">
       <div className="counts-bar no-print">
+        <Switch label="Counted by" choices={ways} value={by} onChange={onBy} />
         <label>
-          <span className="vh">Find a source</span>
+          <span className="vh">Find a row</span>
           <input
             className="input"
             type="search"
-            placeholder="Find a source"
+            placeholder="Find a row"
             value={find}
             onChange={(event) => setFind(event.currentTarget.value)}
           />
         </label>
-        <a className="btn line small" href={urlOf(codeCountsTable, { workspace })} download>
+        <a className="btn line small" href={urlOf(codeCountsTable, { workspace, by })} download>
           Download table
         </a>
       </div>
@@ -85,7 +106,7 @@ function Counted({
         <table>
           <thead>
             <tr>
-              <th scope="col">Source</th>
+              <th scope="col">{heads[by]}</th>
               {codes.map((code) => (
                 <th scope="col" key={`${code.framework} ${code.element} ${code.pole} ${code.code ?? ''}`}>
                   <span>
@@ -98,8 +119,8 @@ function Counted({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{deskLink(row.id, row.title)}</th>
+              <tr key={`${row.source ?? ''} ${row.title}`}>
+                <th scope="row">{row.source === null ? row.title : deskLink(row.source, row.title)}</th>
                 {row.counts.map((count, column) => (
                   <td
                     key={column}
@@ -122,8 +143,8 @@ function Counted({
         </table>
       </Scroll>
       <output className="note under">
-        {rows.length < sources.length &&
-          `Showing ${String(rows.length)} of ${counted(sources.length, 'source')}.`}
+        {rows.length < all.length &&
+          `Showing ${String(rows.length)} of ${counted(all.length, by === 'source' ? 'source' : 'row')}.`}
       </output>
     </section>
   );

@@ -55,10 +55,10 @@ export function heardQuery(workspace: string, framework: string) {
   });
 }
 
-export function countsQuery(workspace: string) {
+export function countsQuery(workspace: string, by: 'source' | 'speaker' | 'role' | 'school') {
   return queryOptions({
-    queryKey: ['coding', workspace, 'counts'],
-    queryFn: () => call(connection, readCodeCounts, { workspace }),
+    queryKey: ['coding', workspace, 'counts', by],
+    queryFn: () => call(connection, readCodeCounts, { workspace, by }),
     gcTime: 0,
   });
 }
