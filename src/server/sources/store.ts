@@ -26,7 +26,7 @@ function select(scope: Scope, only: string | null): Promise<Row[]> {
         from informant i where i.workspace_id = s.workspace_id and i.source_id = s.id), '[]') as informants
     from source s left join school_shown c on c.workspace_id = s.workspace_id and c.id = s.school_id
     where ${only}::uuid is null or s.id = ${only}
-    order by s.created_at desc, s.id desc`;
+    order by s.created_at desc, s.title, s.id`;
 }
 
 export async function listSources(scope: Scope): Promise<SourceSummary[]> {

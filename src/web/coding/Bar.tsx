@@ -90,7 +90,7 @@ function Steps({ desk }: { desk: Desk }) {
       <button
         type="button"
         aria-label={`Redo ${desk.redo ?? ''}`.trim()}
-        title={desk.redo === null ? undefined : `Redo ${desk.redo} (Ctrl ⇧ Z)`}
+        title={desk.redo === null ? undefined : `Redo ${desk.redo} (Ctrl Shift Z)`}
         disabled={desk.redo === null}
         onClick={() => void desk.step('redo')}
       >

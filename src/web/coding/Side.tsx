@@ -207,9 +207,9 @@ function Beginning({ mayCode }: { mayCode: boolean }) {
 }
 
 const keys: readonly [keys: string, does: string][] = [
-  ['↓ ↑', 'next turn, the one before'],
-  ['→ ←', 'next sentence, the one before'],
-  ['⇧ → ←', 'a word more, a word less'],
+  ['Down, Up', 'next turn, the one before'],
+  ['Right, Left', 'next sentence, the one before'],
+  ['Shift Right', 'a word more; Left, a word less'],
   ['1–9', 'say what the words speak of'],
   ['/', 'find a code'],
   ['.', 'the last code again'],
@@ -217,7 +217,7 @@ const keys: readonly [keys: string, does: string][] = [
   ['[ ]', 'quotation before, next one'],
   ['m', 'write a memo'],
   ['Del', 'remove the quotation'],
-  ['Ctrl Z', 'undo; with ⇧ redo'],
+  ['Ctrl Z', 'undo; with Shift redo'],
   ['Esc', 'let go'],
 ];
 

@@ -49,9 +49,8 @@ export function SourcesPage(props: SourcesPageProps) {
             <h2 id="sources-title">
               {data.sources.length === 0 ? 'No source yet' : counted(data.sources.length, 'source')}
             </h2>
-            <SourceList sources={data.sources} link={link} />
             {data.sources.length > 0 && (
-              <p className="note no-print">
+              <p className="note whole no-print">
                 {findLink('Find')} · {heardLink('Elements heard')} · {countsLink('Codes by source')} ·{' '}
                 <a href={urlOf(workbookFile, { workspace })} download>
                   Everything, as a workbook
@@ -62,6 +61,7 @@ export function SourcesPage(props: SourcesPageProps) {
                 </a>
               </p>
             )}
+            <SourceList sources={data.sources} link={link} />
           </div>
           <Bring workspace={workspace} link={link} onCome={onCome} />
         </section>
