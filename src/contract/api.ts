@@ -25,6 +25,7 @@ import * as coding from './coding.ts';
 import * as finding from './finding.ts';
 import * as exchange from './exchange.ts';
 import * as heard from './heard.ts';
+import * as pseudonyms from './pseudonyms.ts';
 import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
@@ -60,6 +61,7 @@ export const endpoints: readonly Endpoint[] = [
   exchange,
   finding,
   reconciling,
+  pseudonyms,
   heard,
   installation,
 ]

@@ -58,6 +58,7 @@ export const acts = [
   'frameworks.change',
   'sources.read',
   'sources.change',
+  'pseudonyms.read',
   'coding.read',
   'coding.change',
 ] as const;

@@ -19,6 +19,7 @@ export const wishes: Record<string, string> = {
   'frameworks.read': 'reading a framework',
   'frameworks.change': 'changing a framework',
   'sources.read': 'reading what people said',
+  'pseudonyms.read': 'reading which word stands for which name',
   'sources.change': 'bringing or changing what people said',
   'coding.read': 'a look at what was coded',
   'coding.change': 'coding what people said',

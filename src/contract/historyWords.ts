@@ -37,7 +37,7 @@ export const places = {
     label: 'Identify',
     acts: ['schools', 'identification', 'studies', 'standings', 'conversations'],
   },
-  understand: { label: 'Understand', acts: ['frameworks', 'sources', 'coding'] },
+  understand: { label: 'Understand', acts: ['frameworks', 'sources', 'pseudonyms', 'coding'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {

@@ -3,7 +3,12 @@ import { counted } from './words.ts';
 
 /** The sentence of a line about a source. It names neither the source nor anybody in it: the trail outlives them. */
 export function sourceSentence({ detail }: Happening): Told | null {
-  const { brought, turns, fields, pattern, informants, removed } = detail;
+  const { brought, turns, fields, pattern, informants, removed, replaced, destroyed, count } = detail;
+  const number = typeof count === 'number' ? count : 0;
+  if (replaced === true)
+    return { verb: 'replaced', what: `${counted(number, 'word')} of a source, so that nobody is named` };
+  if (destroyed === true)
+    return { verb: 'destroyed', what: `the original words of ${counted(number, 'source')}` };
   if (brought === true) {
     const size = typeof turns === 'number' && turns > 0 ? ` with ${counted(turns, 'turn')}` : '';
     return { verb: 'brought', what: `words of people${size}` };

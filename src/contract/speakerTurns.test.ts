@@ -12,6 +12,14 @@ const said = (text: string, pattern?: string) => {
   return { told, turns: turns.speaker.map((speaker, i) => [speaker, words[i]]), seconds: turns.seconds };
 };
 
+it('may be told by a pattern with any sign in it', () => {
+  for (const sign of ['-', '|', '*', '/', '[x]', '(x)', '+', '^', '$', '.'])
+    expect(said(`I ${sign} How?\nHead ${sign} Well.\n`, `{speaker} ${sign} {words}`).turns).toEqual([
+      ['I', 'How?'],
+      ['Head', 'Well.'],
+    ]);
+});
+
 describe('who speaks', () => {
   it.each([
     ['{speaker}: {words}', 'I: How?\nHead: Well.\nI: Since?\nHead: Easter.'],

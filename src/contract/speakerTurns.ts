@@ -1,3 +1,4 @@
+import { literally } from './literally.ts';
 import { codePointsOf } from './codePoints.ts';
 
 /** Turns of speech, side by side: the third of each list belongs to the third turn. Places count code points. */
@@ -85,7 +86,7 @@ function literal(part: string): string {
   if (part !== '' && part.trim() === '') return part.includes('\t') ? '\\t+' : '[ \\t]+';
   return part
     .split(/[ \t]+/)
-    .map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, (sign) => `\\${sign}`))
+    .map(literally)
     .join('[ \\t]*');
 }
 

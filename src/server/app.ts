@@ -34,6 +34,7 @@ import { bindSchools, deleteRetained } from './schools/index.ts';
 import { bindCoding } from './coding/index.ts';
 import { bindExchange } from './exchange/index.ts';
 import { bindHeard } from './heard/index.ts';
+import { bindPseudonyms } from './pseudonyms/index.ts';
 import { bindSources } from './sources/index.ts';
 import { bindStandings } from './standings/index.ts';
 import { bindStudies } from './studies/index.ts';
@@ -126,6 +127,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindCoding(door);
   bindExchange(door);
   bindHeard(door);
+  bindPseudonyms(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));
   return { hono, jobs, blobs, source, sessions: door.sessions, upkeep };

@@ -176,6 +176,8 @@ const routeTree = root.addChildren([
       understand.source,
       understand.coding,
       understand.agreement,
+      understand.names,
+      understand.key,
       people,
       settings,
       stage,

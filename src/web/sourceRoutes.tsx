@@ -70,6 +70,11 @@ export function SourceRoute() {
           {words}
         </Link>
       )}
+      names={(words) => (
+        <Link to="/w/$workspace/sources/$source/names" params={{ workspace, source }}>
+          {words}
+        </Link>
+      )}
       onRemoved={() => {
         void navigate({ to: '/w/$workspace/sources', params: { workspace }, replace: true });
       }}

@@ -76,3 +76,15 @@ export const agreement = createRoute({
   path: '/sources/$source/agreement',
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'AgreementRoute'),
 });
+
+export const names = createRoute({
+  getParentRoute: () => workspace,
+  path: '/sources/$source/names',
+  component: lazyRouteComponent(() => import('./pseudonymRoutes.tsx'), 'NamesRoute'),
+});
+
+export const key = createRoute({
+  getParentRoute: () => workspace,
+  path: '/key',
+  component: lazyRouteComponent(() => import('./pseudonymRoutes.tsx'), 'KeyRoute'),
+});

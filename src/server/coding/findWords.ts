@@ -1,3 +1,4 @@
+import { literally } from '#contract/literally';
 import type { CodePoints } from '#contract/codePoints';
 
 /** From one place of a text to another, in code points. */
@@ -11,7 +12,7 @@ export function matchesIn(text: string, points: CodePoints, words: string): Span
   const pattern = words
     .trim()
     .split(/\s+/)
-    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, (sign) => `\\${sign}`))
+    .map(literally)
     .join(String.raw`\s+`);
   return [...text.matchAll(new RegExp(pattern, 'giu'))].map(({ 0: found, index }) => ({
     start: points.toPoints(index),

@@ -348,6 +348,14 @@ export interface Tables {
     erased_at: string | null;
     invented: Generated<boolean>;
   };
+  pseudonym: {
+    workspace_id: string;
+    word: string;
+    kind: string;
+    replacement: string;
+    created_by: string;
+    created_at: Generated<string>;
+  };
   quotation: {
     workspace_id: string;
     id: string;
@@ -509,6 +517,14 @@ export interface Tables {
     person_id: string;
     role: string;
     finished_at: string | null;
+  };
+  source_original: {
+    workspace_id: string;
+    source_id: string;
+    title: string;
+    content: string;
+    kept_by: string;
+    kept_at: Generated<string>;
   };
   source_text: {
     workspace_id: string;

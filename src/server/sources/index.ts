@@ -1,4 +1,4 @@
-export { addSource, replaceInformants } from './change.ts';
+export { addSource, replaceInformants, replaceTurns } from './change.ts';
 export { readDocument } from './reading/readDocument.ts';
 export { bindSources } from './routes.ts';
-export { changeRecord } from './store.ts';
+export { changeRecord, hold, readSource } from './store.ts';

@@ -62,6 +62,8 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
   // Who said what is for those who study it: not even for whoever runs the workspace.
   'sources.read': { researcher: 'yes' },
   'sources.change': { researcher: 'yes' },
+  // The key stays with whoever runs the workspace, who does not read the words.
+  'pseudonyms.read': { owner: 'yes' },
   'coding.read': { researcher: 'yes' },
   'coding.change': { researcher: 'yes' },
   'people.read': {
@@ -104,6 +106,7 @@ export const actWords: Record<DecidedAct, string> = {
   'frameworks.change': 'Change the language of elements',
   'sources.read': 'Read what people said',
   'sources.change': 'Bring and change what people said',
+  'pseudonyms.read': 'Read which word stands for which name',
   'coding.read': 'See what was coded',
   'coding.change': 'Code what people said',
   'people.read': 'See who belongs to the workspace',

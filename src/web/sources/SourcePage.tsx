@@ -21,11 +21,13 @@ interface SourcePageProps {
   sources: ReactNode;
   /** Leads to the coding desk. */
   coding: (words: string) => ReactNode;
+  /** Leads to where names are taken out. */
+  names: (words: string) => ReactNode;
   onRemoved: () => void;
 }
 
 /** One source: what was said, by whom, and how it came about. */
-export function SourcePage({ workspace, source, sources, coding, onRemoved }: SourcePageProps) {
+export function SourcePage({ workspace, source, sources, coding, names, onRemoved }: SourcePageProps) {
   const { data, isError, error, refetch } = useQuery(sourceQuery(workspace, source));
   useTitle(data?.title ?? 'What somebody said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -39,7 +41,9 @@ export function SourcePage({ workspace, source, sources, coding, onRemoved }: So
           <p className="lede">{ledeOf(data)}</p>
         </div>
         <div className="keeping">
-          <p className="no-print">{coding('Code it')}</p>
+          <p className="no-print">
+            {coding('Code it')} · {names('Take names out')}
+          </p>
           <Keeping workspace={workspace} data={data} onRemoved={onRemoved} />
         </div>
       </div>

@@ -42,6 +42,8 @@ const holds =
   (...roles: Role[]): Sight =>
   (viewer, row) =>
     isHere(viewer, row) && viewer.here.some((one) => roles.includes(one.role));
+const studies = holds('researcher');
+const runs = holds('owner');
 const both =
   (...sights: Sight[]): Sight =>
   (viewer, row) =>
@@ -250,11 +252,10 @@ export const sights: Record<string, Promised> = {
   evidence: { ...codedBy('created_by'), update: undefined },
   evidence_item: { read: holds('researcher') },
   memo: codedBy('created_by'),
-  exemplar: {
-    read: holds('researcher'),
-    insert: both(holds('researcher'), own('chosen_by')),
-    delete: holds('researcher'),
-  },
+  // The key is made by those who work with the words, and read by whoever runs the workspace.
+  pseudonym: { read: runs, insert: both(studies, own('created_by')) },
+  source_original: { read: runs, insert: both(studies, own('kept_by')), delete: runs },
+  exemplar: { read: studies, insert: both(studies, own('chosen_by')), delete: studies },
   // Nobody decides in the name of somebody of elsewhere.
   reconciled_unit: { ...all(both(holds('researcher'), own('decided_by'))), read: holds('researcher') },
   // Only a file brings somebody of elsewhere, through app.outside_coder.

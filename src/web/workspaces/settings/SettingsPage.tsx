@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import { ProblemError } from '#contract/problem';
 import { changeSettings, type Settings } from '#contract/settings';
@@ -23,9 +23,11 @@ interface SettingsPageProps {
   workspace: Membership;
   /** The reader belongs to it no longer, or it is not there any more. */
   onGone: () => void;
+  /** Leads to the key of names. */
+  keyLink: ReactNode;
 }
 
-export function SettingsPage({ workspace, onGone }: SettingsPageProps) {
+export function SettingsPage({ workspace, onGone, keyLink }: SettingsPageProps) {
   useTitle(title);
   const settings = useQuery(settingsQuery(workspace.id));
   if (settings.isError) return <Problem error={settings.error} onRetry={() => void settings.refetch()} />;
@@ -45,6 +47,12 @@ export function SettingsPage({ workspace, onGone }: SettingsPageProps) {
         )}
         <aside className="side" aria-label="Take out, leave or hand over">
           <BackupPart workspace={workspace} />
+          {workspace.abilities.includes('pseudonyms.read') && (
+            <section aria-labelledby="key-title">
+              <h2 id="key-title">Names taken out</h2>
+              <p className="quiet">Which word stands for which name in what people said. {keyLink}</p>
+            </section>
+          )}
           <LeavePart workspace={workspace} onGone={onGone} />
         </aside>
       </div>

@@ -1,0 +1,1 @@
+export { bindPseudonyms } from './routes.ts';
