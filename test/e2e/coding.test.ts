@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startJourney, type Journey } from '../support/journey.ts';
-import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+import { startResearch, type Research } from './research.ts';
+import { expectAccessible, expectNoSideways } from './visit.ts';
 
 const talk = [
   'Interviewer: Can you take me back to when things began to change with families?',
@@ -14,20 +12,15 @@ const talk = [
   'Head: Yes. I had two very good people close to the edge by March.',
 ].join('\n');
 
-let journey: Journey;
+let research: Research;
 let page: Page;
-let workspace: string;
 beforeAll(async () => {
-  journey = await startJourney();
-  ({ page } = journey);
-  await startWorkspace(page, 'Reed Schools');
-  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
-  await page.goto(`${new URL(page.url()).origin}/w/${workspace}/people`);
-  await becomeResearcher(page);
+  research = await startResearch();
+  ({ page } = research);
 }, 180_000);
-afterAll(() => journey.stop());
+afterAll(() => research.journey.stop());
 
-const goTo = (path: string) => page.goto(`${new URL(page.url()).origin}/w/${workspace}/${path}`);
+const goTo = (path: string) => research.goTo(path);
 const text = () => page.getByRole('application', { name: /^What was said/ });
 const marks = () => page.locator('.desk mark').allInnerTexts();
 const side = () => page.getByRole('complementary', { name: 'What is chosen' });
@@ -41,9 +34,7 @@ const saved = async () => {
 
 it('a researcher opens the desk of a source, and learns that there is nothing to code with', async () => {
   await goTo('sources');
-  const file = join(journey.data, 'Alder Road.txt');
-  writeFileSync(file, talk);
-  await page.locator('input[type=file]').setInputFiles(file);
+  await research.bring('Alder Road.txt', talk);
   await page.getByRole('link', { name: 'Code it' }).click();
   await page.getByText('There is no framework to code with yet.').waitFor();
   await expectAccessible(page);
@@ -215,5 +206,5 @@ it('holds on a phone', async () => {
   await expectAccessible(page);
   await press('Escape');
   await page.setViewportSize({ width: 1366, height: 768 });
-  expect(journey.errors).toEqual([]);
+  expect(research.journey.errors).toEqual([]);
 });

@@ -1,10 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startJourney, type Journey } from '../support/journey.ts';
 import { faultsOfProject } from '../support/refi.ts';
-import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+import { startResearch, type Research } from './research.ts';
+import { expectAccessible, expectNoSideways } from './visit.ts';
 
 const lessons = `Lesson,Turn,Speaker,Sentence,Teacher Tag
 Fractions,1,T,Who agrees with Ann?,3 - Getting students to relate
@@ -14,39 +12,23 @@ Angles,1,T,Look at this.,1 - None
 Angles,1,T,Why is that so?,9 - press for reasoning
 `;
 
-let journey: Journey;
+let research: Research;
 let page: Page;
-let workspace: string;
 beforeAll(async () => {
-  journey = await startJourney();
-  ({ page } = journey);
-  await startWorkspace(page, 'Reed Schools');
-  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
-  await goTo('people');
-  await becomeResearcher(page);
+  research = await startResearch();
+  ({ page } = research);
 }, 180_000);
-afterAll(() => journey.stop());
-
-const goTo = (path: string) => page.goto(`${new URL(page.url()).origin}/w/${workspace}/${path}`);
-const bring = async (name: string, content: string | Uint8Array) => {
-  const file = join(journey.data, name);
-  writeFileSync(file, content);
-  await page.locator('input[type=file]').setInputFiles(file);
-};
-const download = async (name: string) => {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
-  return readFileSync(await file.path());
-};
+afterAll(() => research.journey.stop());
 
 it('says that nothing was coded where nothing was', async () => {
-  await goTo('coding');
+  await research.goTo('coding');
   await page.getByText('Nothing was coded yet.').waitFor();
   await expectAccessible(page);
 });
 
 it('brings lessons that stand in a table, with their tags, and says what came of it', async () => {
-  await goTo('sources');
-  await bring('Lessons.csv', lessons);
+  await research.goTo('sources');
+  await research.bring('Lessons.csv', lessons);
   await page.getByRole('heading', { name: '2 sources came' }).waitFor();
   await page.getByText('With 3 codes.').waitFor();
   await page.getByText('became the framework ‘Tags of Lessons’ (2 codes)').waitFor();
@@ -67,7 +49,7 @@ it('counts the codes by source, each number one click from the words', async () 
   await expectAccessible(page);
   await page.getByLabel('Find a row').fill('frac');
   await page.getByText('Showing 1 of 2 sources.').waitFor();
-  expect(String(await download('Download table'))).toContain('Fractions,1,1');
+  expect(String(await research.download('Download table'))).toContain('Fractions,1,1');
   await page.getByLabel('Find a row').fill('');
   await page.getByRole('radio', { name: 'Speakers' }).check();
   await page.locator('.counts tbody').getByText('Angles: T').waitFor();
@@ -84,27 +66,26 @@ it('counts the codes by source, each number one click from the words', async () 
 });
 
 it('gives everything to other packages, and knows it when it comes back', async () => {
-  await goTo('sources');
-  const project = await download('Everything, for other packages (.qdpx)');
+  await research.goTo('sources');
+  const project = await research.download('Everything, for other packages (.qdpx)');
   expect(faultsOfProject(project)).toEqual([]);
-  await bring('Back.qdpx', project);
+  await research.bring('Back.qdpx', project);
   await page.getByRole('heading', { name: '2 sources, known here already' }).waitFor();
-  await bring('Broken.qdpx', 'nothing');
+  await research.bring('Broken.qdpx', 'nothing');
   await page.getByRole('alert').getByText('is no archive of a project').waitFor();
   await expectAccessible(page);
 });
 
 it('takes the codes of a framework out and in again, elsewhere', async () => {
-  await goTo('frameworks');
+  await research.goTo('frameworks');
   await page.getByRole('link', { name: 'Tags of Lessons' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await expectAccessible(page);
-  const codes = await download('For other packages (.qdc)');
-  await startWorkspace(page, 'Elsewhere');
-  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
-  await goTo('frameworks');
-  await bring('Tags.qdc', codes);
+  const codes = await research.download('For other packages (.qdc)');
+  await research.elsewhere('Elsewhere');
+  await research.goTo('frameworks');
+  await research.bring('Tags.qdc', codes);
   await page.getByRole('heading', { level: 2, name: 'Tags of Lessons' }).waitFor();
   await page.getByText('1 element, 2 codes').waitFor();
-  expect(journey.errors).toEqual([]);
+  expect(research.journey.errors).toEqual([]);
 });

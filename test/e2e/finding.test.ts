@@ -1,10 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startJourney, type Journey } from '../support/journey.ts';
-import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+import { startResearch, type Research } from './research.ts';
+import { expectAccessible, expectNoSideways } from './visit.ts';
 
 const talk = [
   'Interviewer: What happened at the gate?',
@@ -13,37 +11,25 @@ const talk = [
   'Head: We still meet at the gate. It is a habit.',
 ].join('\n');
 
-let journey: Journey;
+let research: Research;
 let page: Page;
-let workspace: string;
 /** The code that is chosen, as the list has it and by its name. */
 let [label, name] = ['', ''];
 beforeAll(async () => {
-  journey = await startJourney();
-  ({ page } = journey);
-  await startWorkspace(page, 'Reed Schools');
-  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
-  await goTo('people');
-  await becomeResearcher(page);
-  await goTo('frameworks');
+  research = await startResearch();
+  ({ page } = research);
+  await research.goTo('frameworks');
   await page.getByRole('link', { name: 'Effective and ineffective school elements' }).click();
   await page.getByRole('button', { name: /^Take it/ }).click();
   await page.getByText('Version 1').first().waitFor();
-  await goTo('sources');
-  await bring('Alder Road.txt', talk);
+  await research.goTo('sources');
+  await research.bring('Alder Road.txt', talk);
   await page.getByRole('link', { name: 'Code it' }).waitFor();
 }, 180_000);
-afterAll(() => journey.stop());
-
-const goTo = (path: string) => page.goto(`${new URL(page.url()).origin}/w/${workspace}/${path}`);
-const bring = async (name: string, content: string) => {
-  const file = join(journey.data, name);
-  writeFileSync(file, content);
-  await page.locator('input[type=file]').setInputFiles(file);
-};
+afterAll(() => research.journey.stop());
 
 it('finds words in every source, by keyboard alone, of whoever answers', async () => {
-  await goTo('sources');
+  await research.goTo('sources');
   await page.getByRole('link', { name: 'Find' }).click();
   await page.getByText('Type words as somebody may have said them').waitFor();
   await expectAccessible(page);
@@ -77,11 +63,7 @@ it('codes what was found after a look, and finds it by its code', async () => {
   expect(await page.locator('.hits mark').allInnerTexts()).toEqual(['I stood at the gate every morning.']);
   await page.reload();
   await page.getByText('1 place in 1 source.').waitFor();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download table' }).click(),
-  ]);
-  expect(readFileSync(await file.path(), 'utf8')).toContain('I stood at the gate every morning.');
+  expect(String(await research.download('Download table'))).toContain('I stood at the gate every morning.');
 });
 
 it('recodes what was found, and takes that back at the desk', async () => {
@@ -92,7 +74,7 @@ it('recodes what was found, and takes that back at the desk', async () => {
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Recode them' }).click();
   await page.getByText('Nothing was found.').waitFor();
-  await page.goto(`${new URL(page.url()).origin}/w/${workspace}/sources`);
+  await research.goTo('sources');
   await page.getByRole('link', { name: 'Alder Road' }).click();
   await page.getByRole('link', { name: 'Code it' }).click();
   await page.getByText('1 of 4 turns coded').waitFor();
@@ -102,7 +84,7 @@ it('recodes what was found, and takes that back at the desk', async () => {
 });
 
 it('tells what was heard of each element, in words that are chosen, also for Word', async () => {
-  await goTo('sources');
+  await research.goTo('sources');
   await page.getByRole('link', { name: 'Elements heard' }).click();
   const row = page.getByRole('region', { name: 'Heard as a strength' }).getByRole('row').nth(1);
   await row.getByText('Choose a quotation that stands for it').click();
@@ -111,19 +93,13 @@ it('tells what was heard of each element, in words that are chosen, also for Wor
   await page.getByText('Agreement between coders was not measured').waitFor();
   await expectAccessible(page);
   await expectNoSideways(page);
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'For Word' }).click(),
-  ]);
-  const { value } = await mammoth.extractRawText({ path: await file.path() });
+  const { value } = await mammoth.extractRawText({ buffer: await research.download('For Word') });
   expect(value).toContain('‘I stood at the gate every morning.’ (Informant)');
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(page);
   await expectAccessible(page);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto(
-    `${new URL(page.url()).origin}/w/${workspace}/coding/find?words=gate&role=anybody+who+answers`,
-  );
+  await research.goTo('coding/find?words=gate&role=anybody+who+answers');
   await page.getByText('2 places in 1 source.').waitFor();
 });
 
@@ -136,5 +112,5 @@ it('opens the desk at the place', async () => {
   await page.getByText('2 places in 1 source.').waitFor();
   await expectNoSideways(page);
   await expectAccessible(page);
-  expect(journey.errors).toEqual([]);
+  expect(research.journey.errors).toEqual([]);
 });

@@ -1,9 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startJourney, type Journey } from '../support/journey.ts';
-import { becomeResearcher, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
+import { startResearch, type Research } from './research.ts';
+import { expectAccessible, expectNoSideways } from './visit.ts';
 
 const talk = [
   'Interviewer: When did you come to Alder Road?',
@@ -12,26 +10,17 @@ const talk = [
   'Head: She did. Heronhill was closed by then.',
 ].join('\n');
 
-let journey: Journey;
+let research: Research;
 let page: Page;
-let workspace: string;
 beforeAll(async () => {
-  journey = await startJourney();
-  ({ page } = journey);
-  await startWorkspace(page, 'Reed Schools');
-  workspace = new URL(page.url()).pathname.split('/')[2] ?? '';
-  await goTo('people');
-  await becomeResearcher(page);
+  research = await startResearch();
+  ({ page } = research);
 }, 180_000);
-afterAll(() => journey.stop());
-
-const goTo = (path: string) => page.goto(`${new URL(page.url()).origin}/w/${workspace}/${path}`);
+afterAll(() => research.journey.stop());
 
 it('takes names out of a source after a look, with a word that was added by hand', async () => {
-  await goTo('sources');
-  const file = join(journey.data, 'Villarin.txt');
-  writeFileSync(file, talk);
-  await page.locator('input[type=file]').setInputFiles(file);
+  await research.goTo('sources');
+  await research.bring('Villarin.txt', talk);
   await page.getByRole('link', { name: 'Take names out' }).click();
   await page.getByRole('checkbox', { name: /^Ann Lee/ }).waitFor();
   expect(await page.getByRole('checkbox', { name: /^Alder Road/ }).isChecked()).toBe(true);
@@ -54,18 +43,14 @@ it('takes names out of a source after a look, with a word that was added by hand
 });
 
 it('keeps the key and the original for the owner, who destroys it', async () => {
-  await goTo('settings');
+  await research.goTo('settings');
   await page.getByRole('link', { name: 'Read the key' }).click();
   await page.getByRole('rowheader', { name: 'Ann Lee' }).waitFor();
   await expectAccessible(page);
   await expectNoSideways(page);
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download the key' }).click(),
-  ]);
-  expect(readFileSync(await file.path(), 'utf8')).toContain('Ann Lee,name,Deputy A');
+  expect(String(await research.download('Download the key'))).toContain('Ann Lee,name,Deputy A');
   await page.getByRole('button', { name: 'Destroy them' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Destroy them' }).click();
   await page.getByText('None are kept.').waitFor();
-  expect(journey.errors).toEqual([]);
+  expect(research.journey.errors).toEqual([]);
 });
