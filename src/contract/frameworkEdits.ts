@@ -14,7 +14,7 @@ import {
   type Pole,
   type Side,
 } from './frameworkFile.ts';
-import { polesOf, sideWords } from './frameworkSides.ts';
+import { polesOf, poleWords } from './frameworkSides.ts';
 import { ProblemError } from './problem.ts';
 
 /** What a person does to a framework, one thing at a time. */
@@ -129,7 +129,7 @@ function findElement(content: FrameworkContent, key: string): Element {
 
 function findPole(content: FrameworkContent, key: string, at: Side): Pole {
   const found = findElement(content, key).poles[at] ?? null;
-  if (found === null) throw lacking(sideWords[at], key);
+  if (found === null) throw lacking(poleWords[at], key);
   return found;
 }
 

@@ -9,7 +9,10 @@ export const polesOf = ({ poles }: Pick<Element, 'poles'>): { side: Side; pole: 
     return pole === null ? [] : [{ side, pole }];
   });
 
-export const sideWords = { '+': 'strength', '-': 'concern', none: 'neither' } as const satisfies Record<
-  Side,
-  string
->;
+/** What is said of an element, in words. */
+export const poleWords = {
+  '+': 'strength',
+  '-': 'concern',
+  mixed: 'both ways',
+  none: 'neither way',
+} as const satisfies Record<Side | 'mixed', string>;

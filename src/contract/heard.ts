@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, nothing } from './endpoint.ts';
+import { capital } from './words.ts';
 import { informantTypes } from './sources.ts';
 
 /** What was heard of each element of a framework: how many codes, how many quotations, and words that stand for it. */
@@ -35,6 +36,16 @@ const group = z.object({
   quotes: z.array(quote),
 });
 export type Group = z.output<typeof group>;
+
+/** What stands above the elements of each pole, in their order. */
+export const heardTitles = [
+  { pole: '+', title: 'Heard as a strength' },
+  { pole: '-', title: 'Heard as a concern' },
+  { pole: 'mixed', title: 'Heard both ways' },
+  { pole: 'none', title: 'Heard, neither as a strength nor as a concern' },
+] as const satisfies readonly { pole: Group['pole']; title: string }[];
+
+export const roleWords = ({ role }: Quote): string => (role === null ? 'Informant' : capital(role));
 
 /** What the method statement rests on. */
 export const methodFacts = z.object({

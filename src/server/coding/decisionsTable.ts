@@ -1,9 +1,10 @@
+import { poleWords } from '#contract/frameworkSides';
 import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import type { Decided } from '#contract/reconciling';
 import { csvText } from '../imports/index.ts';
 import type { Scope } from '../platform/scope.ts';
 import { readDecided } from './decide.ts';
-import { namesOf, poleWords, readTable, type Item, type TableParts } from './table.ts';
+import { namesOf, readTable, type Item, type TableParts } from './table.ts';
 
 interface DecisionParts extends TableParts {
   decisions: Decided[];

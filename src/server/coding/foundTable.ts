@@ -1,6 +1,7 @@
+import { poleWords } from '#contract/frameworkSides';
 import type { Hit } from '#contract/finding';
 import { csvText } from '../imports/index.ts';
-import { namesOf, poleWords, type TableParts } from './table.ts';
+import { namesOf, type TableParts } from './table.ts';
 
 const heads = [
   'Source',

@@ -1,6 +1,7 @@
 import type { Target } from '#contract/coding';
 import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import { allCodes } from '#contract/frameworkEdits';
+import { poleWords } from '#contract/frameworkSides';
 import type { FrameworkContent } from '#contract/frameworkFile';
 import type { Scope } from '../platform/scope.ts';
 import { csvText } from '../imports/index.ts';
@@ -50,9 +51,6 @@ const headings = [
   'Coded',
   'Memo',
 ];
-
-/** In words, because a spreadsheet takes a sign for a formula. */
-export const poleWords = { '+': 'strength', '-': 'concern', mixed: 'mixed', none: 'neither' } as const;
 
 /** What the table is made of, read at one moment. */
 export interface TableParts {
@@ -117,6 +115,7 @@ export function codingsRows({ items, texts, frameworks }: TableParts): Row[] {
       framework,
       item.version,
       element,
+      // In words, because a spreadsheet takes a sign for a formula.
       poleWords[item.pole],
       code,
       item.coder,

@@ -1,6 +1,6 @@
 import type { Target } from '#contract/coding';
 import type { Element, FrameworkContent, Pole, Side } from '#contract/frameworkFile';
-import { polesOf } from '#contract/frameworkSides';
+import { polesOf, poleWords } from '#contract/frameworkSides';
 import { guidOf } from './guids.ts';
 import { described } from './meaning.ts';
 import type { Codebook, CodeNode } from './project.ts';
@@ -98,7 +98,6 @@ const codeNodes = (element: string, pole: Side, { codes }: Pole, { guid }: Of): 
 /** Elements as a whole that have no words of their own: both ways, and neither. */
 function wholesUsed(element: Element, { used, guid }: Of): CodeNode[] {
   const has = new Set<string>(polesOf(element).map(({ side }) => side));
-  const ways = { mixed: 'both ways', none: 'neither way' } as const;
   return (['mixed', 'none'] as const)
     .filter((pole) => !has.has(pole))
     .map((pole) => ({ pole, saying: { element: element.key, pole, code: null } }))
@@ -106,7 +105,7 @@ function wholesUsed(element: Element, { used, guid }: Of): CodeNode[] {
     .map(({ pole, saying }) => ({
       ...plain,
       guid: guid(saying),
-      name: `${element.name}, ${ways[pole]}`,
+      name: `${element.name}, ${poleWords[pole]}`,
       codable: true,
       pole,
       whole: true,

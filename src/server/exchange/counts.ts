@@ -1,3 +1,4 @@
+import { poleWords } from '#contract/frameworkSides';
 import type { CodeCounts, countedBy } from '#contract/exchange';
 import { allCodes } from '#contract/frameworkEdits';
 import { capital } from '#contract/words';
@@ -120,8 +121,6 @@ function placesIn({ id, content }: KnownFramework, order: number) {
   const { title, elements } = content;
   return [id, { title, order, elements: ordered(elements), codes: ordered(allCodes(content)) }] as const;
 }
-
-const poleWords = { '+': 'strength', '-': 'concern', mixed: 'both ways', none: 'neither way' } as const;
 
 /** A row a source, a column a code: as a spreadsheet or a statistics package takes it. */
 export const countsTable = (counts: CodeCounts): string =>

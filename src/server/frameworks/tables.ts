@@ -1,4 +1,4 @@
-import { polesOf, sideWords } from '#contract/frameworkSides';
+import { polesOf, poleWords } from '#contract/frameworkSides';
 import type { Code, Crosswalk, FrameworkContent, Pole } from '#contract/frameworkFile';
 
 type Row = (string | number | null)[];
@@ -29,7 +29,7 @@ export function codebookRows({ groups, elements }: Pick<FrameworkContent, 'group
         named.get(element.group ?? '') ?? '',
         element.name,
         element.level ?? '',
-        sideWords[side],
+        poleWords[side],
       ];
       const aside = element.setAside ?? '';
       return [

@@ -1,16 +1,8 @@
-import type { Group, MethodFacts, Quote } from '#contract/heard';
+import { poleWords } from '#contract/frameworkSides';
+import { heardTitles, roleWords, type Group, type MethodFacts, type Quote } from '#contract/heard';
 import { methodStatement } from '#contract/heardMethod';
-import { capital } from '#contract/words';
 import { csvText } from '../imports/index.ts';
 import { wordDocument, type WordBlock } from '../platform/word.ts';
-
-const poles = { '+': 'strength', '-': 'concern', mixed: 'both ways', none: 'neither way' } as const;
-const titles = {
-  '+': 'Heard as a strength',
-  '-': 'Heard as a concern',
-  mixed: 'Heard both ways',
-  none: 'Heard, neither as a strength nor as a concern',
-} as const;
 
 /** The table of elements with quotations that stand for them, how each group was formed, and how it was coded. */
 export function elementsWord(
@@ -19,11 +11,11 @@ export function elementsWord(
   facts: MethodFacts,
 ): Uint8Array<ArrayBuffer> {
   const heard = groups.filter(({ quotations }) => quotations > 0);
-  const tables = (['+', '-', 'mixed', 'none'] as const).flatMap((pole): WordBlock[] => {
+  const tables = heardTitles.flatMap(({ pole, title: heading }): WordBlock[] => {
     const rows = heard.filter((group) => group.pole === pole);
     if (rows.length === 0) return [];
     return [
-      { heading: titles[pole] },
+      { heading },
       {
         rows: [
           ['Element', 'Codes', 'Quotations', 'Quotes'],
@@ -58,7 +50,7 @@ export function elementsWord(
 const quoted = (quotes: readonly Quote[]): string =>
   quotes
     .filter(({ chosen }) => chosen)
-    .map(({ words, role }) => `‘${words.trim()}’ (${role === null ? 'Informant' : capital(role)})`)
+    .map((quote) => `‘${quote.words.trim()}’ (${roleWords(quote)})`)
     .join('\n');
 
 /** A row for each code that was given, and one for each pole. */
@@ -75,7 +67,7 @@ export function elementsCsv(groups: readonly Group[]): string {
     'Codes used',
   ];
   const rows = groups.flatMap((group) => {
-    const place = [group.elementName, poles[group.pole], group.name];
+    const place = [group.elementName, poleWords[group.pole], group.name];
     return [
       [...place, '', group.quotations, group.sources, group.schools, group.codes, group.codesUsed],
       ...group.byCode.map((code) => [...place, code.name, code.quotations, null, null, null, null]),

@@ -1,6 +1,6 @@
 import { codePointsOf, sliceByPoints, type CodePoints } from '#contract/codePoints';
 import type { Element, Pole } from '#contract/frameworkFile';
-import { polesOf } from '#contract/frameworkSides';
+import { polesOf, poleWords } from '#contract/frameworkSides';
 import type { Group, Quote } from '#contract/heard';
 import type { HeardParts, Item } from './read.ts';
 
@@ -36,12 +36,11 @@ const distinct = (values: readonly (string | null)[]) => new Set(values.filter((
 
 function groupOf({ key, name }: Element, { side, pole, items, words }: Of): Group {
   const codes = pole?.codes ?? [];
-  const whole = { mixed: 'both ways', none: 'neither way', '+': '', '-': '' }[side];
   return {
     element: key,
     elementName: name,
     pole: side,
-    name: pole?.name ?? `${name}, ${whole}`,
+    name: pole?.name ?? `${name}, ${poleWords[side]}`,
     codes: codes.filter(({ setAside }) => setAside === null).length,
     codesUsed: distinct(items.map(({ code }) => code)),
     quotations: new Set(items.map(spanOf)).size,

@@ -8,7 +8,7 @@ import { connection } from '../ui/connection.ts';
 import { ChoiceField } from '../ui/Fields.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useActOn } from '../ui/useActOn.ts';
-import { chaptersOf, keyOf, signOf, wholesOf } from './codebook.ts';
+import { choiceOf, keyOf, sayablesOf } from './codebook.ts';
 
 interface CodeFoundProps {
   workspace: string;
@@ -121,10 +121,7 @@ function CodeDialog({ workspace, frameworks, places, onClose, onDone }: CodeDial
     >
       <ChoiceField
         label="What they speak of"
-        choices={open.map((one) => ({
-          value: keyOf(one.target),
-          label: `${signOf(one.target.pole)} ${one.name} (${one.element})`,
-        }))}
+        choices={open.map(choiceOf)}
         value={chosen}
         onChange={setChosen}
       />
@@ -136,9 +133,7 @@ function CodeDialog({ workspace, frameworks, places, onClose, onDone }: CodeDial
 
 /** What can be said in frameworks, and is not set aside. */
 const openIn = (frameworks: readonly Framework[]) =>
-  frameworks
-    .flatMap((one) => [...chaptersOf(one).flatMap(({ sayable }) => sayable), ...wholesOf(one)])
-    .filter(({ setAside }) => !setAside);
+  frameworks.flatMap(sayablesOf).filter(({ setAside }) => !setAside);
 
 interface RecodeDialogProps extends Omit<CodeFoundProps, 'onCoded' | 'from'> {
   from: Target;
@@ -174,13 +169,7 @@ function RecodeDialog({ workspace, from, frameworks, places, onClose, onDone }: 
     >
       <ChoiceField
         label="What they speak of instead"
-        choices={[
-          { value: nothing, label: 'Nothing: take the code away' },
-          ...open.map((one) => ({
-            value: keyOf(one.target),
-            label: `${signOf(one.target.pole)} ${one.name} (${one.element})`,
-          })),
-        ]}
+        choices={[{ value: nothing, label: 'Nothing: take the code away' }, ...open.map(choiceOf)]}
         value={chosen}
         onChange={setChosen}
       />

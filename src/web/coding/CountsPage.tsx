@@ -83,7 +83,7 @@ function Counted({
     .map((one, i) => ({ ...one, counts: counts[i] ?? [] }))
     .filter(({ title }) => title.toLocaleLowerCase('en-GB').includes(wanted));
   const totals = codes.map((_, column) => rows.reduce((sum, row) => sum + (row.counts[column] ?? 0), 0));
-  const most = Math.max(1, ...rows.flatMap((row) => row.counts));
+  const most = rows.reduce((high, row) => Math.max(high, ...row.counts), 1);
   return (
     <section className="section first" aria-label="Codes by source">
       <div className="counts-bar no-print">

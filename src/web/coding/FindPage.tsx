@@ -7,10 +7,10 @@ import { capital, counted } from '#contract/words';
 import { ChoiceField } from '../ui/Fields.tsx';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { chaptersOf, keyOf, signOf, wholesOf } from './codebook.ts';
+import { choiceOf, sayablesOf } from './codebook.ts';
 import { CodeFound } from './CodeFound.tsx';
 import type { FindAddress } from './findAddress.ts';
-import { askedOf } from './findQuestion.ts';
+import { askedOf, hitKey } from './findQuestion.ts';
 import { Hits } from './Hits.tsx';
 import { findQuery, frameworksQuery } from './queries.ts';
 import { useNames } from './useNames.ts';
@@ -67,12 +67,7 @@ export function FindPage(props: FindPageProps) {
           key={JSON.stringify(address)}
           codes={read.flatMap((framework) => [
             { value: framework.id, label: `Anything in ‘${framework.title}’` },
-            ...[...chaptersOf(framework).flatMap(({ sayable }) => sayable), ...wholesOf(framework)].map(
-              (one) => ({
-                value: keyOf(one.target),
-                label: `${signOf(one.target.pole)} ${one.name} (${one.element})`,
-              }),
-            ),
+            ...sayablesOf(framework).map(choiceOf),
           ])}
           onAsk={(next) => {
             setMost(step);
@@ -138,9 +133,6 @@ export function FindPage(props: FindPageProps) {
     </>
   );
 }
-
-export const hitKey = ({ source, start, end }: Pick<Hit, 'source' | 'start' | 'end'>): string =>
-  `${source} ${String(start)} ${String(end)}`;
 
 function foundWords({ hits, total, sources }: { hits: readonly Hit[]; total: number; sources: number }) {
   if (total === 0) return 'Nothing was found.';

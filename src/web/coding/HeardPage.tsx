@@ -1,9 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { call, urlOf } from '#contract/client';
-import { chooseExemplar, heardTable, heardWord, type Group, type Quote } from '#contract/heard';
+import {
+  chooseExemplar,
+  heardTable,
+  heardTitles,
+  heardWord,
+  roleWords,
+  type Group,
+  type Quote,
+} from '#contract/heard';
 import { methodStatement } from '#contract/heardMethod';
-import { capital, counted } from '#contract/words';
+import { counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
@@ -63,13 +71,6 @@ export function HeardPage(props: HeardPageProps) {
   );
 }
 
-const poles = [
-  { pole: '+', title: 'Heard as a strength' },
-  { pole: '-', title: 'Heard as a concern' },
-  { pole: 'mixed', title: 'Heard both ways' },
-  { pole: 'none', title: 'Heard, neither as a strength nor as a concern' },
-] as const;
-
 function Heard({ workspace, framework, placeLink }: HeardPageProps & { framework: string }) {
   const query = heardQuery(workspace, framework);
   const { data, isError, error, refetch } = useQuery(query);
@@ -103,7 +104,7 @@ function Heard({ workspace, framework, placeLink }: HeardPageProps & { framework
             {wordsOf(choose.error).detail}
           </p>
         )}
-        {poles.map(({ pole, title }) => (
+        {heardTitles.map(({ pole, title }) => (
           <Pole
             key={pole}
             title={title}
@@ -231,5 +232,3 @@ function QuoteShown({ quote, placeLink }: { quote: Quote } & Pick<PoleProps, 'pl
     </blockquote>
   );
 }
-
-const roleWords = ({ role }: Quote) => (role === null ? 'Informant' : capital(role));

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Hit } from '#contract/finding';
 import { keyOf, signWords, type Sayable } from './codebook.ts';
-import { hitKey } from './FindPage.tsx';
+import { hitKey } from './findQuestion.ts';
 
 interface HitsProps {
   hits: readonly Hit[];

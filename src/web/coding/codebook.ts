@@ -22,12 +22,7 @@ export interface Chapter {
 export const keyOf = ({ framework, element, pole, code }: Omit<Target, 'version'>): string =>
   `${framework} ${element} ${pole} ${code ?? ''}`;
 
-export const signWords = {
-  '+': 'strength',
-  '-': 'concern',
-  mixed: 'both ways',
-  none: 'neither way',
-} as const satisfies Record<Target['pole'], string>;
+export { poleWords as signWords } from '#contract/frameworkSides';
 
 export const signOf = (pole: Target['pole']): string =>
   pole === '+' ? '+' : pole === '-' ? '−' : pole === 'mixed' ? '±' : '·';
@@ -83,3 +78,15 @@ function has(text: string, wanted: readonly string[]): boolean {
   const lower = text.toLocaleLowerCase('en-GB');
   return wanted.every((word) => lower.includes(word));
 }
+
+/** All that can be said in a framework. */
+export const sayablesOf = (framework: Framework): Sayable[] => [
+  ...chaptersOf(framework).flatMap(({ sayable }) => sayable),
+  ...wholesOf(framework),
+];
+
+/** A thing that can be said, to be chosen from a list. */
+export const choiceOf = ({ target, name, element }: Sayable): { value: string; label: string } => ({
+  value: keyOf(target),
+  label: `${signOf(target.pole)} ${name} (${element})`,
+});

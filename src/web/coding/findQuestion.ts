@@ -1,4 +1,4 @@
-import { find } from '#contract/finding';
+import { find, type Hit } from '#contract/finding';
 import type { FindAddress } from './findAddress.ts';
 
 /** What the server is asked; what an address has that means nothing is left out. */
@@ -10,3 +10,7 @@ export function askedOf({ words = '', coded = '', role }: FindAddress): FindQues
 
 const question = find.input.omit({ workspace: true, most: true });
 export type FindQuestion = Partial<ReturnType<typeof question.parse>>;
+
+/** What was found, by where it stands. */
+export const hitKey = ({ source, start, end }: Pick<Hit, 'source' | 'start' | 'end'>): string =>
+  `${source} ${String(start)} ${String(end)}`;

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Framework } from '#contract/frameworks';
-import { chaptersOf, keyOf, wholesOf, type Sayable } from './codebook.ts';
+import { keyOf, sayablesOf, type Sayable } from './codebook.ts';
 import { frameworkQuery } from './queries.ts';
 
 /** Frameworks, each once, and what things that are said in them are called. Those that did not come yet are not among them. */
@@ -18,11 +18,5 @@ const there = (results: readonly { data: Framework | undefined }[]) =>
   results.flatMap(({ data }) => data ?? []);
 
 function namesOf(frameworks: readonly Framework[]): ReadonlyMap<string, Sayable> {
-  return new Map(
-    frameworks.flatMap((one) =>
-      [...chaptersOf(one).flatMap(({ sayable }) => sayable), ...wholesOf(one)].map(
-        (sayable) => [keyOf(sayable.target), sayable] as const,
-      ),
-    ),
-  );
+  return new Map(frameworks.flatMap(sayablesOf).map((sayable) => [keyOf(sayable.target), sayable] as const));
 }

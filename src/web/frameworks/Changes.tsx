@@ -1,4 +1,4 @@
-import { sideWords } from '#contract/frameworkSides';
+import { poleWords } from '#contract/frameworkSides';
 import { diffWords } from 'diff';
 import type { Change } from '#contract/frameworkDiff';
 import { capital } from '#contract/words';
@@ -38,7 +38,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
 
 /** `Counts`, `New code`, `Set aside`. */
 function about(change: Change): string {
-  const what = change.what === 'pole' ? sideWords[change.sign ?? 'none'] : change.what;
+  const what = change.what === 'pole' ? poleWords[change.sign ?? 'none'] : change.what;
   if (change.change === 'words') return fieldNames[change.field];
   if (change.change === 'new') return `New ${what}`;
   if (change.change === 'gone') return `${capital(what)}, not there any more`;
