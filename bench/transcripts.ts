@@ -22,7 +22,7 @@ if (!existsSync(lessons)) {
     const { id: workspace } = await call(owner, createWorkspace, { name: 'Bench' });
     const rosa = connectAs(server.url, await researcher(owner, workspace, 'Rosa Bench'));
     const began = performance.now();
-    const { sources, codings, framework } = await call(
+    const { sources, codings, frameworks } = await call(
       rosa,
       bringTranscripts,
       { workspace, name: 'TalkMoves.csv.gz' },
@@ -37,7 +37,7 @@ if (!existsSync(lessons)) {
     }
     const tableMilliseconds = median(times);
     print(
-      `${String(sources.length)} lessons, ${codings.toLocaleString('en')} tags, ${String(framework?.codes)} codes`,
+      `${String(sources.length)} lessons, ${codings.toLocaleString('en')} tags, ${String(frameworks[0]?.codes)} codes`,
       [
         ['bring', `${bringSeconds.toFixed(1)} s`],
         ['code by lesson, first', `${(times[0] ?? NaN).toFixed(0)} ms`],

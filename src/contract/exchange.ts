@@ -3,14 +3,16 @@ import { endpoint, id, nothing, words } from './endpoint.ts';
 
 /** Exchange with other packages: projects and codebooks of REFI-QDA, transcripts in tables. */
 
+const madeFramework = z.object({ id, title: z.string(), codes: z.int() });
+
 /** What came of a file: what is here now, and what was repaired or left out, in words. */
 export const broughtReport = z.object({
   sources: z.array(z.object({ id, title: z.string() })),
   /** Of those brought: sources that were here already, and whose new codings were added. */
   known: z.int(),
   coders: z.array(z.string()),
-  /** The framework that was made of codes nobody here knew. */
-  framework: z.object({ id, title: z.string(), codes: z.int() }).nullable(),
+  /** Those that were made of codes nobody here knew. */
+  frameworks: z.array(madeFramework),
   quotations: z.int(),
   codings: z.int(),
   memos: z.int(),
@@ -78,7 +80,7 @@ export const bringCodebook = endpoint({
   form: 'upload',
   status: 201,
   input: named,
-  output: z.object({ id, title: z.string(), codes: z.int(), repaired: z.array(z.string()) }),
+  output: z.object({ frameworks: z.array(madeFramework) }),
 });
 
 /** What codes are counted by: each talk, each kind of informant, each speaker of each talk, or each school. */

@@ -214,7 +214,7 @@ describe('a project for other packages', () => {
       [rosa, workspace],
     ] as const) {
       const again = await bringProject(client, into, file);
-      expect(again).toMatchObject({ known: 1, framework: null, codings: 0, memos: 0 });
+      expect(again).toMatchObject({ known: 1, frameworks: [], codings: 0, memos: 0 });
     }
     const after = (await toldOf(rosa, workspace, source)) as { evidence: unknown };
     expect(after.evidence).toEqual((before as { evidence: unknown }).evidence);
@@ -284,7 +284,7 @@ describe('a codebook', () => {
         { workspace: into, name: 'Small.qdc' },
         new TextEncoder().encode(file),
       );
-    expect(await come()).toMatchObject({ title: 'Small words', codes: 3 });
+    expect(await come()).toMatchObject({ frameworks: [{ title: 'Small words', codes: 3 }] });
     await expect(come()).rejects.toMatchObject({ kind: 'conflict' });
   });
 });

@@ -61,7 +61,7 @@ describe('transcripts in a table', () => {
     expect(report.sources.map(({ title }) => title)).toEqual(['A', 'B']);
     expect(report).toMatchObject({
       codings: 6,
-      framework: { title: 'Tags of Lessons', codes: 3 },
+      frameworks: [{ title: 'Tags of Lessons', codes: 3 }],
       leftOut: ['1 tag for ‘none’: that is no code.'],
     });
     const [{ id: source } = { id: '' }] = report.sources;
@@ -112,7 +112,7 @@ describe('transcripts in a table', () => {
 
   it('speak the same tags in another table, and change nothing where they come again', async () => {
     const more = 'Speaker,Sentence,Teacher Tag\nT,Who else?,2 - Keeping Together\n';
-    expect(await bringText('C.csv', more)).toMatchObject({ framework: null, codings: 1 });
+    expect(await bringText('C.csv', more)).toMatchObject({ frameworks: [], codings: 1 });
     expect(await counted()).toMatchObject({ 'keeping together': 3 });
     expect(await bringText('C.csv', more)).toMatchObject({ known: 1, codings: 0 });
   });

@@ -1,3 +1,3 @@
 export { bindCoding } from './routes.ts';
 export { addRows } from './rows.ts';
-export { codingsRows, readTable } from './table.ts';
+export { codingsRows, readTable, type TableParts } from './table.ts';

@@ -17,7 +17,7 @@ export async function bring(scope: Scope, project: Project, remarks: Remarks): P
     sources: [],
     known: 0,
     coders: project.coders.map(({ name }) => name),
-    framework: made,
+    frameworks: made,
     quotations: 0,
     codings: 0,
     memos: 0,

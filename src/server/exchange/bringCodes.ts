@@ -12,9 +12,9 @@ export type SaidIn = Saying & { framework: string; version: number };
 export async function bringCodes(
   scope: Scope,
   codebooks: readonly Codebook[],
-): Promise<{ sayings: Map<string, SaidIn>; made: BroughtReport['framework'] }> {
+): Promise<{ sayings: Map<string, SaidIn>; made: BroughtReport['frameworks'] }> {
   const sayings: Map<string, SaidIn> = sayingsByGuid(await knownFrameworks(scope));
-  let made: BroughtReport['framework'] = null;
+  const made: BroughtReport['frameworks'] = [];
   for (const codebook of codebooks) {
     const codes = codebook.codes.map((node) => unknownIn(node, sayings)).filter((node) => node !== null);
     if (codes.length === 0) continue;
@@ -22,7 +22,7 @@ export async function bringCodes(
     const id = await addPublished(scope, content, `From a file: ${content.title}`.slice(0, 500));
     await keepGuids(scope, id, added);
     for (const [guid, saying] of added) sayings.set(guid, { ...saying, framework: id, version: 1 });
-    made ??= { id, title: content.title, codes: codeCount(content) };
+    made.push({ id, title: content.title, codes: codeCount(content) });
   }
   return { sayings, made };
 }

@@ -1,8 +1,8 @@
 import type { ReadTurns } from '#contract/speakerTurns';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
-import { codebookOf, guidOfSaying, type Saying } from './codeTree.ts';
+import type { Saying } from './codeTree.ts';
 import { knownFrameworks, type KnownFramework } from './known.ts';
-import { noTurns, type Coder, type Project, type ProjectMemo, type ProjectSource } from './project.ts';
+import type { Coder, ProjectSource } from './project.ts';
 
 interface SourceRow extends Omit<
   ProjectSource,
@@ -16,68 +16,62 @@ interface SourceRow extends Omit<
   referenceSaid: string;
 }
 
-interface Said extends Saying {
+export interface Said extends Saying {
   id: string;
   quotation: string;
   framework: string;
   at: string;
 }
 
-/** Everything that was coded, as far as one may see it, with all it stands on. */
-export async function collect(scope: Scope): Promise<Project> {
-  const frameworks = await knownFrameworks(scope);
-  const [workspace, rows, turns, quotations, said, memos, coders] = [
-    await readName(scope),
-    await readSources(scope),
-    await readTurns(scope),
-    await scope.sql<{ id: string; source: string; start: number; end: number; by: string; at: string }[]>`
+interface Marked {
+  id: string;
+  source: string;
+  start: number;
+  end: number;
+  by: string;
+  at: string;
+}
+
+interface Noted {
+  id: string;
+  source: string;
+  quotation: string | null;
+  content: string;
+  by: string;
+  at: string;
+}
+
+/** Everything that was coded, as far as one may see it, as it lies in the database. */
+export interface Collected {
+  name: string;
+  frameworks: KnownFramework[];
+  sources: SourceRow[];
+  turns: Map<string, ReadTurns>;
+  quotations: Marked[];
+  said: Said[];
+  memos: Noted[];
+  coders: (Coder & { person: string })[];
+}
+
+/** Read at one moment. What it comes to is put together elsewhere: `projectOf`. */
+export async function collect(scope: Scope): Promise<Collected> {
+  const [frameworks, name, sources, turns, quotations, said, memos, coders] = await Promise.all([
+    knownFrameworks(scope),
+    readName(scope),
+    readSources(scope),
+    readTurns(scope),
+    scope.sql<Marked[]>`
       select id, source_id as source, start_at as start, end_at as "end", created_by as by, ${isoOf(scope)} as at
       from quotation order by source_id, start_at, end_at, id`,
-    await scope.sql<Said[]>`
+    scope.sql<Said[]>`
       select id, quotation_id as quotation, framework_id as framework, element, pole, code, ${isoOf(scope)} as at
       from evidence order by created_at, id`,
-    await scope.sql<
-      { id: string; source: string; quotation: string | null; content: string; by: string; at: string }[]
-    >`
+    scope.sql<Noted[]>`
       select id, source_id as source, quotation_id as quotation, content, created_by as by, ${isoOf(scope)} as at
       from memo order by created_at, id`,
-    await readCoders(scope),
-  ];
-  const guidOf = new Map(coders.map(({ person, guid }) => [person, guid]));
-  const coderOf = (person: string) => guidOf.get(person) ?? person;
-  const codeOf = codeFinder(frameworks);
-  const codings = groupedBy(said, ({ quotation }) => quotation);
-  const noted = groupedBy(memos, ({ quotation, source }) => quotation ?? source);
-  const memosAt = (place: string): ProjectMemo[] =>
-    (noted.get(place) ?? []).map(({ id, content, by, at }) => ({
-      guid: id,
-      content,
-      coder: coderOf(by),
-      at,
-    }));
-  const marked = groupedBy(quotations, ({ source }) => source);
-  return {
-    name: workspace,
-    coders: uniqueCoders(coders),
-    codebooks: frameworks.map(({ id, content, guids }) =>
-      codebookOf({ id, content, known: guids, used: said.filter(({ framework }) => framework === id) }),
-    ),
-    sources: rows.map(({ school, reference, schoolSaid, referenceSaid, ...row }) => ({
-      ...row,
-      school: { name: school ?? schoolSaid, reference: reference ?? referenceSaid },
-      turns: turns.get(row.guid) ?? noTurns,
-      quotations: (marked.get(row.guid) ?? []).map(({ id, start, end, by, at }) => ({
-        guid: id,
-        start,
-        end,
-        coder: coderOf(by),
-        at,
-        codings: (codings.get(id) ?? []).map((one) => ({ guid: one.id, code: codeOf(one), at: one.at })),
-        memos: memosAt(id),
-      })),
-      memos: memosAt(row.guid),
-    })),
-  };
+    readCoders(scope),
+  ]);
+  return { name, frameworks, sources, turns, quotations, said, memos, coders };
 }
 
 const isoOf = (scope: Scope) =>
@@ -123,26 +117,4 @@ function readCoders(scope: Scope): Promise<(Coder & { person: string })[]> {
     from person p left join outside_coder o on o.workspace_id = ${workspaceOf(scope)} and o.person_id = p.id
     where p.id in (select created_by from quotation union select created_by from memo)
     order by p.name, p.id`;
-}
-
-/** Somebody who came back in a file of their own is one person in it. */
-const uniqueCoders = (coders: readonly Coder[]): Coder[] => [
-  ...new Map(coders.map(({ guid, name }) => [guid, { guid, name }])).values(),
-];
-
-/** The id of what was said, whichever version it was said in. */
-function codeFinder(frameworks: readonly KnownFramework[]): (said: Said) => string {
-  const guids = new Map(frameworks.map(({ id, guids: known }) => [id, known]));
-  return (said) => guidOfSaying(said.framework, said, guids.get(said.framework) ?? new Map());
-}
-
-function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
 }

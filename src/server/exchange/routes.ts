@@ -8,13 +8,9 @@ import { codebookOf } from './codeTree.ts';
 import { collect } from './collect.ts';
 import { countsTable, readCounts } from './counts.ts';
 import { knownFrameworks } from './known.ts';
-import { inWorker } from '../platform/worker.ts';
-import type { Read } from './project.ts';
-import { readCodebookFile } from './refi/readCodebookFile.ts';
 import { writeCodebook } from './refi/writeCodes.ts';
-import { readWorkbookParts, writeWorkbook } from './workbook.ts';
-import { writeProject } from './refi/writeProject.ts';
-import type { Assigned } from './tasks.ts';
+import { inThread } from './thread.ts';
+import { readWorkbookParts } from './workbook.ts';
 
 const fileBytes = 64 * 1024 * 1024;
 const codebookBytes = 8 * 1024 * 1024;
@@ -35,44 +31,37 @@ export function bindExchange(door: Door): void {
 }
 
 function bindProjects(door: Door): void {
-  bind(door, contract.bringProject, (request, { name }) => brought(request, 'project', name));
-  bind(door, contract.bringTranscripts, (request, { name }) => brought(request, 'transcripts', name));
+  bind(door, contract.bringProject, (request, { name }) => brought(request, 'read project', name));
+  bind(door, contract.bringTranscripts, (request, { name }) => brought(request, 'read transcripts', name));
 
   bindDownload(door, contract.workbookFile, async (request) => {
     const parts = await request.inWorkspace(readWorkbookParts);
     return {
-      fileName: `${fileNameOf(parts.project.name)}.xlsx`,
+      fileName: `${fileNameOf(parts.collected.name)}.xlsx`,
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      body: await writeWorkbook(parts),
+      body: await inThread({ task: 'write workbook', parts }),
     };
   });
 
   bindDownload(door, contract.projectFile, async (request) => {
-    const project = await request.inWorkspace(collect);
+    const collected = await request.inWorkspace(collect);
     return {
-      fileName: `${fileNameOf(project.name)}.qdpx`,
+      fileName: `${fileNameOf(collected.name)}.qdpx`,
       type: 'application/zip',
-      body: writeProject(project, new Date()),
+      body: await inThread({ task: 'write project', collected }),
     };
   });
 }
 
-const module = new URL('./tasks', import.meta.url);
-const megabytes = 2048;
-
-/**
- * Nobody has a file read here who may not bring one. It is read in a thread of its own, so that nobody else waits, and
- * before the transaction that stores it.
- */
+/** Nobody has a file read here who may not bring one. It is read before the transaction that stores it. */
 async function brought(
   request: ApiRequest,
-  what: Assigned['what'],
+  task: 'read project' | 'read transcripts',
   fileName: string,
 ): Promise<contract.BroughtReport> {
   const bytes = await request.body(fileBytes);
   await request.inWorkspace(() => Promise.resolve());
-  const data: Assigned = { what, bytes, fileName };
-  const { project, remarks } = await inWorker<Read>(module, () => ({ data, megabytes }));
+  const { project, remarks } = await inThread({ task, bytes, fileName });
   return request.inWorkspace((scope) => bring(scope, project, remarks));
 }
 
@@ -80,12 +69,12 @@ function bindCodebooks(door: Door): void {
   bind(door, contract.bringCodebook, async (request, { name }) => {
     const bytes = await request.body(codebookBytes);
     await request.inWorkspace(() => Promise.resolve());
-    const codebooks = readCodebookFile(bytes, name);
+    const codebooks = await inThread({ task: 'read codebook', bytes, fileName: name });
     return request.inWorkspace(async (scope) => {
       const { made } = await bringCodes(scope, codebooks);
-      if (made === null)
+      if (made.length === 0)
         throw new ProblemError('conflict', `Every code of ‘${name}’ is in a framework here already.`);
-      return { ...made, repaired: [] };
+      return { frameworks: made };
     });
   });
 

@@ -1,20 +1,36 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readTable } from '../imports/index.ts';
 import { failure, type Reply } from '../platform/worker.ts';
-import type { Read } from './project.ts';
+import type { Collected } from './collect.ts';
+import { projectOf } from './projectOf.ts';
+import { readCodebookFile } from './refi/readCodebookFile.ts';
 import { readProject } from './refi/readProject.ts';
+import { writeProject } from './refi/writeProject.ts';
 import { readTranscripts } from './transcripts.ts';
+import { writeWorkbook, type WorkbookParts } from './workbook.ts';
 
-/** A file of many sources to be read in a thread of its own. */
-export interface Assigned {
-  what: 'project' | 'transcripts';
-  bytes: Uint8Array;
-  fileName: string;
-}
+/** What a thread of its own is asked: files of many sources take seconds to read and to write. */
+export type Assigned =
+  | { task: 'read project' | 'read transcripts' | 'read codebook'; bytes: Uint8Array; fileName: string }
+  | { task: 'write project'; collected: Collected }
+  | { task: 'write workbook'; parts: WorkbookParts };
 
-async function answer({ what, bytes, fileName }: Assigned): Promise<Read> {
-  if (what === 'project') return readProject(bytes, fileName);
-  return readTranscripts(await readTable(bytes, fileName, 'lettered'), fileName);
+async function answer(assigned: Assigned): Promise<unknown> {
+  switch (assigned.task) {
+    case 'read project':
+      return readProject(assigned.bytes, assigned.fileName);
+    case 'read transcripts':
+      return readTranscripts(
+        await readTable(assigned.bytes, assigned.fileName, 'lettered'),
+        assigned.fileName,
+      );
+    case 'read codebook':
+      return readCodebookFile(assigned.bytes, assigned.fileName);
+    case 'write project':
+      return writeProject(projectOf(assigned.collected), new Date());
+    case 'write workbook':
+      return writeWorkbook(assigned.parts);
+  }
 }
 
 const reply: Reply = await answer(workerData as Assigned).then(

@@ -1,11 +1,12 @@
 import writeExcelFile from 'write-excel-file/universal';
 import type { CodeCounts } from '#contract/exchange';
-import { codingsRows, readTable } from '../coding/index.ts';
+import { codingsRows, readTable, type TableParts } from '../coding/index.ts';
 import { codebookRows } from '../frameworks/index.ts';
 import type { Scope } from '../platform/scope.ts';
-import { collect } from './collect.ts';
+import { collect, type Collected } from './collect.ts';
 import { countsRows, readCounts } from './counts.ts';
-import { knownFrameworks, type KnownFramework } from './known.ts';
+import type { KnownFramework } from './known.ts';
+import { projectOf } from './projectOf.ts';
 import type { Project } from './project.ts';
 
 type Row = (string | number | null)[];
@@ -20,40 +21,49 @@ interface Decision {
   at: string;
 }
 
-interface WorkbookParts {
-  project: Project;
-  codings: Row[];
+export interface WorkbookParts {
+  collected: Collected;
+  table: TableParts;
   counts: CodeCounts;
-  frameworks: KnownFramework[];
   decisions: Decision[];
 }
 
 /** Everything that was coded, as far as one may see it, read at one moment. */
 export async function readWorkbookParts(scope: Scope): Promise<WorkbookParts> {
-  return {
-    project: await collect(scope),
-    codings: codingsRows(await readTable(scope, null)),
-    counts: await readCounts(scope),
-    frameworks: await knownFrameworks(scope),
-    decisions: await scope.sql<Decision[]>`
-      select s.title, d.start_at as start, d.end_at as "end", d.agreed, d.note, coalesce(p.name, 'Somebody') as by,
-        to_char(d.decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
-      from reconciled_unit d join source s on s.workspace_id = d.workspace_id and s.id = d.source_id
-        left join person p on p.id = d.decided_by
-      order by s.title, d.source_id, d.start_at, d.end_at`,
-  };
+  const [collected, table, counts, decisions] = await Promise.all([
+    collect(scope),
+    readTable(scope, null),
+    readCounts(scope),
+    readDecisions(scope),
+  ]);
+  return { collected, table, counts, decisions };
+}
+
+function readDecisions(scope: Scope): Promise<Decision[]> {
+  return scope.sql<Decision[]>`
+    select s.title, d.start_at as start, d.end_at as "end", d.agreed, d.note, coalesce(p.name, 'Somebody') as by,
+      to_char(d.decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+    from reconciled_unit d join source s on s.workspace_id = d.workspace_id and s.id = d.source_id
+      left join person p on p.id = d.decided_by
+    order by s.title, d.source_id, d.start_at, d.end_at`;
 }
 
 /** A workbook with a sheet for each kind of thing; the first row of each has the headings. */
-export async function writeWorkbook(parts: WorkbookParts): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeWorkbook({
+  collected,
+  table,
+  counts,
+  decisions,
+}: WorkbookParts): Promise<Uint8Array<ArrayBuffer>> {
+  const project = projectOf(collected);
   const sheets = [
-    ['Codings', parts.codings],
-    ['Sources', sourceRows(parts.project)],
-    ['Informants', informantRows(parts.project)],
-    ['Memos', memoRows(parts.project)],
-    ['Codes', codeRows(parts.frameworks)],
-    ['Codes by source', countsRows(parts.counts)],
-    ['Decisions', decisionRows(parts.decisions)],
+    ['Codings', codingsRows(table)],
+    ['Sources', sourceRows(project)],
+    ['Informants', informantRows(project)],
+    ['Memos', memoRows(project)],
+    ['Codes', codeRows(collected.frameworks)],
+    ['Codes by source', countsRows(counts)],
+    ['Decisions', decisionRows(decisions)],
   ] as const;
   const file = writeExcelFile(
     sheets.map(([sheet, rows]) => ({ sheet, data: rows.map(cellsOf), stickyRowsCount: 1 })),

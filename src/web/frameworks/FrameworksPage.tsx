@@ -114,9 +114,11 @@ function OwnWays({ workspace, onCome }: Pick<FrameworksPageProps, 'workspace' | 
     workspace,
     async (file: File) =>
       /\.qdc$/i.test(file.name)
-        ? call(connection, bringCodebook, { workspace, name: file.name }, file)
-        : call(connection, importFramework, { workspace }, file),
-    ({ id }) => onCome(id),
+        ? (await call(connection, bringCodebook, { workspace, name: file.name }, file)).frameworks[0]?.id
+        : (await call(connection, importFramework, { workspace }, file)).id,
+    (id) => {
+      if (id !== undefined) onCome(id);
+    },
   );
   return (
     <div className="bring no-print">

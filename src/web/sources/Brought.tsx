@@ -13,18 +13,18 @@ const shown = 8;
 export function Brought({ report, link }: BroughtProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [report]);
-  const { sources, framework, repaired, leftOut } = report;
+  const { sources, frameworks, repaired, leftOut } = report;
   return (
     <section className="brought" aria-labelledby="brought-title">
       <h3 id="brought-title" tabIndex={-1} ref={title}>
         {broughtWords(report)}
       </h3>
       <p className="quiet">{codedWords(report)}</p>
-      {framework !== null && (
-        <p className="quiet">
-          {`Codes that nobody here knew became the framework ‘${framework.title}’ (${counted(framework.codes, 'code')}). Look through it: nothing is said of strengths and concerns where the file says nothing.`}
+      {frameworks.map(({ id, title: name, codes }) => (
+        <p className="quiet" key={id}>
+          {`Codes that nobody here knew became the framework ‘${name}’ (${counted(codes, 'code')}). Look through it: nothing is said of strengths and concerns where the file says nothing.`}
         </p>
-      )}
+      ))}
       <ul>
         {sources.slice(0, shown).map(({ id, title: name }) => (
           <li key={id}>{link(id, name)}</li>

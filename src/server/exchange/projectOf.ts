@@ -1,0 +1,74 @@
+import { codebookOf, guidOfSaying } from './codeTree.ts';
+import type { Collected, Said } from './collect.ts';
+import type { KnownFramework } from './known.ts';
+import { noTurns, type Coder, type Project, type ProjectMemo } from './project.ts';
+
+/** What was collected, as a project: everything where it belongs, under the ids that files know it by. */
+export function projectOf({
+  name,
+  frameworks,
+  sources,
+  turns,
+  quotations,
+  said,
+  memos,
+  coders,
+}: Collected): Project {
+  const guidOf = new Map(coders.map(({ person, guid }) => [person, guid]));
+  const coderOf = (person: string) => guidOf.get(person) ?? person;
+  const codeOf = codeFinder(frameworks);
+  const codings = groupedBy(said, ({ quotation }) => quotation);
+  const noted = groupedBy(memos, ({ quotation, source }) => quotation ?? source);
+  const marked = groupedBy(quotations, ({ source }) => source);
+  const memosAt = (place: string): ProjectMemo[] =>
+    (noted.get(place) ?? []).map(({ id, content, by, at }) => ({
+      guid: id,
+      content,
+      coder: coderOf(by),
+      at,
+    }));
+  return {
+    name,
+    coders: uniqueCoders(coders),
+    codebooks: frameworks.map(({ id, content, guids }) =>
+      codebookOf({ id, content, known: guids, used: said.filter(({ framework }) => framework === id) }),
+    ),
+    sources: sources.map(({ school, reference, schoolSaid, referenceSaid, ...row }) => ({
+      ...row,
+      school: { name: school ?? schoolSaid, reference: reference ?? referenceSaid },
+      turns: turns.get(row.guid) ?? noTurns,
+      quotations: (marked.get(row.guid) ?? []).map(({ id, start, end, by, at }) => ({
+        guid: id,
+        start,
+        end,
+        coder: coderOf(by),
+        at,
+        codings: (codings.get(id) ?? []).map((one) => ({ guid: one.id, code: codeOf(one), at: one.at })),
+        memos: memosAt(id),
+      })),
+      memos: memosAt(row.guid),
+    })),
+  };
+}
+
+/** Somebody who came back in a file of their own is one person in it. */
+const uniqueCoders = (coders: readonly Coder[]): Coder[] => [
+  ...new Map(coders.map(({ guid, name }) => [guid, { guid, name }])).values(),
+];
+
+/** The id of what was said, whichever version it was said in. */
+function codeFinder(frameworks: readonly KnownFramework[]): (said: Said) => string {
+  const guids = new Map(frameworks.map(({ id, guids: known }) => [id, known]));
+  return (said) => guidOfSaying(said.framework, said, guids.get(said.framework) ?? new Map());
+}
+
+function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
