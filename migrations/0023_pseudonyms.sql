@@ -55,7 +55,7 @@ alter table pseudonym enable row level security;
 alter table source_original enable row level security;
 grant select, insert on pseudonym to reedbed_member;
 grant select, insert, delete on source_original to reedbed_member;
-grant update (file_name, length) on source to reedbed_member;
+grant update (file_name, length, remarks, school_said, reference_said) on source to reedbed_member;
 
 create policy pseudonym_owner on pseudonym for select to reedbed_member
   using (workspace_id = (select app.in_workspace()) and (select app.has_role('owner')));

@@ -116,7 +116,11 @@ export const changeCoding = endpoint({
   path: base,
   summary: 'Mark words, say what they speak of, take that back, or note a thought',
   act: 'coding.change',
-  input: one.extend({ command }),
+  input: one.extend({
+    command,
+    /** How long the text is that the places are of: what was replaced in it meanwhile moves them. */
+    length: z.int().min(0).optional(),
+  }),
   output: done,
 });
 

@@ -6,6 +6,14 @@ import { endpoint, id, nothing, words } from './endpoint.ts';
 export const pseudonymKinds = ['name', 'place', 'number', 'other'] as const;
 export type PseudonymKind = (typeof pseudonymKinds)[number];
 
+/** What stands for the third name is ‘Name 3’, if nobody chooses otherwise. */
+export const pseudonymLabels: Record<PseudonymKind, string> = {
+  name: 'Name',
+  place: 'Place',
+  number: 'Number',
+  other: 'Word',
+};
+
 const word = words(120).min(1, 'Say which word is to be replaced.');
 const replacement = words(120).min(1, 'Say what is to stand instead.');
 
@@ -35,7 +43,12 @@ export const proposeNames = endpoint({
   act: 'sources.change',
   recorded: 'viewed',
   input: one,
-  output: z.object({ proposals: z.array(proposal), coded: z.boolean() }),
+  output: z.object({
+    proposals: z.array(proposal),
+    coded: z.boolean(),
+    /** The number of a word that is added to the list by hand, of the kind ‘other’. */
+    next: z.int(),
+  }),
 });
 
 export const replaceNames = endpoint({

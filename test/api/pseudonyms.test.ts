@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { urlOf } from '../../src/contract/client.ts';
 import * as contract from '../../src/contract/pseudonyms.ts';
+import { changeCoding } from '../../src/contract/coding.ts';
 import { bringSource, readSource } from '../../src/contract/sources.ts';
 import { codingWorld, type CodingWorld } from '../support/coding.ts';
 import type { Client } from '../support/server.ts';
@@ -45,8 +46,8 @@ describe('names', () => {
   });
 
   it('are proposed with what may stand instead, and the words around them', async () => {
-    const { proposals, coded } = await propose(source);
-    expect(coded).toBe(false);
+    const { proposals, coded, next } = await propose(source);
+    expect([coded, next]).toEqual([false, 1]);
     const found = proposals.find(({ word }) => word === 'Alder Road');
     expect(found).toMatchObject({ kind: 'place', count: 1, replacement: 'Place 1', known: false });
     expect(found?.before.endsWith('We came to ')).toBe(true);
@@ -83,6 +84,30 @@ describe('names', () => {
     await expect(replace(other, { 'Ann Lee': 'Somebody else' })).rejects.toMatchObject({ kind: 'conflict' });
     await replace(other, { 'Heron Hill': 'Place 2', ...names });
     expect((await read(other)).text).toContain('Yes, and Place 2 too.');
+  });
+
+  it('leave nobody to code by places of the text as it was', async () => {
+    const { rosa, workspace, codeAt } = world;
+    const other = await bring('Open at a desk.txt');
+    const { length } = await read(other);
+    await replace(other, { 'Ann Lee': 'Name 1' });
+    const code = (of: number) =>
+      rosa.call(changeCoding, { workspace, source: other, command: codeAt(9, 12), length: of });
+    await expect(code(length)).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(code((await read(other)).length)).resolves.toMatchObject({ undo: 'a code' });
+  });
+
+  it('wait for whoever is coding at that moment, and the other way round: never both', async () => {
+    const { tom, codeAt, workspace } = world;
+    for (let i = 0; i < 4; i++) {
+      const other = await bring(`At once ${String(i)}.txt`);
+      const { length } = await read(other);
+      const [replaced, coded] = await Promise.allSettled([
+        replace(other, { 'Ann Lee': 'Name 1' }),
+        tom.call(changeCoding, { workspace, source: other, command: codeAt(9, 12), length }),
+      ]);
+      expect([replaced.status, coded.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    }
   });
 
   it('are refused where none of them stands there, and where words are marked already', async () => {

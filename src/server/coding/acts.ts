@@ -9,15 +9,21 @@ import { checkTargets } from './targets.ts';
 
 /**
  * Somebody does something at the desk. It can be taken back, and what was taken back before cannot be done again. Quiet where
- * whoever does many at once leaves one line of them all.
+ * whoever does many at once leaves one line of them all; `of` is how long the text is that somebody has before them.
  */
 export async function act(
   scope: Scope,
   source: string,
   command: Command,
-  { quiet = false }: { quiet?: boolean } = {},
+  { quiet = false, of }: { quiet?: boolean; of?: number | undefined } = {},
 ): Promise<Done> {
-  checkPlace(await sitDown(scope, source), command);
+  const length = await sitDown(scope, source);
+  if (of !== undefined && of !== length)
+    throw new ProblemError(
+      'conflict',
+      'Words of this source were replaced meanwhile, so places in it have moved. Load the page anew. Nothing was changed.',
+    );
+  checkPlace(length, command);
   if (command.do === 'code') await checkTargets(scope, command.codes);
   const rows = await readAbout(scope, source, command);
   const who = { person: scope.actor.person, now: new Date().toISOString() };

@@ -27,18 +27,34 @@ interface Found {
   sources: number;
 }
 
-/** Words in all sources, or what was coded so, with the words around it. Nothing is found where nothing is asked for. */
-export async function findAll(scope: Scope, asked: Omit<Asked, 'workspace'>): Promise<Found> {
-  const { words, framework } = asked;
-  if (words === '' && framework === undefined) return { hits: [], total: 0, sources: 0 };
-  const coded = framework === undefined ? null : await readCoded(scope, asked);
+type Question = Omit<Asked, 'workspace'>;
+
+/** What may hold what is asked for, read at one moment. */
+export interface FindParts {
+  sources: SourceRow[];
+  /** Quotations with the code that is asked for, by their sources; null where none is. */
+  coded: Map<string, Span[]> | null;
+}
+
+/** Nothing is looked for where nothing is asked for. */
+export async function readParts(scope: Scope, asked: Question): Promise<FindParts> {
+  if (asked.words === '' && asked.framework === undefined) return { sources: [], coded: null };
+  const coded = asked.framework === undefined ? null : await readCoded(scope, asked);
   const sources = await readSources(scope, asked, coded === null ? null : [...coded.keys()]);
+  return { sources, coded };
+}
+
+/** Words in all sources, or what was coded so, with the words around it. */
+export function findIn({ sources, coded }: FindParts, asked: Question): Found {
   const hits: Hit[] = [];
   let total = 0;
   const holding = new Set<string>();
   for (const source of sources) {
     const points = codePointsOf(source.text);
-    for (const span of spansIn(source, points, { words, coded: coded?.get(source.id) ?? null })) {
+    for (const span of spansIn(source, points, {
+      words: asked.words,
+      coded: coded?.get(source.id) ?? null,
+    })) {
       const at = turnAt(source.turns, span.start);
       if (!fits(source.turns[at], asked)) continue;
       total += 1;
@@ -46,14 +62,13 @@ export async function findAll(scope: Scope, asked: Omit<Asked, 'workspace'>): Pr
       if (hits.length < asked.most) hits.push(hitOf(source, points, { span, at }));
     }
   }
-  await addCodes(scope, hits);
   return { hits, total, sources: holding.size };
 }
 
 /** Quotations with the code that is asked for, by their sources. */
 async function readCoded(
   scope: Scope,
-  { framework, element, pole, code }: Omit<Asked, 'workspace'>,
+  { framework, element, pole, code }: Question,
 ): Promise<Map<string, Span[]>> {
   const rows = await scope.sql<{ source: string; start: number; end: number }[]>`
     select distinct q.source_id as source, q.start_at as start, q.end_at as "end"
@@ -63,13 +78,7 @@ async function readCoded(
       and (${pole ?? null}::text is null or e.pole = ${pole ?? null})
       and (${code ?? null}::text is null or e.code = ${code ?? null})
     order by 1, 2, 3`;
-  const bySource = new Map<string, Span[]>();
-  for (const { source, ...span } of rows) {
-    const spans = bySource.get(source);
-    if (spans === undefined) bySource.set(source, [span]);
-    else spans.push(span);
-  }
-  return bySource;
+  return Map.groupBy(rows, ({ source }) => source);
 }
 
 /** Sources that may hold it; the database leaves out those that do not have the longest of the words. */
@@ -145,9 +154,9 @@ interface Said {
   code: Hit['codes'][number];
 }
 
-/** What was said of words that overlap those that were found. */
-async function addCodes(scope: Scope, hits: readonly Hit[]): Promise<void> {
-  const rows = await scope.sql<Said[]>`
+/** What was said in these sources. */
+export function readSaid(scope: Scope, hits: readonly Hit[]): Promise<Said[]> {
+  return scope.sql<Said[]>`
     select q.source_id as source, q.start_at as start, q.end_at as "end",
       jsonb_build_object('framework', e.framework_id, 'version', e.framework_version, 'element', e.element,
         'pole', e.pole, 'code', e.code, 'by', coalesce(p.name, 'Somebody')) as code
@@ -155,14 +164,15 @@ async function addCodes(scope: Scope, hits: readonly Hit[]): Promise<void> {
       left join person p on p.id = e.created_by
     where e.source_id = any (${[...new Set(hits.map(({ source }) => source))]}::uuid[])
     order by e.created_at, e.id`;
-  const bySource = new Map<string, Said[]>();
-  for (const row of rows) {
-    const said = bySource.get(row.source);
-    if (said === undefined) bySource.set(row.source, [row]);
-    else said.push(row);
-  }
-  for (const hit of hits)
-    hit.codes = (bySource.get(hit.source) ?? [])
+}
+
+/** Each place with what was said of words that overlap it. */
+export function withCodes(hits: readonly Hit[], said: readonly Said[]): Hit[] {
+  const bySource = Map.groupBy(said, ({ source }) => source);
+  return hits.map((hit) => ({
+    ...hit,
+    codes: (bySource.get(hit.source) ?? [])
       .filter(({ start, end }) => start < hit.end && end > hit.start)
-      .map(({ code }) => code);
+      .map(({ code }) => code),
+  }));
 }

@@ -3,7 +3,7 @@ import * as finding from '#contract/finding';
 import { ProblemError } from '#contract/problem';
 import * as reconciling from '#contract/reconciling';
 import { bind, bindDownload } from '../platform/bind.ts';
-import type { Door } from '../platform/door.ts';
+import type { ApiRequest, Door } from '../platform/door.ts';
 import { isRefusedFor } from '../platform/problems.ts';
 import { act, redo, undo } from './acts.ts';
 import { assign, finish } from './assign.ts';
@@ -11,16 +11,17 @@ import { readCodings, readState } from './store.ts';
 import { decideUnits, readDecided } from './decide.ts';
 import { decisionsTable, readDecisionParts } from './decisionsTable.ts';
 import { codePlaces } from './codeFound.ts';
-import { findAll } from './find.ts';
+import { findIn, readParts, readSaid, withCodes } from './find.ts';
 import { foundTable } from './foundTable.ts';
 import { recode } from './recode.ts';
 import { codingsTable, readFrameworks, readTable } from './table.ts';
 
 /** Finding what was said and coded, and coding what was found. */
 function bindFinding(door: Door): void {
-  bind(door, finding.find, (request, { workspace: _, ...asked }) =>
-    request.inWorkspace((scope) => findAll(scope, asked)),
-  );
+  bind(door, finding.find, async (request, { workspace: _, ...asked }) => {
+    const { said, ...found } = await findAll(request, asked);
+    return { ...found, hits: withCodes(found.hits, said) };
+  });
 
   bind(door, finding.codeFound, (request, { target, places }) =>
     request.inWorkspace((scope) => codePlaces(scope, target, places)).catch(sayTaken),
@@ -31,13 +32,20 @@ function bindFinding(door: Door): void {
   );
 
   bindDownload(door, finding.findTable, async (request, { workspace: _, ...asked }) => {
-    const found = await request.inWorkspace(async (scope) => {
-      const { hits } = await findAll(scope, { ...asked, most: mostRows });
-      const ids = new Set(hits.flatMap(({ codes }) => codes.map(({ framework }) => framework)));
-      return { hits, frameworks: await readFrameworks(scope, [...ids]) };
-    });
+    const { hits, said } = await findAll(request, { ...asked, most: mostRows });
+    const ids = new Set(said.map(({ code }) => code.framework));
+    const frameworks = await request.inWorkspace((scope) => readFrameworks(scope, [...ids]));
+    const found = { hits: withCodes(hits, said), frameworks };
     return { fileName: 'Found.csv', type: 'text/csv; charset=utf-8', body: foundTable(found) };
   });
+}
+
+/** Texts are looked through outside the transactions that read them. */
+async function findAll(request: ApiRequest, asked: Parameters<typeof findIn>[1]) {
+  const parts = await request.inWorkspace((scope) => readParts(scope, asked));
+  const found = findIn(parts, asked);
+  const said = await request.inWorkspace((scope) => readSaid(scope, found.hits));
+  return { ...found, said };
 }
 
 const mostRows = 1_000_000;
@@ -78,8 +86,8 @@ export function bindCoding(door: Door): void {
     })),
   );
 
-  bind(door, contract.changeCoding, (request, { source, command }) =>
-    request.inWorkspace((scope) => act(scope, source, command)).catch(sayTaken),
+  bind(door, contract.changeCoding, (request, { source, command, length }) =>
+    request.inWorkspace((scope) => act(scope, source, command, { of: length })).catch(sayTaken),
   );
 
   bind(door, contract.undoCoding, (request, { source }) =>

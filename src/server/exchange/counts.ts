@@ -11,86 +11,81 @@ type Said = Pick<Column, 'framework' | 'element' | 'pole' | 'code'>;
 
 type By = (typeof countedBy)[number];
 
-interface Row extends Said {
-  /** The place of its row among the titles. */
-  place: string;
+interface Place {
+  /** The source that leads to the words; null where a row is of several. */
+  source: string | null;
+  title: string;
+}
+
+interface Row extends Said, Place {
   count: number;
 }
 
 /** How often each code was given, as far as one may see it: in each source, by each kind of informant, speaker or school. */
 export async function readCounts(scope: Scope, by: By = 'source'): Promise<CodeCounts> {
-  const [places, rows, frameworks] = await Promise.all([
-    readPlaces(scope, by),
+  const { place, tables } = countedIn(scope, by);
+  const [sources, rows, frameworks] = await Promise.all([
+    by === 'source' ? scope.sql<Place[]>`select id as source, title from source` : [],
     scope.sql<Row[]>`
-      select ${placeOf(scope, by)} as place, e.framework_id as framework, e.element, e.pole, e.code, count(*)::int as count
-      from ${tablesOf(scope, by)}
-      group by 1, 2, 3, 4, 5`,
+      select ${place}, e.framework_id as framework, e.element, e.pole, e.code, count(*)::int as count
+      from ${tables} group by 1, 2, 3, 4, 5, 6`,
     knownFrameworks(scope),
   ]);
   const codes = inOrder(rows, frameworks);
   const columns = new Map(codes.map((code, i) => [keyOf(code), i]));
-  // Sources in which nothing was coded have a row of noughts; other rows come from what was coded.
-  const titles = places ?? titlesOf(rows);
-  const byPlace = new Map(titles.map(({ place }) => [place, Array.from(codes, () => 0)]));
-  for (const { place, count, ...said } of rows) {
-    const column = columns.get(keyOf(said));
-    const counts = byPlace.get(place);
-    if (column !== undefined && counts !== undefined) counts[column] = count;
+  // Sources in which nothing was coded have a row of noughts.
+  const places = inTitleOrder([...sources, ...rows]);
+  const counts = new Map(places.map((one) => [placeKey(one), Array.from(codes, () => 0)]));
+  for (const row of rows) {
+    const column = columns.get(keyOf(row));
+    const there = counts.get(placeKey(row));
+    if (column !== undefined && there !== undefined) there[column] = row.count;
   }
-  return {
-    rows: titles.map(({ source, title }) => ({ source, title })),
-    codes,
-    counts: [...byPlace.values()],
-  };
+  const titled = places.map(({ source, title }) => ({
+    source,
+    title: by === 'role' ? capital(title) : title,
+  }));
+  return { rows: titled, codes, counts: [...counts.values()] };
 }
 
-interface Title {
-  place: string;
-  source: string | null;
-  title: string;
-}
+const placeKey = ({ source, title }: Place) => `${source ?? ''} ${title}`;
 
-function readPlaces(scope: Scope, by: By): Promise<Title[]> | null {
-  if (by !== 'source') return null;
-  return scope.sql<Title[]>`select id::text as place, id as source, title from source order by title, id`;
-}
+const inTitleOrder = (all: readonly Place[]): Place[] =>
+  [
+    ...new Map(all.map(({ source, title }) => [placeKey({ source, title }), { source, title }])).values(),
+  ].toSorted((a, b) => a.title.localeCompare(b.title, 'en', { numeric: true }));
 
-/** What a row is of. The words of speakers of one name in two sources are not one person's. */
-function placeOf({ sql }: Scope, by: By) {
-  if (by === 'source') return sql`e.source_id::text`;
-  if (by === 'role') return sql`coalesce(e.informant_type, 'not known')`;
-  if (by === 'school') return sql`coalesce(c.name, 'no school')`;
-  return sql`e.source_id::text || ' ' || e.source_title || ': ' || coalesce(e.informant, e.speaker, 'not known')`;
-}
-
-/** Who speaks is looked for only where it is asked for: that takes most of the time. */
-function tablesOf({ sql }: Scope, by: By) {
-  if (by === 'source') return sql`evidence e`;
-  if (by !== 'school') return sql`evidence_item e`;
-  return sql`
-    evidence e join source s on s.workspace_id = e.workspace_id and s.id = e.source_id
-      left join school_shown c on c.workspace_id = s.workspace_id and c.id = s.school_id`;
-}
-
-const idLength = 36;
-
-function titlesOf(rows: readonly Row[]): Title[] {
-  const places = [...new Set(rows.map(({ place }) => place))].map((place) => {
-    const ofSource = /^[0-9a-f-]{36} /.test(place);
-    return {
-      place,
-      source: ofSource ? place.slice(0, idLength) : null,
-      title: ofSource ? place.slice(idLength + 1) : capital(place),
-    };
-  });
-  return places.toSorted((a, b) => a.title.localeCompare(b.title, 'en', { numeric: true }));
+/** What a row is of. Who speaks is looked for only where it is asked for: that takes most of the time. */
+function countedIn({ sql }: Scope, by: By) {
+  const withSource = sql`evidence e join source s on s.workspace_id = e.workspace_id and s.id = e.source_id`;
+  switch (by) {
+    case 'source':
+      return { place: sql`s.id as source, s.title`, tables: withSource };
+    case 'school':
+      return {
+        place: sql`null::uuid as source, coalesce(c.name, 'No school') as title`,
+        tables: sql`${withSource} left join school_shown c on c.workspace_id = s.workspace_id and c.id = s.school_id`,
+      };
+    case 'role':
+      return {
+        place: sql`null::uuid as source, coalesce(e.informant_type, 'not known') as title`,
+        tables: sql`evidence_item e`,
+      };
+    // Speakers of one name in two sources are not one person.
+    case 'speaker':
+      return {
+        place: sql`e.source_id as source,
+          e.source_title || ': ' || coalesce(e.informant, e.speaker, 'not known') as title`,
+        tables: sql`evidence_item e`,
+      };
+  }
 }
 
 const keyOf = ({ framework, element, pole, code }: Said) => `${framework} ${element} ${pole} ${code ?? ''}`;
 
 /** Each code that was given once, in the order of its framework, with what it is called now. */
 function inOrder(rows: readonly Row[], frameworks: readonly KnownFramework[]): Column[] {
-  const said = new Map(rows.map(({ place: _, count: __, ...one }) => [keyOf(one), one]));
+  const said = new Map(rows.map(({ source: _, title: __, count: ___, ...one }) => [keyOf(one), one]));
   const places = new Map(frameworks.map(placesIn));
   const placed = [...said.values()].map((one) => {
     const place = places.get(one.framework);

@@ -17,9 +17,9 @@ export function projectOf({
   const guidOf = new Map(coders.map(({ person, guid }) => [person, guid]));
   const coderOf = (person: string) => guidOf.get(person) ?? person;
   const codeOf = codeFinder(frameworks);
-  const codings = groupedBy(said, ({ quotation }) => quotation);
-  const noted = groupedBy(memos, ({ quotation, source }) => quotation ?? source);
-  const marked = groupedBy(quotations, ({ source }) => source);
+  const codings = Map.groupBy(said, ({ quotation }) => quotation);
+  const noted = Map.groupBy(memos, ({ quotation, source }) => quotation ?? source);
+  const marked = Map.groupBy(quotations, ({ source }) => source);
   const memosAt = (place: string): ProjectMemo[] =>
     (noted.get(place) ?? []).map(({ id, content, by, at }) => ({
       guid: id,
@@ -60,15 +60,4 @@ const uniqueCoders = (coders: readonly Coder[]): Coder[] => [
 function codeFinder(frameworks: readonly KnownFramework[]): (said: Said) => string {
   const guids = new Map(frameworks.map(({ id, guids: known }) => [id, known]));
   return (said) => guidOfSaying(said.framework, said, guids.get(said.framework) ?? new Map());
-}
-
-function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
 }

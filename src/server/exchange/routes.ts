@@ -10,7 +10,7 @@ import { countsTable, readCounts } from './counts.ts';
 import { knownFrameworks } from './known.ts';
 import { writeCodebook } from './refi/writeCodes.ts';
 import { inThread } from './thread.ts';
-import { readWorkbookParts } from './workbook.ts';
+import { readWorkbookParts } from './workbookParts.ts';
 
 const fileBytes = 64 * 1024 * 1024;
 const codebookBytes = 8 * 1024 * 1024;

@@ -7,7 +7,8 @@ import { readCodebookFile } from './refi/readCodebookFile.ts';
 import { readProject } from './refi/readProject.ts';
 import { writeProject } from './refi/writeProject.ts';
 import { readTranscripts } from './transcripts.ts';
-import { writeWorkbook, type WorkbookParts } from './workbook.ts';
+import { writeWorkbook } from './workbook.ts';
+import type { WorkbookParts } from './workbookParts.ts';
 
 /** What a thread of its own is asked: files of many sources take seconds to read and to write. */
 export type Assigned =

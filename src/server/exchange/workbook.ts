@@ -1,52 +1,13 @@
 import writeExcelFile from 'write-excel-file/universal';
-import type { CodeCounts } from '#contract/exchange';
-import { codingsRows, readTable, type TableParts } from '../coding/index.ts';
+import { codingsRows } from '../coding/index.ts';
 import { codebookRows } from '../frameworks/index.ts';
-import type { Scope } from '../platform/scope.ts';
-import { collect, type Collected } from './collect.ts';
-import { countsRows, readCounts } from './counts.ts';
+import { countsRows } from './counts.ts';
 import type { KnownFramework } from './known.ts';
 import { projectOf } from './projectOf.ts';
 import type { Project } from './project.ts';
+import type { Decision, WorkbookParts } from './workbookParts.ts';
 
 type Row = (string | number | null)[];
-
-interface Decision {
-  title: string;
-  start: number;
-  end: number;
-  agreed: boolean;
-  note: string;
-  by: string;
-  at: string;
-}
-
-export interface WorkbookParts {
-  collected: Collected;
-  table: TableParts;
-  counts: CodeCounts;
-  decisions: Decision[];
-}
-
-/** Everything that was coded, as far as one may see it, read at one moment. */
-export async function readWorkbookParts(scope: Scope): Promise<WorkbookParts> {
-  const [collected, table, counts, decisions] = await Promise.all([
-    collect(scope),
-    readTable(scope, null),
-    readCounts(scope),
-    readDecisions(scope),
-  ]);
-  return { collected, table, counts, decisions };
-}
-
-function readDecisions(scope: Scope): Promise<Decision[]> {
-  return scope.sql<Decision[]>`
-    select s.title, d.start_at as start, d.end_at as "end", d.agreed, d.note, coalesce(p.name, 'Somebody') as by,
-      to_char(d.decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
-    from reconciled_unit d join source s on s.workspace_id = d.workspace_id and s.id = d.source_id
-      left join person p on p.id = d.decided_by
-    order by s.title, d.source_id, d.start_at, d.end_at`;
-}
 
 /** A workbook with a sheet for each kind of thing; the first row of each has the headings. */
 export async function writeWorkbook({

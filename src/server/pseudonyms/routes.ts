@@ -4,12 +4,16 @@ import { csvText } from '../imports/index.ts';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import type { Scope } from '../platform/scope.ts';
+import { readSource } from '../sources/index.ts';
+import { candidatesIn } from './propose.ts';
 import { propose, replace } from './store.ts';
 
 export function bindPseudonyms(door: Door): void {
-  bind(door, contract.proposeNames, (request, { source }) =>
-    request.inWorkspace((scope) => propose(scope, source)),
-  );
+  bind(door, contract.proposeNames, async (request, { source }) => {
+    const { text } = await request.inWorkspace((scope) => readSource(scope, source));
+    const candidates = candidatesIn(text);
+    return request.inWorkspace((scope) => propose(scope, source, { text, candidates }));
+  });
 
   bind(door, contract.replaceNames, (request, { source, replacements, keepOriginal }) =>
     request.inWorkspace(async (scope) => ({

@@ -1,52 +1,45 @@
 import { codePointsOf } from '#contract/codePoints';
-import type { Proposal, PseudonymKind } from '#contract/pseudonyms';
+import { pseudonymLabels, type Proposal, type PseudonymKind } from '#contract/pseudonyms';
 import type { Source } from '#contract/sources';
 import { ProblemError } from '#contract/problem';
 import { changeRecord, hold, readSource, replaceInformants, replaceTurns } from '../sources/index.ts';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
-import { candidatesIn } from './propose.ts';
+import type { Candidate } from './propose.ts';
 import { movedTurns, replaceWords } from './replace.ts';
 
-const labels: Record<PseudonymKind, string> = {
-  name: 'Name',
-  place: 'Place',
-  number: 'Number',
-  other: 'Word',
-};
 const around = 40;
 
-/** What may be taken out of a source. What stands for a word elsewhere is proposed here too. */
+/** What was found in a text, with what stands for it elsewhere, or may stand for it here. */
 export async function propose(
   scope: Scope,
   source: string,
-): Promise<{ proposals: Proposal[]; coded: boolean }> {
-  const { text } = await readSource(scope, source);
-  const candidates = candidatesIn(text);
-  const [known, next, coded] = await Promise.all([
-    readKnown(
-      scope,
-      candidates.map(({ word }) => word),
-    ),
-    readNext(scope),
+  { text, candidates }: { text: string; candidates: readonly Candidate[] },
+): Promise<{ proposals: Proposal[]; coded: boolean; next: number }> {
+  const words = candidates.map(({ word }) => word);
+  const [known, last, coded] = await Promise.all([
+    readKnown(scope, words),
+    readLast(scope),
     isCoded(scope, source),
   ]);
+  const next = (kind: PseudonymKind): number => {
+    const number = (last.get(kind) ?? 0) + 1;
+    last.set(kind, number);
+    return number;
+  };
   const proposals = candidates.map(({ word, kind, count, likely, at }): Proposal => {
     const there = known.get(word);
-    const before = text.slice(Math.max(0, at - around), at);
-    const after = text.slice(at + word.length, at + word.length + around);
-    const replacement = there?.replacement ?? next(kind);
     return {
       word,
       kind: there?.kind ?? kind,
       count,
       likely: likely || there !== undefined,
-      replacement,
+      replacement: there?.replacement ?? `${pseudonymLabels[kind]} ${String(next(kind))}`,
       known: there !== undefined,
-      before,
-      after,
+      before: text.slice(Math.max(0, at - around), at),
+      after: text.slice(at + word.length, at + word.length + around),
     };
   });
-  return { proposals, coded };
+  return { proposals, coded, next: next('other') };
 }
 
 interface Known {
@@ -60,16 +53,11 @@ async function readKnown(scope: Scope, words: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.word, row]));
 }
 
-/** Counts on from what there is: `Name 4` after `Name 3`. */
-async function readNext(scope: Scope): Promise<(kind: PseudonymKind) => string> {
+/** The highest number that each kind has so far. */
+async function readLast(scope: Scope): Promise<Map<PseudonymKind, number>> {
   const rows = await scope.sql<{ kind: PseudonymKind; last: number | null }[]>`
     select kind, last from app.pseudonyms_so_far()`;
-  const last = new Map(rows.map((row) => [row.kind, row.last ?? 0]));
-  return (kind) => {
-    const number = (last.get(kind) ?? 0) + 1;
-    last.set(kind, number);
-    return `${labels[kind]} ${String(number)}`;
-  };
+  return new Map(rows.map(({ kind, last }) => [kind, last ?? 0]));
 }
 
 async function isCoded(scope: Scope, source: string): Promise<boolean> {
@@ -88,7 +76,7 @@ export async function replace(
   source: string,
   { replacements, keepOriginal }: Replacing,
 ): Promise<number> {
-  await hold(scope, source);
+  await hold(scope, source, { words: true });
   if (await isCoded(scope, source))
     throw new ProblemError(
       'conflict',
@@ -124,7 +112,7 @@ async function rewrite(
   before: Source,
   { words, keepOriginal }: { words: ReadonlyMap<string, string>; keepOriginal: boolean },
 ) {
-  const { id: source, text, turnsOf, speakers, informants, record, pattern, fileName } = before;
+  const { id: source, text, turnsOf, speakers, informants, record, pattern, fileName, remarks } = before;
   const workspace = workspaceOf(scope);
   const said = (part: string) => replaceWords(part, words).text;
   const replaced = replaceWords(text, words);
@@ -139,7 +127,8 @@ async function rewrite(
   await scope.sql`
     insert into source_text (workspace_id, source_id, content) values (${workspace}, ${source}, ${replaced.text})`;
   await scope.sql`
-    update source set length = ${codePointsOf(replaced.text).length}, file_name = ${said(fileName).slice(0, 200)}
+    update source set length = ${codePointsOf(replaced.text).length}, file_name = ${said(fileName).slice(0, 200)},
+      remarks = ${JSON.stringify(remarks.map(said))}::jsonb, school_said = '', reference_said = ''
     where id = ${source}`;
   const named = turnsOf.speaker.map((place) => speakers[place]?.name ?? '');
   const turns = movedTurns({ ...turnsOf, speaker: named }, replaced, (name) => said(name).slice(0, 200));

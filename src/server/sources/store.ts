@@ -40,9 +40,13 @@ async function findRow(scope: Scope, id: string): Promise<Row> {
   return row;
 }
 
-/** Holds a source until the transaction ends, so that two who change it take turns. */
-export async function hold(scope: Scope, id: string): Promise<void> {
-  await scope.sql`select from source where id = ${id} for no key update`;
+/**
+ * Holds a source until the transaction ends, so that two who change it take turns; where its words move, from those too who
+ * are coding it.
+ */
+export async function hold(scope: Scope, id: string, { words = false } = {}): Promise<void> {
+  const lock = words ? scope.sql`for update` : scope.sql`for no key update`;
+  await scope.sql`select from source where id = ${id} ${lock}`;
   await findRow(scope, id);
 }
 

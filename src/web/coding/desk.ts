@@ -174,7 +174,8 @@ export class Desk {
    */
   async #answerTo(command: Command): Promise<Answer> {
     const { workspace, source } = this.place;
-    const done = await call(connection, changeCoding, { workspace, source, command });
+    const { length } = this.laid.points;
+    const done = await call(connection, changeCoding, { workspace, source, command, length });
     return done.changes.length > 0 ? done : this.#read();
   }
 

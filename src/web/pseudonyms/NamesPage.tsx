@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
-import { replaceNames, type Proposal, type PseudonymKind } from '#contract/pseudonyms';
+import { pseudonymLabels, replaceNames, type Proposal } from '#contract/pseudonyms';
 import { counted } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { WordsField } from '../ui/Fields.tsx';
@@ -46,7 +46,7 @@ export function NamesPage(props: NamesPageProps) {
           </p>
         </div>
       ) : (
-        <Choosing {...props} proposals={data.proposals} />
+        <Choosing {...props} proposals={data.proposals} next={data.next} />
       )}
     </>
   );
@@ -64,7 +64,8 @@ function Choosing({
   source,
   onReplaced,
   proposals,
-}: NamesPageProps & { proposals: readonly Proposal[] }) {
+  next,
+}: NamesPageProps & { proposals: readonly Proposal[]; next: number }) {
   const [list, setList] = useState<readonly Chosen[]>(() => proposals.map(chosenFrom));
   const [keeps, setKeeps] = useState(false);
   const [added, setAdded] = useState('');
@@ -85,7 +86,9 @@ function Choosing({
   const add = () => {
     const word = added.trim();
     if (word === '' || list.some((one) => one.word === word)) return;
-    setList([...list, { word, kind: 'other', replacement: nextOf(list, 'other'), ticked: true }]);
+    const number = next + list.length - proposals.length;
+    const replacement = `${pseudonymLabels.other} ${String(number)}`;
+    setList([...list, { word, kind: 'other', replacement, ticked: true }]);
     setAdded('');
   };
   return (
@@ -146,20 +149,4 @@ function Choosing({
       </p>
     </form>
   );
-}
-
-const labels: Record<PseudonymKind, string> = {
-  name: 'Name',
-  place: 'Place',
-  number: 'Number',
-  other: 'Word',
-};
-
-/** A number behind those of its kind that are on the list. */
-function nextOf(list: readonly Chosen[], kind: PseudonymKind): string {
-  const numbers = list.flatMap(({ replacement }) => {
-    const [, number] = new RegExp(`^${labels[kind]} (\\d+)$`).exec(replacement) ?? [];
-    return number === undefined ? [] : [Number(number)];
-  });
-  return `${labels[kind]} ${String(Math.max(0, ...numbers) + 1)}`;
 }

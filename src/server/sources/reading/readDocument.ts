@@ -2,7 +2,6 @@ import { tidyText } from '#contract/codePoints';
 import { ProblemError } from '#contract/problem';
 import type { ReadTurns } from '#contract/speakerTurns';
 import { decodeText } from '../../platform/decodeText.ts';
-import { isHtml, wordsOfHtml } from './readHtml.ts';
 import { readSubtitles } from './readSubtitles.ts';
 
 /** A document as it is kept. */
@@ -69,7 +68,7 @@ async function readPacked(bytes: Uint8Array, fileName: string): Promise<ReadDocu
   return readPackedWords(bytes, fileName);
 }
 
-function readPlain(bytes: Uint8Array, fileName: string): ReadDocument {
+async function readPlain(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   const { text, encoding } = decodeText(bytes, () =>
     unreadable(
       `‘${fileName}’ holds bytes that are no text. Bring plain text, a Word document (.docx), a PDF or subtitles.`,
@@ -78,10 +77,17 @@ function readPlain(bytes: Uint8Array, fileName: string): ReadDocument {
   const tidy = tidyText(text);
   const remarks =
     encoding === 'UTF-8' ? [] : [`Read as ${encoding}. Look whether letters with accents are right.`];
-  if (isHtml(tidy)) return { text: wordsOfHtml(tidy), turns: null, remarks };
+  if (isHtml(tidy)) {
+    const { wordsOfHtml } = await import('./readHtml.ts');
+    return { text: wordsOfHtml(tidy), turns: null, remarks };
+  }
   const subtitles = readSubtitles(tidy);
   return subtitles === null ? { text: tidy, turns: null, remarks } : { ...subtitles, remarks };
 }
+
+/** Whether a text is a page rather than words about one. */
+const isHtml = (text: string): boolean =>
+  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(text);
 
 export const unreadable = (detail: string, cause?: unknown): ProblemError =>
   new ProblemError('invalid', detail, { cause });

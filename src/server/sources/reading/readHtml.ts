@@ -50,7 +50,3 @@ export function wordsOfHtml(html: string): string {
   );
   return clean(tidyText(words.filter((line) => line !== '').join('\n')));
 }
-
-/** Whether a text is a page rather than words about one. */
-export const isHtml = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(text);

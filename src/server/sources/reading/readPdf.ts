@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { tidyText } from '#contract/codePoints';
+import { ProblemError } from '#contract/problem';
 import { clean } from '../../platform/decodeText.ts';
 import { unreadable, type ReadDocument } from './readDocument.ts';
 
@@ -47,7 +48,7 @@ async function pagesOf(bytes: Uint8Array, fileName: string): Promise<Line[][]> {
         `‘${fileName}’ is locked with a password. Save it without one, and bring it again.`,
         error,
       );
-    if (error instanceof Error && 'kind' in error) throw error;
+    if (error instanceof ProblemError) throw error;
     throw unreadable(`‘${fileName}’ is a damaged PDF. Save it again, or bring its words as text.`, error);
   }
 }
