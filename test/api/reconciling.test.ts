@@ -79,6 +79,26 @@ describe('a decision where coders differ', () => {
     expect((await world.read(ida, source)).codings.memos).toHaveLength(1);
   });
 
+  it('keeps the row of a code that stays, with what hangs on it', async () => {
+    const idOf = async () => {
+      const { codings } = await world.read(world.ida, source);
+      return codings.evidence.id.filter((_id, i) => {
+        const by = codings.quotations.by[codings.evidence.quotation[i] ?? -1] ?? -1;
+        return codings.people[by]?.name === 'Ida';
+      });
+    };
+    const kept = { ...target(), start: 36, end: 52 };
+    await decide(world.ida, [unit([kept])]);
+    const before = await idOf();
+    await decide(world.ida, [
+      unit([kept, kept, { ...withoutId(world.told()), start: 37, end: 50 }], 'Both.'),
+    ]);
+    const after = await idOf();
+    expect(before).toHaveLength(1);
+    expect(after).toHaveLength(2);
+    expect(after).toContain(before[0]);
+  });
+
   it('is told in a table with what each coder said', async () => {
     await decide(world.ida, [unit([{ ...target(), start: 36, end: 52 }], 'As Rosa.')]);
     const { workspace } = world;

@@ -77,7 +77,7 @@ const uniqueTargets = (decisions: readonly Decision[]): Target[] => [
   ).values(),
 ];
 
-/** A quotation stays where a memo hangs on it. */
+/** What stays keeps its row, so that what hangs on it stays too. A quotation stays where a memo hangs on it. */
 async function clearUnits(scope: Scope, source: string, decisions: readonly Decision[]): Promise<void> {
   const starts = decisions.map(({ start }) => start);
   const ends = decisions.map(({ end }) => end);
@@ -85,19 +85,23 @@ async function clearUnits(scope: Scope, source: string, decisions: readonly Deci
     q.workspace_id = ${workspaceOf(scope)} and q.source_id = ${source} and q.created_by = ${scope.actor.person}
     and exists (select from unnest(${starts}::int[], ${ends}::int[]) u (s, e) where q.start_at >= u.s and q.start_at < u.e)`;
   await scope.sql`
-    delete from evidence where quotation_id in (select q.id from quotation q where ${own})`;
+    delete from evidence e using quotation q
+    where q.id = e.quotation_id and q.workspace_id = e.workspace_id and ${own}
+      and not exists (
+        select from jsonb_to_recordset(${JSON.stringify(decisions.flatMap(({ codes }) => codes))}::jsonb)
+          as t (start integer, "end" integer, framework uuid, element text, pole text, code text)
+        where t.start = q.start_at and t."end" = q.end_at and t.framework = e.framework_id and t.element = e.element
+          and t.pole = e.pole and t.code is not distinct from e.code)`;
   await scope.sql`
     delete from quotation q where ${own}
+      and not exists (select from evidence e where e.workspace_id = q.workspace_id and e.quotation_id = q.id)
       and not exists (select from memo m where m.workspace_id = q.workspace_id and m.quotation_id = q.id)`;
 }
 
 async function writeCodes(scope: Scope, source: string, decisions: readonly Decision[]): Promise<void> {
   const by = scope.actor.person;
   const at = new Date().toISOString();
-  const kept = await scope.sql<{ id: string; start: number; end: number }[]>`
-    select id, start_at as start, end_at as "end" from quotation
-    where source_id = ${source} and created_by = ${by}`;
-  const ids = new Map(kept.map(({ id, start, end }) => [`${String(start)} ${String(end)}`, id]));
+  const { ids, said } = await readKept(scope, source);
   const quotation = [];
   const evidence = [];
   for (const { start, end, ...target } of decisions.flatMap(({ codes }) => codes)) {
@@ -108,7 +112,32 @@ async function writeCodes(scope: Scope, source: string, decisions: readonly Deci
       ids.set(span, id);
       quotation.push({ id, start, end, by, at });
     }
+    const key = saidKey({ quotation: id, ...target });
+    if (said.has(key)) continue;
+    said.add(key);
     evidence.push({ ...target, id: newId(), quotation: id, by, at });
   }
   await addRows(scope, source, { quotation, evidence, memo: [] });
+}
+
+type Said = Omit<Target, 'version'> & { quotation: string };
+
+const saidKey = ({ quotation, framework, element, pole, code }: Said): string =>
+  `${quotation} ${framework} ${element} ${pole} ${code ?? ''}`;
+
+/** The reconciler's own quotations, by where they stand, and what they say. */
+async function readKept(scope: Scope, source: string) {
+  const by = scope.actor.person;
+  const [quotations, said] = await Promise.all([
+    scope.sql<{ id: string; start: number; end: number }[]>`
+      select id, start_at as start, end_at as "end" from quotation
+      where source_id = ${source} and created_by = ${by}`,
+    scope.sql<Said[]>`
+      select quotation_id as quotation, framework_id as framework, element, pole, code from evidence
+      where source_id = ${source} and created_by = ${by}`,
+  ]);
+  return {
+    ids: new Map(quotations.map(({ id, start, end }) => [`${String(start)} ${String(end)}`, id])),
+    said: new Set(said.map(saidKey)),
+  };
 }

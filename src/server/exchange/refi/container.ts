@@ -1,5 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { ProblemError } from '#contract/problem';
+import { openArchive } from '../../platform/archive.ts';
 
 /** What an archive of a project holds: the project itself, and its files by their names in small letters. */
 export interface Container {
@@ -14,21 +15,14 @@ const mostEntries = 20_000;
 export function openProject(bytes: Uint8Array, fileName: string): Container {
   const refuse = (why: string, cause?: unknown) =>
     new ProblemError('invalid', `‘${fileName}’ ${why}`, { cause });
-  let declared = 0;
-  let entries = 0;
-  const unpack = () =>
-    unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        if (++entries > mostEntries) throw refuse('holds too many files to be a project.');
-        if (!/\.(?:qde|txt|docx)$/i.test(name)) return false;
-        declared += Math.max(size, originalSize);
-        if (declared > mostUnpacked) throw refuse('unpacks to more than can be read.');
-        return true;
-      },
-    });
-  const parts = read(unpack, () =>
-    refuse('is no archive of a project (.qdpx). Export the project as REFI-QDA.'),
-  );
+  const parts = openArchive(bytes, {
+    wanted: (name) => /\.(?:qde|txt|docx)$/i.test(name),
+    mostEntries,
+    mostBytes: mostUnpacked,
+    tooMany: () => refuse('holds too many files to be a project.'),
+    tooLarge: () => refuse('unpacks to more than can be read.'),
+    damaged: (cause) => refuse('is no archive of a project (.qdpx). Export the project as REFI-QDA.', cause),
+  });
   const [project] = Object.keys(parts).filter((name) => /^[^/\\]+\.qde$/i.test(name));
   const content = project === undefined ? undefined : parts[project];
   if (content === undefined) throw refuse('holds no project (.qde). Export the project as REFI-QDA.');
@@ -36,14 +30,6 @@ export function openProject(bytes: Uint8Array, fileName: string): Container {
     Object.entries(parts).map(([name, part]) => [(name.split(/[/\\]/).at(-1) ?? '').toLowerCase(), part]),
   );
   return { xml: strFromU8(content), files };
-}
-
-function read<T>(work: () => T, damaged: () => ProblemError): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof ProblemError ? error : damaged();
-  }
 }
 
 /** A file of the archive, by the path that a project gives; none of what lies outside it. */

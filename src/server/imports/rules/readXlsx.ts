@@ -1,7 +1,8 @@
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
-import { ProblemError } from '#contract/problem';
+import type { ProblemError } from '#contract/problem';
 import { dateText } from './dates.ts';
+import { openArchive } from '../../platform/archive.ts';
 import { clean } from '../../platform/decodeText.ts';
 import { inMegabytes, limits } from './limits.ts';
 import { notReadable, tooLarge, toTable, type Table, type Unnamed } from './table.ts';
@@ -9,15 +10,15 @@ import { notReadable, tooLarge, toTable, type Table, type Unnamed } from './tabl
 type Cell = string | number | boolean | Date | null;
 
 /**
- * Reads the first sheet that holds anything. The archive is opened here first, because a few kilobytes can declare
- * gigabytes of text or a cell in the last of a million rows; what passes is packed again for the library.
+ * Reads the first sheet that holds anything. The archive is opened here first, within limits, because a few
+ * kilobytes can declare a cell in the last of a million rows; what passes is packed again for the library.
  */
 export async function readXlsx(
   bytes: Uint8Array,
   fileName: string,
   unnamed: Unnamed = 'refused',
 ): Promise<Table> {
-  const parts = openArchive(bytes, fileName);
+  const parts = openWorkbook(bytes, fileName);
   // Any part may be a sheet, for the workbook itself says which are.
   for (const part of Object.values(parts)) {
     const xml = strFromU8(part);
@@ -42,35 +43,24 @@ const mostEntries = 10_000;
 /** The workbook, its links, styles and texts, and the sheets; no drawings, charts, macros or pictures. */
 const neededParts = /^xl\/(?:(?:worksheets\/)?[^/]+\.xml|_rels\/[^/]+\.rels)$/;
 
-function openArchive(bytes: Uint8Array, fileName: string): Record<string, Uint8Array> {
-  let declared = 0;
-  let entries = 0;
-  try {
-    const parts = unzipSync(bytes, {
-      filter: (part) => {
-        // A crafted archive can announce billions of entries, or many that lie on the same bytes.
-        if (++entries > mostEntries) throw damaged(fileName, new Error('too many entries'));
-        if (!neededParts.test(part.name)) return false;
-        declared += Math.max(part.originalSize, part.size);
-        if (declared > limits.unpackedBytes) {
-          throw tooLarge(
-            `‘${fileName}’ unpacks to more than ${inMegabytes(limits.unpackedBytes)}, the most that can be read. ` +
-              'Save the sheet as CSV.',
-          );
-        }
-        return true;
-      },
-    });
-    if (!('xl/workbook.xml' in parts)) {
-      throw notReadable(
-        `‘${fileName}’ is packed like a workbook, but holds none. Save the table as XLSX or CSV.`,
-      );
-    }
-    return parts;
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    throw damaged(fileName, error);
-  }
+function openWorkbook(bytes: Uint8Array, fileName: string): Record<string, Uint8Array> {
+  const parts = openArchive(bytes, {
+    wanted: (name) => neededParts.test(name),
+    mostEntries,
+    mostBytes: limits.unpackedBytes,
+    tooMany: () => damaged(fileName, new Error('too many entries')),
+    tooLarge: () =>
+      tooLarge(
+        `‘${fileName}’ unpacks to more than ${inMegabytes(limits.unpackedBytes)}, the most that can be read. ` +
+          'Save the sheet as CSV.',
+      ),
+    damaged: (cause) => damaged(fileName, cause),
+  });
+  if (!('xl/workbook.xml' in parts))
+    throw notReadable(
+      `‘${fileName}’ is packed like a workbook, but holds none. Save the table as XLSX or CSV.`,
+    );
+  return parts;
 }
 
 /** No spreadsheet writes them; they serve to read other files, or to make a few letters into gigabytes. */

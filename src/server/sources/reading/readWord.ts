@@ -1,7 +1,7 @@
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { tidyText } from '#contract/codePoints';
-import { ProblemError } from '#contract/problem';
+import { openArchive } from '../../platform/archive.ts';
 import { clean } from '../../platform/decodeText.ts';
 import { unreadable, type ReadDocument } from './readDocument.ts';
 
@@ -12,13 +12,13 @@ const neededParts =
   /^(?:content\.xml|mimetype|\[Content_Types\]\.xml|_rels\/[^/]+\.rels|word\/(?:[^/]+\.xml|_rels\/[^/]+\.rels))$/;
 
 /**
- * The words of a Word document or an OpenDocument text, paragraph by paragraph. The archive is opened here first, because a few kilobytes can
- * declare gigabytes; what passes is packed again for the library.
+ * The words of a Word document or an OpenDocument text, paragraph by paragraph. The archive is opened here first, within
+ * limits; what passes is packed again for the library.
  */
 export async function readPackedWords(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
-  const { parts, pictures } = openArchive(bytes, fileName);
-  const openDocument = parts['content.xml'];
-  if (openDocument !== undefined) return readOpenDocument(openDocument, fileName, pictures);
+  const { parts, pictures } = openDocument(bytes, fileName);
+  const content = parts['content.xml'];
+  if (content !== undefined) return readOpenDocument(content, fileName, pictures);
   if (!('word/document.xml' in parts))
     throw unreadable(
       `‘${fileName}’ is packed, but is no document. Bring plain text, a Word document (.docx), OpenDocument text (.odt), a PDF or subtitles.`,
@@ -49,29 +49,23 @@ async function readOpenDocument(part: Uint8Array, fileName: string, pictures: nu
   return { text, turns: null, remarks };
 }
 
-function openArchive(
+function openDocument(
   bytes: Uint8Array,
   fileName: string,
 ): { parts: Record<string, Uint8Array>; pictures: number } {
-  let declared = 0;
-  let entries = 0;
   let pictures = 0;
-  try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, originalSize, size }) => {
-        if (++entries > mostEntries) throw unreadable(`‘${fileName}’ holds too many parts to be a document.`);
-        if (/^(?:word\/media|Pictures)\//.test(name)) pictures += 1;
-        if (!neededParts.test(name)) return false;
-        declared += Math.max(originalSize, size);
-        if (declared > mostUnpacked)
-          throw unreadable(`‘${fileName}’ unpacks to more than can be read. Save it as plain text.`);
-        return true;
-      },
-    });
-    return { parts, pictures };
-  } catch (error) {
-    throw error instanceof ProblemError ? error : damaged(fileName, error);
-  }
+  const parts = openArchive(bytes, {
+    wanted: (name) => {
+      if (/^(?:word\/media|Pictures)\//.test(name)) pictures += 1;
+      return neededParts.test(name);
+    },
+    mostEntries,
+    mostBytes: mostUnpacked,
+    tooMany: () => unreadable(`‘${fileName}’ holds too many parts to be a document.`),
+    tooLarge: () => unreadable(`‘${fileName}’ unpacks to more than can be read. Save it as plain text.`),
+    damaged: (cause) => damaged(fileName, cause),
+  });
+  return { parts, pictures };
 }
 
 async function wordsOf(parts: Record<string, Uint8Array>, fileName: string): Promise<string> {
