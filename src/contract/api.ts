@@ -21,6 +21,7 @@ import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
+import * as codebookMeetings from './codebookMeetings.ts';
 import * as coding from './coding.ts';
 import * as finding from './finding.ts';
 import * as exchange from './exchange.ts';
@@ -58,6 +59,7 @@ export const endpoints: readonly Endpoint[] = [
   frameworks,
   sources,
   coding,
+  codebookMeetings,
   exchange,
   finding,
   reconciling,

@@ -5,6 +5,8 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 
 /** The sentence of a line about coding. It names no code and no words: the trail is read by others than researchers. */
 export function codingSentence({ detail }: Happening): Told | null {
+  if (detail.meeting === true)
+    return say(detail.removed === true ? 'removed' : 'wrote down', 'a meeting about a codebook');
   const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar, recoding } =
     detail;
   if (recoding === true) return recodedSentence(detail);

@@ -54,6 +54,8 @@ export const methodFacts = z.object({
   codes: z.int(),
   inductive: z.int(),
   versions: z.array(z.object({ number: z.int(), day: z.string(), reason: z.string() })),
+  /** The days on which researchers met about it, in their order. */
+  meetings: z.array(z.string()),
   sources: z.array(z.object({ kind: z.string(), count: z.int() })),
   informants: z.array(z.object({ type: z.enum(informantTypes), count: z.int() })),
   coders: z.int(),

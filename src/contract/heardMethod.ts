@@ -45,7 +45,7 @@ function coding({ coders, codedByTwo, blind, reconciled }: MethodFacts): string 
   return `${capital(counted(coders, 'person', 'people'))} coded. ${two}${decided}`;
 }
 
-function codebook({ framework, elements, codes, inductive, versions }: MethodFacts): string {
+function codebook({ framework, elements, codes, inductive, versions, meetings }: MethodFacts): string {
   const found =
     inductive === 0
       ? 'No code was added inductively.'
@@ -55,7 +55,11 @@ function codebook({ framework, elements, codes, inductive, versions }: MethodFac
     changes.length === 0
       ? ''
       : ` The codebook was published in ${counted(versions.length, 'version')}: ${listed(changes.map(({ number, day, reason }) => `version ${String(number)} on ${day} (${reason.replace(/\.$/, '')})`))}.`;
-  return `The codebook was ‘${framework}’, with ${counted(elements, 'element')} and ${counted(codes, 'code')}, each as a strength or a concern where it has poles. ${found}${log}`;
+  const met =
+    meetings.length === 0
+      ? ''
+      : ` Coders met about it ${meetings.length === 1 ? 'once' : `${String(meetings.length)} times`} (${listed(meetings)}), and wrote down what they decided.`;
+  return `The codebook was ‘${framework}’, with ${counted(elements, 'element')} and ${counted(codes, 'code')}, each as a strength or a concern where it has poles. ${found}${log}${met}`;
 }
 
 function agreement({ agreement: found }: MethodFacts): string {

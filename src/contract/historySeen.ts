@@ -33,6 +33,7 @@ export const downloads: Record<string, string> = {
   'coding.table': 'the table of coded words',
   'reconciling.table': 'the table of what was decided where coders differ',
   'finding.table': 'what was found in what people said',
+  'meetings.table': 'the table of codebook meetings',
   'heard.word': 'the table of elements with quotations, for Word',
   'heard.table': 'the table of how often elements were heard',
   'exchange.workbook': 'everything that was coded, as a workbook',

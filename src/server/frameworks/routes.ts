@@ -10,6 +10,7 @@ import type { Scope } from '../platform/scope.ts';
 import { bindDownloads } from './downloads.ts';
 import { fileBytes, readFile } from './file.ts';
 import { addFound } from './found.ts';
+import { bindMeetings } from './meetings.ts';
 import type { Shipped } from './shipped.ts';
 import {
   addOwn,
@@ -31,6 +32,7 @@ export function bindFrameworks(door: Door, shipped: Shipped): void {
   bindComing(door, shipped);
   bindChanging(door, shipped);
   bindDownloads(door);
+  bindMeetings(door);
 }
 
 function bindReading(door: Door, shipped: Shipped): void {

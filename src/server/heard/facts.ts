@@ -16,7 +16,7 @@ export async function readAgreementParts(scope: Scope, { items }: HeardParts) {
 type Beside = Awaited<ReturnType<typeof readAgreementParts>>;
 
 export function factsOf(
-  { title, content, versions, items }: HeardParts,
+  { title, content, versions, meetings, items }: HeardParts,
   { around, units }: Beside,
 ): MethodFacts {
   const { kinds, informants, blind, decided } = around;
@@ -30,6 +30,7 @@ export function factsOf(
     codes: codes.length,
     inductive: codes.filter((code) => code.inductive !== null).length,
     versions,
+    meetings,
     sources: kinds,
     informants,
     coders: new Set(coding.map(({ by }) => by)).size,

@@ -1,7 +1,7 @@
 import type { FrameworkContent } from '#contract/frameworkFile';
 import type { InformantType } from '#contract/sources';
 import { ProblemError } from '#contract/problem';
-import { currentOf, listStored } from '../frameworks/index.ts';
+import { currentOf, listStored, readMeetings } from '../frameworks/index.ts';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 
 /** A code on words, with where they stand and who said them. */
@@ -26,6 +26,8 @@ export interface HeardParts {
   title: string;
   content: FrameworkContent;
   versions: { number: number; day: string; reason: string }[];
+  /** Days, in their order. */
+  meetings: string[];
   items: Item[];
   texts: Map<string, string>;
 }
@@ -53,6 +55,7 @@ export async function readParts(scope: Scope, framework: string): Promise<HeardP
         reason,
       }))
       .toReversed(),
+    meetings: (await readMeetings(scope, framework)).map(({ day }) => day).toReversed(),
     items,
     texts: new Map(rows.map((row) => [row.source, row.content])),
   };

@@ -47,6 +47,16 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string;
   };
+  codebook_meeting: {
+    workspace_id: string;
+    id: string;
+    framework_id: string;
+    held_on: string;
+    present: string;
+    decided: string;
+    created_by: string;
+    created_at: Generated<string>;
+  };
   coding_act: {
     workspace_id: string;
     source_id: string;

@@ -11,6 +11,7 @@ import { ChangedFrom } from './ChangedFrom.tsx';
 import { useChangeActs } from './changeActs.tsx';
 import { Changing } from './Changing.tsx';
 import { Keeping } from './Keeping.tsx';
+import { Meetings } from './Meetings.tsx';
 import { frameworkQuery, type Looked } from './queries.ts';
 import { Shown } from './Shown.tsx';
 import { Versions } from './Versions.tsx';
@@ -94,6 +95,7 @@ function Page({ data, mayChange, changing, ...props }: PageProps) {
         shown={data.number}
         onVersion={(number) => onAddress({ version: number, change: undefined })}
       />
+      {workspace.abilities.includes('coding.read') && <Meetings {...place} />}
       {dialog}
     </div>
   );

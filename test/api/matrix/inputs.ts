@@ -19,6 +19,7 @@ export const idTables: Record<string, string> = {
   job: 'job',
   link: 'school_link',
   measure: 'measure',
+  meeting: 'codebook_meeting',
   network: 'other_network',
   passkey: 'passkey',
   original: 'source_original',
@@ -96,6 +97,8 @@ export const needMore: Record<string, string> = {
   'reconciling.decide': 'somebody who was chosen to reconcile',
   'finding.code': 'a code of a framework that was published',
   'heard.choose': 'words that were coded',
+  'meetings.keep': 'a meeting that one wrote down',
+  'meetings.remove': 'a meeting that one wrote down',
   'heard.read': 'a framework that was published',
   'heard.table': 'a framework that was published',
   'heard.word': 'a framework that was published',
@@ -125,6 +128,8 @@ export const needMore: Record<string, string> = {
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
 export const usedBy: Record<string, ViewerName> = {
   'coding.assign': 'researcher',
+  'meetings.list': 'researcher',
+  'meetings.table': 'researcher',
   'coding.change': 'researcher',
   'coding.read': 'researcher',
   'coding.table': 'researcher',

@@ -255,6 +255,7 @@ export const sights: Record<string, Promised> = {
   // The key is made by those who work with the words, and read by whoever runs the workspace.
   pseudonym: { read: runs, insert: both(studies, own('created_by')) },
   source_original: { read: runs, insert: both(studies, own('kept_by')), delete: runs },
+  codebook_meeting: { ...all(both(studies, own('created_by'))), read: studies },
   exemplar: { read: studies, insert: both(studies, own('chosen_by')), delete: studies },
   // Nobody decides in the name of somebody of elsewhere.
   reconciled_unit: { ...all(both(holds('researcher'), own('decided_by'))), read: holds('researcher') },
