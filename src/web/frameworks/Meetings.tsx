@@ -98,7 +98,7 @@ function MeetingsTable({ meetings, onChange, onRemove }: MeetingsTableProps) {
               {meeting.decided}
             </td>
             <td data-label="Who was there">
-              {meeting.present}
+              {meeting.present}{' '}
               <small>{meeting.writtenBy === null ? '' : `written by ${meeting.writtenBy}`}</small>
             </td>
             <td className="no-print">
