@@ -43,7 +43,7 @@ const gap = 5;
  * out. Who comes first decides who fits, so four orders are tried and the one that places most is kept.
  */
 export function placeLabels(points: readonly Point[], room: LabelRoom): Label[] {
-  const marks = points.map((point) => around(point, room.radius + 1.5));
+  const beside = freeOfMarks(points, room);
   const rows = points.map((_, i) => i);
   const orders = [
     rows.toSorted((a, b) => points[a].x - points[b].x),
@@ -53,44 +53,84 @@ export function placeLabels(points: readonly Point[], room: LabelRoom): Label[] 
   ];
   let best: Label[] = [];
   for (const order of orders) {
-    const placed = placeInOrder(order, points, marks, room);
+    const placed = placeInOrder(order, beside, room);
     if (placed.length > best.length) best = placed;
     if (best.length === points.length) break;
   }
   return best;
 }
 
+/**
+ * For a point, where its name could lie if there were no other names. The same in every order, and with hundreds of marks
+ * nearly all of the work: so each is reckoned once, when it is asked for, against the marks nearby.
+ */
+function freeOfMarks(points: readonly Point[], room: LabelRoom): (i: number) => Label[] {
+  const touchesMark = nearby(points.map((point) => around(point, room.radius + 1.5)));
+  const free = ({ box, leader, point }: Label): boolean => {
+    if (!inside(box, room.bounds) || touches(room.taken, box) || touchesMark(box, point)) return false;
+    const line = leader === null ? null : leaderBox(leader);
+    return line === null || !(touches(room.taken, line) || touchesMark(line, point));
+  };
+  const known = new Map<number, Label[]>();
+  return (i) => {
+    const labels = known.get(i) ?? candidates(points[i], i, room).filter(free);
+    known.set(i, labels);
+    return labels;
+  };
+}
+
+const cell = 16;
+
+/** Tells whether a box lies on one of many small ones, but for one of them; looks at those alone that lie in the same squares. */
+function nearby(marks: readonly Box[]): (box: Box, but: number) => boolean {
+  const squares = new Map<number, number[]>();
+  marks.forEach((mark, i) =>
+    someSquare(mark, (square) => {
+      const there = squares.get(square);
+      if (there === undefined) squares.set(square, [i]);
+      else there.push(i);
+      return false;
+    }),
+  );
+  return (box, but) =>
+    someSquare(
+      box,
+      (square) => squares.get(square)?.some((i) => i !== but && overlap(marks[i], box)) ?? false,
+    );
+}
+
+function someSquare(box: Box, is: (square: number) => boolean): boolean {
+  const [right, bottom] = [Math.floor(box.right / cell), Math.floor(box.bottom / cell)];
+  for (let row = Math.floor(box.top / cell); row <= bottom; row++)
+    for (let column = Math.floor(box.left / cell); column <= right; column++)
+      if (is(row * 65_536 + column)) return true;
+  return false;
+}
+
 function placeInOrder(
   order: readonly number[],
-  points: readonly Point[],
-  marks: readonly Box[],
+  beside: (i: number) => readonly Label[],
   room: LabelRoom,
 ): Label[] {
   const placed: Label[] = [];
   const lines: Box[] = [];
-  const taken = [...room.taken];
-  const free = (label: Label): boolean => {
-    const { box, leader } = label;
-    if (!inside(box, room.bounds) || touches(taken, box) || touches(lines, box)) return false;
-    if (touches(marks, box, label.point)) return false;
-    const line = leader === null ? null : leaderBox(leader);
-    return line === null || !(touches(taken, line) || touches(marks, line, label.point));
-  };
+  const names: Box[] = [];
+  const free = ({ box, leader }: Label): boolean =>
+    !touches(names, box) && !touches(lines, box) && (leader === null || !touches(names, leaderBox(leader)));
   for (const i of order) {
     if (placed.length >= room.most) break;
-    const possible = candidates(points[i], i, room).filter(free);
+    const possible = beside(i).filter(free);
     const label = possible.find(({ box }) => room.prefer !== null && inside(box, room.prefer)) ?? possible[0];
     if (label === undefined) continue;
     placed.push(label);
-    taken.push(label.box);
+    names.push(label.box);
     if (label.leader !== null) lines.push(leaderBox(label.leader));
   }
   return placed;
 }
 
-function touches(boxes: readonly Box[], box: Box, but = -1): boolean {
-  for (let i = 0; i < boxes.length; i++) if (i !== but && overlap(boxes[i], box)) return true;
-  return false;
+function touches(boxes: readonly Box[], box: Box): boolean {
+  return boxes.some((one) => overlap(one, box));
 }
 
 function candidates(point: Point, index: number, room: LabelRoom): Label[] {

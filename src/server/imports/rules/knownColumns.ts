@@ -21,9 +21,10 @@ export const referenceNames = [
   'reference',
   'schoolreference',
   'schoolurn',
-  'school',
   'id',
   'code',
+  // Beside one of these it is a name.
+  'school',
 ];
 
 export const nameNames = [

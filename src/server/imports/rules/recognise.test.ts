@@ -77,6 +77,15 @@ describe('what columns seem to be', () => {
     ]);
   });
 
+  it('takes a school for the name where a code stands beside it, and for the id where none does', async () => {
+    const becomes = async (header: string) =>
+      (await columns(`${header}\nS001,Ash Primary\nS002,Elm School\nS003,Oak School\n`)).map(
+        ({ suggestion }) => suggestion.becomes,
+      );
+    expect(await becomes('Code,School')).toEqual(['reference', 'name']);
+    expect(await becomes('School,Name')).toEqual(['reference', 'name']);
+  });
+
   it('does not take words for a measure, whatever the column is called', async () => {
     const found = await columns('id,name,score\n1,Ash,good\n2,Elm,fair\n3,Oak,5\n');
     expect(found[2]).toMatchObject({ suggestion: { becomes: 'ignored' }, sure: false });
