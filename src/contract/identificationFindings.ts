@@ -10,6 +10,8 @@ export interface Tally {
   hardest: number;
   resilient: number;
   struggling: number;
+  /** How many of the hardest would be in the top part of results if circumstances made no difference. */
+  byChance: number;
 }
 
 /** The answer as the page shows it: of the groups that are shown. */
@@ -42,11 +44,15 @@ export function findingsOf(
   const grouping = frame.groupings.find((one) => one.key === chosen.within);
   const code = grouping?.code ?? new Int32Array(frame.schools.id.length);
   const drawn = new Uint8Array(result.kind.length);
+  const top = new Float64Array(result.groups.length);
   for (let i = 0; i < drawn.length; i++) {
-    drawn[i] = Number(result.contextQuartile[i] !== 0 && shown[code[i] ?? -1] === true);
+    const g = code[i] ?? -1;
+    drawn[i] = Number(result.contextQuartile[i] !== 0 && shown[g] === true);
+    if (drawn[i] === 1 && result.resultQuartile[i] === 4) top[g] = (top[g] ?? 0) + 1;
   }
   const groups = result.groups.filter((_, g) => shown[g]);
-  const sum = (key: keyof Tally) => groups.reduce((total, group) => total + group[key], 0);
+  const sum = (key: 'schools' | 'hardest' | 'resilient' | 'struggling') =>
+    groups.reduce((total, group) => total + group[key], 0);
   const populated = groups.filter((group) => group.schools > 0);
   return {
     result,
@@ -64,9 +70,21 @@ export function findingsOf(
       hardest: sum('hardest'),
       resilient: sum('resilient'),
       struggling: sum('struggling'),
+      byChance: byChance(result.groups, top),
     },
     single: populated.length === 1 ? (populated[0] ?? null) : null,
   };
+}
+
+/**
+ * The cuts take in the schools that lie on them, so in small groups more than the share that was asked for stand at
+ * either end: those are counted, group by group.
+ */
+function byChance(groups: readonly GroupResult[], top: ArrayLike<number>): number {
+  return groups.reduce(
+    (sum, { schools, hardest }, g) => (schools === 0 ? sum : sum + (hardest * (top[g] ?? 0)) / schools),
+    0,
+  );
 }
 
 /** The names of the groups within which these settings cut quarters. */

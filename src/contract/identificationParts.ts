@@ -24,8 +24,6 @@ export interface Parts {
   /** `quarter`, `15%`. */
   hardest: string;
   top: string;
-  /** What would be resilient of the hardest if circumstances made no difference. */
-  expected: number;
   /** Whether all parts are quarters, as usual. */
   usual: boolean;
   /** By quartile: 0 none, 1 hardest … 4 easiest. */
@@ -40,7 +38,6 @@ export function partsOf({ hardest, top }: { hardest?: string; top?: string }): P
   return {
     hardest: outer,
     top: best,
-    expected: shareOf(top ?? 'quarter'),
     usual: outer === 'quarter' && best === 'quarter',
     context:
       outer === 'quarter'

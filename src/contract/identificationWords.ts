@@ -32,7 +32,7 @@ export function indexName(indicators: readonly Measure[]): string {
 
 /** The figure's title is the finding. */
 export function figureTitle({
-  tally: { hardest, resilient },
+  tally: { hardest, resilient, byChance },
   parts,
   chosen,
 }: Pick<Findings, 'tally' | 'parts' | 'chosen'>): string {
@@ -43,7 +43,7 @@ export function figureTitle({
     return `No school in the hardest ${parts.hardest} reaches the top ${parts.top} of results${running}`;
   }
   if (share < 0.05) return 'Circumstances weigh heavily, and still a few schools beat the odds';
-  if (share < parts.expected * 0.8) return 'Circumstances shape results, but do not settle them';
+  if (resilient < byChance * 0.8) return 'Circumstances shape results, but do not settle them';
   return 'Circumstances say little about these results';
 }
 

@@ -51,8 +51,21 @@ const listed = (list: List, more: { group?: number; find?: string } = {}) =>
   filterRows(frame, both, { list, group: -1, find: '', ...more });
 
 it('adds up what is shown', () => {
-  expect(both.tally).toEqual({ schools: 14, hardest: 4, resilient: 2, struggling: 2 });
-  expect(findings([true, false]).tally).toEqual({ schools: 7, hardest: 2, resilient: 1, struggling: 1 });
+  expect(both.tally).toEqual({
+    schools: 14,
+    hardest: 4,
+    resilient: 2,
+    struggling: 2,
+    // Two of the seven of each group are among the hardest and two at the top.
+    byChance: 8 / 7,
+  });
+  expect(findings([true, false]).tally).toEqual({
+    schools: 7,
+    hardest: 2,
+    resilient: 1,
+    struggling: 1,
+    byChance: 4 / 7,
+  });
   expect(findings([true, false]).single?.group).toBe('North');
   expect(both.single).toBeNull();
   expect(groupNames(frame, chosen)).toEqual(['North', 'South']);

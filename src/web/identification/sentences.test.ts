@@ -3,11 +3,12 @@ import { figureTitle, inOnePeriod, measureName } from '#contract/identificationW
 import { partsOf } from '#contract/identificationParts';
 import { lede, ownWords, stageStatus } from './sentences.ts';
 
-const tally = (hardest: number, resilient: number, struggling = 0) => ({
+const tally = (hardest: number, resilient: number, struggling = 0, byChance = hardest / 4) => ({
   schools: hardest * 4,
   hardest,
   resilient,
   struggling,
+  byChance,
 });
 const chosen = { context: ['meals'], result: 'score', within: 'all' };
 const usual = { parts: partsOf({}), chosen };
@@ -40,6 +41,14 @@ describe('the lede', () => {
   it('does not make much of many', () => {
     expect(said(400, 60)).toContain('What these do that others');
     expect(said(400, 110)).toContain('circumstances say little');
+  });
+
+  it('compares with what chance gives of the schools that the cuts take in', () => {
+    // Sixteen groups of five, of which two are at either end: 16 × 2 × 2 / 5.
+    const { after } = lede({ tally: tally(32, 8, 0, 12.8), grouping: 'Cluster', ...usual });
+    expect(after).toBe(
+      '. If circumstances made no difference, about 13 would. What these do that others do not is the question to take to them.',
+    );
   });
 
   it('is careful with a handful of schools', () => {

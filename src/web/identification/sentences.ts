@@ -41,11 +41,10 @@ function reaching({ hardest, resilient }: Tally): string {
 }
 
 /** What it means that so many, so few or none do. */
-function meaning({ hardest, resilient }: Tally, parts: Findings['parts']): string {
-  const expected = Math.round(hardest * parts.expected);
+function meaning({ hardest, resilient, byChance }: Tally, parts: Findings['parts']): string {
   if (hardest < 8)
     return `With so few schools, a ${parts.usual ? 'quarter' : 'part'} is one or two of them: read it with care.`;
-  const chance = `If circumstances made no difference, about ${count(expected)} would`;
+  const chance = `If circumstances made no difference, about ${count(Math.round(byChance))} would`;
   if (resilient === 0) {
     return `${chance}. That none does says how much they weigh here: look at another result or wider groups before giving up.`;
   }
@@ -53,7 +52,7 @@ function meaning({ hardest, resilient }: Tally, parts: Findings['parts']): strin
     const rare = resilient === 1 ? 'That one is rare' : 'Each of them is rare';
     return `${chance}. ${rare}, and worth a visit.`;
   }
-  if (resilient / hardest < parts.expected) {
+  if (resilient < byChance) {
     return `${chance}. What these do that others do not is the question to take to them.`;
   }
   return `${chance}, so circumstances say little about this result here.`;
