@@ -24,11 +24,12 @@ it('a researcher writes down what a meeting decided, with the keyboard', async (
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByRole('alert').getByText('Say what was decided, and why.').waitFor();
   await expectAccessible(page);
+  await page.getByRole('link', { name: 'Say what was decided, and why.' }).press('Enter');
+  const decided = page.getByLabel('What was decided, and why');
+  expect(await decided.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.getByLabel('Day', { exact: true }).fill('2024-03-08');
   await page.getByLabel('Who was there').fill('Two coders and the lead');
-  await page
-    .getByLabel('What was decided, and why')
-    .fill('A letter home counts as told.\nAsking counts more.');
+  await decided.fill('A letter home counts as told.\nAsking counts more.');
   await page.getByRole('button', { name: 'Keep it' }).focus();
   await page.keyboard.press('Enter');
   await meetings().getByText('A letter home counts as told.').waitFor();

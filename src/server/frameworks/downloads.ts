@@ -8,8 +8,8 @@ import { writeFile } from './file.ts';
 import { currentOf, readStored } from './store.ts';
 import { codebookRows, crosswalkRows } from './tables.ts';
 
-const csv = 'text/csv; charset=utf-8';
-const table = (rows: (string | number | null)[][]) => csvText(rows, { byteOrderMark: true });
+export const csv = 'text/csv; charset=utf-8';
+export const table = (rows: (string | number | null)[][]) => csvText(rows, { byteOrderMark: true });
 const plainName = (name: string) => name.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim();
 
 export function bindDownloads(door: Door): void {

@@ -1,9 +1,9 @@
 import * as contract from '#contract/codebookMeetings';
 import { ProblemError } from '#contract/problem';
-import { csvText } from '../imports/index.ts';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
+import { csv, table } from './downloads.ts';
 
 /** What was decided about a codebook, meeting by meeting. */
 export function bindMeetings(door: Door): void {
@@ -51,10 +51,8 @@ export function bindMeetings(door: Door): void {
       );
       return {
         fileName: 'Codebook meetings.csv',
-        type: 'text/csv; charset=utf-8',
-        body: csvText([['Day', 'Present', 'Decided', 'Version', 'Written by'], ...rows], {
-          byteOrderMark: true,
-        }),
+        type: csv,
+        body: table([['Day', 'Present', 'Decided', 'Version', 'Written by'], ...rows]),
       };
     }),
   );

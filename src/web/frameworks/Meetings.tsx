@@ -12,8 +12,7 @@ import type { CallOf } from '#contract/endpoint';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
-import { LinesField } from '../ui/Fields.tsx';
-import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
+import { ErrorSummary, TextField, TextLines, useForm } from '../ui/Form.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { newId } from '../ui/newId.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -80,7 +79,7 @@ function MeetingsTable({ meetings, onChange, onRemove }: MeetingsTableProps) {
           <th scope="col">Day</th>
           <th scope="col">What was decided</th>
           <th scope="col">Who was there</th>
-          <th scope="col">
+          <th scope="col" className="no-print">
             <span className="vh">Change it</span>
           </th>
         </tr>
@@ -104,22 +103,8 @@ function MeetingsTable({ meetings, onChange, onRemove }: MeetingsTableProps) {
             <td className="no-print">
               {meeting.own && (
                 <>
-                  <button
-                    type="button"
-                    className="linkish"
-                    aria-label={`Change the meeting of ${dayOf(meeting.day)}`}
-                    onClick={() => onChange(meeting)}
-                  >
-                    Change
-                  </button>{' '}
-                  <button
-                    type="button"
-                    className="linkish"
-                    aria-label={`Remove the meeting of ${dayOf(meeting.day)}`}
-                    onClick={() => onRemove(meeting)}
-                  >
-                    Remove
-                  </button>
+                  <Act name="Change" meeting={meeting} onAct={onChange} />{' '}
+                  <Act name="Remove" meeting={meeting} onAct={onRemove} />
                 </>
               )}
             </td>
@@ -130,17 +115,37 @@ function MeetingsTable({ meetings, onChange, onRemove }: MeetingsTableProps) {
   );
 }
 
+function Act({
+  name,
+  meeting,
+  onAct,
+}: {
+  name: string;
+  meeting: Meeting;
+  onAct: (meeting: Meeting) => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="linkish"
+      aria-label={`${name} the meeting of ${dayOf(meeting.day)}`}
+      onClick={() => onAct(meeting)}
+    >
+      {name}
+    </button>
+  );
+}
+
 type DialogProps<M> = Place & { meeting: M; onClose: () => void };
 
 function MeetingDialog({ meeting, onClose, ...place }: DialogProps<Meeting | null>) {
   const [{ id, day }] = useState(() => meeting ?? { id: newId(), day: new Date().toLocaleDateString('sv') });
-  const [decided, setDecided] = useState(meeting?.decided ?? '');
   const keep = useActOn(
     meetingsQuery(place).queryKey,
     (said: CallOf<typeof keepMeeting>) => call(connection, keepMeeting, said),
     onClose,
   );
-  const form = useForm(keepMeeting, (said) => keep.mutateAsync(said), { ...place, meeting: id, decided });
+  const form = useForm(keepMeeting, (said) => keep.mutateAsync(said), { ...place, meeting: id });
   return (
     <FormDialog
       title={meeting === null ? 'A codebook meeting' : 'Change what was written down'}
@@ -160,12 +165,13 @@ function MeetingDialog({ meeting, onClose, ...place }: DialogProps<Meeting | nul
         autoComplete="off"
         defaultValue={meeting?.present ?? ''}
       />
-      <LinesField
+      <TextLines
+        form={form}
+        name="decided"
         label="What was decided, and why"
-        value={decided}
-        most={10_000}
+        maxLength={10_000}
         rows={6}
-        onChange={setDecided}
+        defaultValue={meeting?.decided ?? ''}
       />
     </FormDialog>
   );

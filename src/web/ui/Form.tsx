@@ -6,6 +6,7 @@ import {
   type FormEvent,
   type InputHTMLAttributes,
   type ReactNode,
+  type TextareaHTMLAttributes,
 } from 'react';
 import type { CallOf, Endpoint } from '#contract/endpoint';
 import { ProblemError } from '#contract/problem';
@@ -135,6 +136,18 @@ export function TextField({ form, name, label, help, ...input }: TextFieldProps)
   return (
     <Field label={label} help={help} error={errorOf(form, name)}>
       {(tied) => <input className="input" name={name} {...input} {...tied} />}
+    </Field>
+  );
+}
+
+type LinesProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'form' | 'id'> &
+  Pick<TextFieldProps, 'form' | 'name' | 'label' | 'help'>;
+
+/** Several lines. */
+export function TextLines({ form, name, label, help, ...area }: LinesProps) {
+  return (
+    <Field label={label} help={help} error={errorOf(form, name)}>
+      {(tied) => <textarea className="input" name={name} {...area} {...tied} />}
     </Field>
   );
 }
