@@ -25,6 +25,8 @@ function project(
       sequence: { groupOrder: turn },
       // Every core: the default leaves one free, which is half of a small machine.
       maxWorkers: availableParallelism(),
+      // What is waited for comes, however slow the machine is: only what never comes is a fault.
+      expect: { poll: { timeout: 30 * seconds } },
       ...test,
     },
   };

@@ -55,9 +55,7 @@ it('follows roles as they are given, changed, ended and taken', async () => {
   const both = await standingOf(person);
   expect(both).toMatchObject({ roles: 'partner,researcher', role: 'reedbed_whole' });
   expect(both?.schools).toBeGreaterThan(0);
-  await expect
-    .poll(() => standingOf(person), { timeout: 10_000 })
-    .toMatchObject({ roles: 'partner', schools: 0 });
+  await expect.poll(() => standingOf(person)).toMatchObject({ roles: 'partner', schools: 0 });
   await server.owner`update member_role set role = 'coordinator' where person_id = ${person} and role = 'partner'`;
   expect(await standingOf(person)).toMatchObject({ roles: 'coordinator', role: 'reedbed_whole' });
   await server.owner`delete from member_role where person_id = ${person}`;

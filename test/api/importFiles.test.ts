@@ -1,12 +1,12 @@
 import { serve } from '@hono/node-server';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call } from '../../src/contract/client.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { deleteWorkspace } from '../../src/contract/workspaces.ts';
@@ -108,12 +108,13 @@ describe('reading files in threads', () => {
         input,
       ).catch((error: unknown) => error),
     );
-    await vi.waitFor(() => expect(threads.online).toBe(2));
+    await threads.until(() => threads.online === 2);
     leaving.abort();
     await Promise.all(gone);
     expect((await person.call(imports.dryRun, small)).rows).toBe(10);
     // Two had begun and were stopped, three had not and never did; the last is the one that was waited for.
-    await vi.waitFor(() => expect(threads.codes).toEqual([1, 1, 0]));
+    await threads.until(() => threads.codes.length === 3);
+    expect(threads.codes).toEqual([1, 1, 0]);
     expect(threads.started).toBe(3);
     threads.end();
     listening.close();
@@ -128,16 +129,25 @@ function watchThreads() {
     most: 0,
     codes: [] as number[],
     end: () => process.off('worker', count),
+    /** Waits for it as long as a test may take, however slow the machine is. */
+    until: async (holds: () => boolean) => {
+      while (!holds()) await once(news, 'change');
+    },
   };
+  const news = new EventEmitter();
   let alive = 0;
   function count(worker: Worker): void {
     seen.started++;
     alive++;
     seen.most = Math.max(seen.most, alive);
-    worker.once('online', () => seen.online++);
+    worker.once('online', () => {
+      seen.online++;
+      news.emit('change');
+    });
     worker.once('exit', (code) => {
       alive--;
       seen.codes.push(code);
+      news.emit('change');
     });
   }
   process.on('worker', count);

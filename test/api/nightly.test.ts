@@ -54,7 +54,7 @@ describe('the backup of every night', () => {
     const running = await startServer(data);
     const made = () => readdirSync(folder).filter((name) => named.test(name));
     // Told once the file has its name.
-    await expect.poll(() => running.output(), { timeout: 30_000 }).toContain('"event":"backup"');
+    await expect.poll(() => running.output()).toContain('"event":"backup"');
     expect(made()).toHaveLength(1);
     running.child.kill('SIGTERM');
     expect(await running.ended).toBe(0);

@@ -55,14 +55,12 @@ const sockets = () => readdirSync('/tmp').filter((name) => /^reedbed-[A-Za-z0-9]
 
 /** Nothing runs, nothing is held, no folder of a socket is left. */
 async function expectNothingLeft(folder: string, socketsBefore: string[]): Promise<void> {
-  await expect.poll(() => databasesOf(folder), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => databasesOf(folder)).toEqual([]);
   expect(existsSync(join(folder, 'server.json'))).toBe(false);
   expect(existsSync(postmasterFile(folder))).toBe(false);
   // Other tests start servers at the same time: only what was new and lasts is ours.
   await expect
-    .poll(() => sockets().filter((name) => !socketsBefore.includes(name) && !isHeld(name)), {
-      timeout: 5_000,
-    })
+    .poll(() => sockets().filter((name) => !socketsBefore.includes(name) && !isHeld(name)))
     .toEqual([]);
 }
 
@@ -78,7 +76,7 @@ describe('told to stop while it starts', () => {
       const fresh = freshData();
       const before = sockets();
       const server = launchServer(fresh);
-      await expect.poll(() => existsSync(join(fresh, sign)), { timeout: 30_000, interval: 5 }).toBe(true);
+      await expect.poll(() => existsSync(join(fresh, sign)), { interval: 5 }).toBe(true);
       server.child.kill('SIGINT');
       // Where npm started it, a Ctrl-C arrives twice.
       await sleep(20);
@@ -124,8 +122,8 @@ describe('a server that nobody reads', () => {
     const server = launchServer(data);
     server.child.stdout?.destroy();
     server.child.stderr?.destroy();
-    await expect.poll(() => urlIn(data), { timeout: 20_000 }).toBeDefined();
-    await expect.poll(() => status(urlIn(data)), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => urlIn(data)).toBeDefined();
+    await expect.poll(() => status(urlIn(data))).toBe(200);
     await sleep(300);
     expect(await status(urlIn(data))).toBe(200);
     await stopped(server);

@@ -64,7 +64,7 @@ it('a file with 200 bad rows is put right, brought again and stored', async () =
   await page.locator('input[type=file]').setInputFiles(fileOf('mended.csv', [header, ...mended]));
   const store = page.getByRole('button', { name: 'Store 1,000 schools' });
   await store.waitFor();
-  await expect.poll(() => store.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => store.isEnabled()).toBe(true);
   await store.click();
   await page.getByRole('link', { name: /which schools beat the odds/i }).waitFor();
   at = page.url().split('/import/')[0] ?? '';
@@ -97,7 +97,7 @@ it('next year’s file is recognised, and asks which schools are taken', async (
   const store = page.getByRole('button', { name: 'Store 3 schools' });
   await store.waitFor();
   await expectAccessible(page);
-  await expect.poll(() => store.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => store.isEnabled()).toBe(true);
   await store.click();
   await page.getByText('3 schools are stored.').waitFor();
 });
@@ -236,7 +236,7 @@ it('a partner reads what is shared, for all schools together', async () => {
   await page.goto(`${at}/measures`);
   const share = page.getByLabel('Pupils on free school meals is shared with partners');
   await share.check();
-  await expect.poll(() => share.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => share.isEnabled()).toBe(true);
   await page.getByLabel('Result, 2025 is shared with partners').check();
   await page.getByText('2 are shared with partners.').waitFor();
   await expectAccessible(page);
@@ -290,7 +290,7 @@ it('undoing says what goes before it goes', async () => {
   await undo('next.csv', '1 measure goes, with every value.');
   await page.getByText(/^Undone by/).waitFor();
   await undo('mended.csv', '1,000 schools that it had added go.');
-  await expect.poll(() => page.getByText(/^Undone by/).count(), { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => page.getByText(/^Undone by/).count()).toBe(2);
   await page.goto(`${at}/schools`);
   await page.getByText('No schools yet.').waitFor();
   await expectAccessible(page);

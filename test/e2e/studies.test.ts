@@ -28,7 +28,7 @@ it('goes from a file to a study, its method paragraph and its print, by keyboard
   // The columns are not those of a national file: one says what they are.
   await page.getByText('64 schools can be stored.').waitFor();
   const store = page.getByRole('button', { name: 'Store 64 schools' });
-  await expect.poll(() => store.isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => store.isEnabled()).toBe(true);
   await store.click();
   await page.getByRole('link', { name: /which schools beat the odds/i }).click();
   await page.getByText('checked by the server').waitFor();

@@ -121,7 +121,7 @@ describe('what is driven through the server', () => {
     await refused(page().call(accounts.signIn, { token: wrong }), 'link-not-valid');
     post.refuse({ code: 550 });
     await page().call(accounts.forgotPassword, { email });
-    await vi.waitFor(() => expect(server.output()).toContain('mail not sent'));
+    await expect.poll(() => server.output()).toContain('mail not sent');
     await page().call(accounts.forgotPassword, { email });
     const chosen = secret('link for a new password', tokenIn((await post.until(3)).text));
     await page().call(accounts.setNewPassword, { token: chosen, password: nextPassword });
