@@ -40,13 +40,13 @@ export default defineConfig({
         include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/reference/**/*.test.ts'],
         testTimeout: 30 * seconds,
       }),
-      project('cli', 2, { include: ['test/cli/**/*.test.ts'], testTimeout: 60 * seconds }),
+      project('cli', 2, { include: ['test/cli/**/*.test.ts'], testTimeout: 120 * seconds }),
       project('api', 3, {
         include: ['test/api/**/*.test.ts'],
         // Many of them wait, for a database or a server that ends: twice as many as cores keep the cores at work.
         maxWorkers: 2 * availableParallelism(),
-        testTimeout: 60 * seconds,
-        hookTimeout: 120 * seconds,
+        testTimeout: 180 * seconds,
+        hookTimeout: 240 * seconds,
         globalSetup: [database, started],
       }),
       project('browser', 4, {

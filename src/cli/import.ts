@@ -1,83 +1,89 @@
 import { basename } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import { layoutId, type LayoutId } from '#contract/importCodes';
+import { layoutId } from '#contract/importCodes';
 import { ProblemError } from '#contract/problem';
-import { tryImport } from '#server/files';
+import { mappingOf, recogniseFile, tryMapping, type TriedFile } from '#server/files';
+import type { Imported } from '#server/importing';
+import { tell } from './backup.ts';
 import { readBytes } from './files.ts';
-import { jsonText, terminalText } from './import/terminal.ts';
-import { parseOptions, UsageError } from './usage.ts';
+import { readImportOptions, type ImportCommand } from './import/options.ts';
+import { jsonText, storedText, terminalText } from './import/terminal.ts';
 
-export const help = `What would an import of a file store? Needs no database and no browser; the file stays as it is.
+export const help = `Bring a file of schools into a workspace, all of it or nothing; or see first what that would store.
 
-  reedbed import FILE --dry-run [--layout KIND] [--all] [--refused FILE.csv] [--format table|json]
+  reedbed import FILE --workspace NAME|ID [--dry-run] [--as E-MAIL] [--leave-out-refused]
+                      [--unknown-schools add|leave-out] [columns] [--refused FILE.csv] [--format table|json] [--data FOLDER]
+  reedbed import FILE --dry-run [columns] [--refused FILE.csv] [--format table|json]
 
-  FILE        a table with a row per school: CSV (also .csv.gz), XLSX or Parquet; the first row names the columns. Long
-              files of England's open data, with a row per school, subject and group of pupils, are turned
-  --dry-run   stores nothing; says what the file is, what would be stored, what is refused and why
+  FILE                 a table with a row per school: CSV (also .csv.gz), XLSX or Parquet; the first row names the columns.
+                       Long files of England's open data, with a row per school, subject and group of pupils, are turned
+  --workspace          where it is stored; the server must be running. Without it only --dry-run is possible, which then
+                       needs no server and no database
+  --dry-run            stores nothing; says what the file is, what would be stored, what is refused and why, and with
+                       --workspace what would change there
+  --as                 who brings it, by their rights; without it the owner of the installation
+  --leave-out-refused  store the rest where rows are refused; without it one refused row stops the whole file
+  --unknown-schools    what becomes of schools that are not in the workspace yet
+
+Columns: as the last file of this kind was taken in the workspace, or else as they are recognised
   --layout    the kind of file, where it is not the one that is found out:
               ${layoutId.options.slice(0, 6).join(', ')},
               ${layoutId.options.slice(6).join(', ')}
   --all       take every column that is known, not only the dozen that are taken by default
+  --mapping   a JSON file with what each column becomes: columns[].suggestion of a dry run with --format json, changed
+  --period    the school year of measures whose year the file does not tell, as 2024/25
+
   --refused   also write the refused rows, as they stand in the file, with their reasons
   --format    table (for people, the default) or json
+  --data      folder of the data, where it is not the usual one; REEDBED_DATA says the same
 
 Examples
   reedbed import england_ks2final_2019.csv --dry-run
   reedbed import schools.xlsx --dry-run --layout generic --refused refused.csv
+  reedbed import england_ks2final_2019.csv --workspace "Marram Schools Partnership"
 
 Exit code: 0 done, 1 a problem with the file, 2 the command was not written as it must be.
 `;
 
-interface ImportOptions {
-  file: string;
-  layout: LayoutId | null;
-  all: boolean;
-  refused: string | null;
-  format: 'table' | 'json';
-}
-
 export async function run(args: string[]): Promise<void> {
-  const options = readOptions(args);
-  const fileName = basename(options.file);
-  const tried = await tryImport(readBytes(options.file), fileName, options);
-  if (options.refused !== null) write(options.refused, tried.refusedRows);
-  process.stdout.write(options.format === 'json' ? jsonText(fileName, tried) : terminalText(fileName, tried));
-  const [fault] = tried.report.faults;
+  const command = readImportOptions(args);
+  const fileName = basename(command.file);
+  const bytes = readBytes(command.file);
+  const { workspace } = command;
+  const imported = workspace === undefined ? null : await bring({ ...command, workspace, fileName, bytes });
+  const tried = imported?.tried ?? (await tryAlone(bytes, fileName, command));
+  if (command.refused !== undefined) write(command.refused, tried.refusedRows);
+  const text =
+    command.format === 'json' ? jsonText(fileName, tried, imported) : terminalText(fileName, tried, imported);
+  process.stdout.write(text);
+  const [fault] = imported?.beside.faults ?? tried.report.faults;
   if (fault !== undefined) throw new ProblemError('invalid', fault);
+  if (imported === null || command.dryRun) return;
+  if (imported.stored === null) throw notStored(tried);
+  if (command.format === 'table') process.stdout.write(storedText(imported.workspace, imported.stored));
 }
 
-function readOptions(args: readonly string[]): ImportOptions {
-  const { values, positionals } = parseOptions('import', args, {
-    'dry-run': { type: 'boolean', default: false },
-    layout: { type: 'string' },
-    all: { type: 'boolean', default: false },
-    refused: { type: 'string' },
-    format: { type: 'string', default: 'table' },
-  });
-  const [file, ...others] = positionals;
-  if (file === undefined) throw usage('Which file? For example: reedbed import schools.csv --dry-run');
-  if (others.length > 0) throw usage(`One file is read at a time; ‘${others.join(' ')}’ is one too many.`);
-  if (!values['dry-run']) throw usage('Write --dry-run: files are stored in the workbench, on its page.');
-  const { format } = values;
-  if (format !== 'table' && format !== 'json') throw usage(`--format takes table or json, not ‘${format}’.`);
-  return {
-    file,
-    layout: readLayout(values.layout),
-    all: values.all,
-    refused: values.refused ?? null,
-    format,
-  };
+async function tryAlone(bytes: Uint8Array, fileName: string, command: ImportCommand): Promise<TriedFile> {
+  const file = await recogniseFile(bytes, fileName, command.layout);
+  return tryMapping(file, mappingOf(file, command));
 }
 
-function readLayout(text: string | undefined): LayoutId | null {
-  if (text === undefined) return null;
-  const read = layoutId.safeParse(text);
-  if (read.success) return read.data;
-  throw usage(`--layout takes ${layoutId.options.join(', ')}, not ‘${text}’.`);
+/** Ctrl-C stops the work on the server too. */
+async function bring(
+  options: ImportCommand & { workspace: string; fileName: string; bytes: Uint8Array },
+): Promise<Imported> {
+  const { importFile } = await import('#server/importing');
+  const quit = new AbortController();
+  process.once('SIGINT', () => quit.abort());
+  return importFile({ ...options, progress: tell, signal: quit.signal });
 }
 
-function usage(message: string): UsageError {
-  return new UsageError('import', message);
+function notStored({ report: { refused } }: TriedFile): ProblemError {
+  const rows = refused === 1 ? '1 row is' : `${refused.toLocaleString('en-GB')} rows are`;
+  return new ProblemError(
+    'invalid',
+    `${rows} refused, so nothing was stored. Mend the file, or write --leave-out-refused to store the rest.`,
+  );
 }
 
 function write(file: string, text: string): void {

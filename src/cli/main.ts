@@ -14,7 +14,7 @@ interface Command {
 
 const commands: Record<string, { what: string; load: () => Promise<Command> }> = {
   identify: { what: 'which schools of a file beat the odds', load: () => import('./identify.ts') },
-  import: { what: 'what an import of a file would store', load: () => import('./import.ts') },
+  import: { what: 'bring a file of schools into a workspace', load: () => import('./import.ts') },
   serve: { what: 'start the workbench on this machine', load: () => import('./serve.ts') },
   'user link': { what: 'print a new sign-in link', load: async () => (await import('./user.ts')).link },
   'user list': { what: 'list who has an account', load: async () => (await import('./user.ts')).list },

@@ -15,6 +15,7 @@ export const schoolCounts = z.object({
   /** The unknown, where they are left out. */
   leftOut: z.int(),
 });
+export type SchoolCounts = z.output<typeof schoolCounts>;
 
 /** What came of storing a file; it stays beside the file. */
 export const storedReport = z.object({

@@ -189,6 +189,8 @@ export const fileImport = z.object({
   /** The last time it was stored. */
   stored: storing.nullable(),
   kept: keptMapping.nullable(),
+  /** What the columns of this file were said to become last: those that it was stored by, where it was. */
+  mapping: mapping.nullable(),
 });
 export type FileImport = z.output<typeof fileImport>;
 
@@ -196,7 +198,8 @@ export const uploadFile = endpoint({
   id: 'imports.upload',
   method: 'POST',
   path: '/api/workspaces/{workspace}/imports',
-  summary: 'Bring a CSV or XLSX file of schools: answers with what was recognised; stores no school yet',
+  summary:
+    'Bring a CSV, XLSX or Parquet file of schools: answers with what was recognised; stores no school yet',
   act: 'schools.import',
   form: 'upload',
   status: 201,
@@ -267,5 +270,5 @@ export const listImports = endpoint({
   summary: 'The files that were brought, the latest first, with what came of them',
   act: 'schools.import',
   input: z.object({ workspace: id }),
-  output: z.array(fileImport.omit({ columns: true, kept: true })),
+  output: z.array(fileImport.omit({ columns: true, kept: true, mapping: true })),
 });

@@ -1,10 +1,11 @@
 import { ProblemError } from '#contract/problem';
 import type { FileLayout, LayoutId } from '#contract/importCodes';
-import type { ColumnRole, FileColumn, Refusal } from '#contract/imports';
+import type { ColumnRole, FileColumn, Mapping, Refusal } from '#contract/imports';
 import { nearestName } from './imports/rules/nearestName.ts';
 import { planImport, type ImportPlan, type PlannedRefusal } from './imports/rules/plan.ts';
 import { identityRules } from './imports/rules/planRows.ts';
 import { readTable } from './imports/rules/readTable.ts';
+import type { Table } from './imports/rules/table.ts';
 import { recognise } from './imports/rules/recognise.ts';
 import { refusedCsv, reportOf, type FileReport } from './imports/rules/report.ts';
 
@@ -20,7 +21,14 @@ export interface SchoolsFile {
   unreadable: PlannedRefusal[];
 }
 
-/** What an import of a file would store, with no database about to compare with. */
+/** A file that was read, and what its columns are recognised as. */
+export interface RecognisedFile {
+  table: Table;
+  layout: FileLayout;
+  columns: FileColumn[];
+}
+
+/** What an import of a file would store. */
 export interface TriedFile {
   readAs: string;
   layout: FileLayout;
@@ -33,16 +41,42 @@ export interface TriedFile {
   refusedRows: string;
 }
 
-/** Recognises a file, as `layout` where that is given, and tries what it would become. */
-export async function tryImport(
+/** How the columns of a file are taken: as is recognised, or as somebody said. */
+export interface ColumnChoice {
+  layout: LayoutId | null;
+  /** Every column that is known, where nobody said which. */
+  all: boolean;
+  mapping: Mapping | null;
+  /** Of measures whose year the file does not tell. */
+  period: string | null;
+}
+
+/** Recognises a file, as `layout` where that is given. */
+export async function recogniseFile(
   bytes: Uint8Array,
   fileName: string,
-  choice: { layout: LayoutId | null; all: boolean },
-): Promise<TriedFile> {
+  layout: LayoutId | null,
+): Promise<RecognisedFile> {
   const table = await readTable(bytes, fileName);
-  const { layout, columns } = recognise(table, fileName, choice.layout);
-  const mapping = columns.map(({ suggestion, offer }) => (choice.all ? (offer ?? suggestion) : suggestion));
-  const plan = planImport(table, mapping);
+  return { table, ...recognise(table, fileName, layout) };
+}
+
+/** What each column becomes. */
+export function mappingOf({ columns }: RecognisedFile, { all, mapping, period }: ColumnChoice): Mapping {
+  const taken = mapping ?? columns.map(({ suggestion, offer }) => (all ? (offer ?? suggestion) : suggestion));
+  return period === null ? taken : taken.map((role) => inPeriod(role, period));
+}
+
+function inPeriod(role: ColumnRole, period: string): ColumnRole {
+  return role.becomes === 'measure' ? { ...role, period: role.period ?? period } : role;
+}
+
+/** What a file becomes by a mapping, whatever is here already. */
+export function tryMapping(
+  { table, layout, columns }: RecognisedFile,
+  mapping: Mapping,
+  plan = planImport(table, mapping),
+): TriedFile {
   return {
     readAs: table.readAs,
     layout,

@@ -6,13 +6,13 @@ import { backUpNightly, readNightly, type Nightly } from './backup/index.ts';
 import { firstPerson, newLink } from './platform/auth.ts';
 import { Closing } from './platform/closing.ts';
 import { defaultPort, readConfig, type Config } from './platform/config.ts';
-import { openDatabase, poolOf, type Database } from './platform/database.ts';
+import { openDatabase, type Database } from './platform/database.ts';
 import type { Sql } from './platform/db.ts';
-import { holderOf, takeLock } from './platform/lock.ts';
+import { takeLock } from './platform/lock.ts';
 import { log } from './platform/log.ts';
 import { requireOneKey } from './platform/keyChange.ts';
 import { isUncaughtLoss } from './platform/problems.ts';
-import { placeOf, prepareFolder } from './platform/reach.ts';
+import { besideServer, prepareFolder } from './platform/reach.ts';
 import { bringDemonstration, bringExample } from './provided.ts';
 
 export interface ServeOptions {
@@ -191,23 +191,13 @@ function close(server: ServerType): Promise<unknown> {
 }
 
 /** Does something about the accounts of the running server, for whoever may read its data folder. */
-export async function administer<T>(
+export function administer<T>(
   options: { data?: string },
   work: (server: { people: Administration; linkOf: (token: string) => string }) => Promise<T>,
 ): Promise<T> {
-  const config = readConfig(options);
-  const holder = holderOf(config.data);
-  const url = holder?.url;
-  if (holder === null || url === undefined) {
-    throw new ProblemError('conflict', `No server is running on ${config.data}. Start it with: npm start`);
-  }
-  const pool = poolOf(config, await placeOf(config, holder), 1);
-  try {
-    const linkOf = (token: string) => `${config.origin ?? url}/sign-in#${token}`;
-    return await work({ people: new Administration(pool), linkOf });
-  } finally {
-    await pool.end({ timeout: 5 });
-  }
+  return besideServer(options, ({ pool, origin }) =>
+    work({ people: new Administration(pool), linkOf: (token) => `${origin}/sign-in#${token}` }),
+  );
 }
 
 /** Brings the database up to this version without serving. */

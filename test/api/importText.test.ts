@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identify, readFrame } from '../../src/contract/identification.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { workbook } from '../reference/files/workbook.ts';
-import { bring, testServer, type Client, type TestServer } from '../support/server.ts';
+import { bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
 let server: TestServer;
@@ -127,10 +127,11 @@ describe('characters that cannot be seen', () => {
   });
 });
 
-it('a dry run leaves a line in the audit trail, because it keeps the mapping', async () => {
+it('a dry run leaves a line in the audit trail where it changes the mapping that is kept', async () => {
   const workspace = await newWorkspace();
   const found = await person.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv);
-  await person.call(imports.dryRun, { workspace, import: found.id, mapping });
+  for (let time = 0; time < 2; time++)
+    await person.call(imports.dryRun, { workspace, import: found.id, mapping });
   const lines = await server.owner`
     select act, object_kind, object_id, detail from audit_entry
     where workspace_id = ${workspace} and detail ? 'dryRun'`;
@@ -141,4 +142,19 @@ it('a dry run leaves a line in the audit trail, because it keeps the mapping', a
     detail: { dryRun: true },
   };
   expect(lines).toEqual([line]);
+});
+
+it('a file that is stored keeps the mapping it was stored by, whatever is tried with it afterwards', async () => {
+  const workspace = await newWorkspace();
+  const found = await person.call(imports.uploadFile, { workspace, name: 'schools.csv' }, csv);
+  const input = { workspace, import: found.id };
+  expect(found.mapping).toBeNull();
+  const job = await person.call(imports.storeImport, { ...input, mapping });
+  expect(await ended(person, workspace, job.id)).toMatchObject({ state: 'done' });
+  const other = mapping.with(4, { becomes: 'ignored' });
+  expect((await person.call(imports.dryRun, { ...input, mapping: other })).measures).toHaveLength(1);
+  expect((await person.call(imports.readImport, input)).mapping).toEqual(mapping);
+  expect(
+    await server.owner`select from audit_entry where workspace_id = ${workspace} and detail ? 'dryRun'`,
+  ).toHaveLength(0);
 });

@@ -166,7 +166,7 @@ describe('England, with one indicator', () => {
     const { code, out, err } = reedbed('identify', path, ...columns, '--result', 'P8MEA');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('12 rows of ‘spoilt.csv’ cannot be read, so nothing was computed:');
-    expect(err).toContain('  row 2, column P8MEA: Not a number (‘O.5’)');
+    expect(err).toContain('  row 2, column P8MEA: Not a number: a letter O stands for a zero (‘O.5’)');
     expect(err.match(/column P8MEA/g)).toHaveLength(10);
     expect(err).toContain('… and 2 more');
   });

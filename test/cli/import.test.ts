@@ -47,7 +47,7 @@ describe('reedbed import --dry-run', () => {
     expect(out).toMatch(/^PTRWM_HIGH +9%, 8%, 7% +Higher standard in reading, writing and mathematics$/m);
     expect(out).toMatch(/^Higher standard in reading, writing and mathematics +2018\/19 +2 +0 +8 +9$/m);
     expect(out).toMatch(/^ *SUPP +Suppressed +1$/m);
-    expect(out).toMatch(/^ *4 +PTRWM_EXP +6O% +Not a number$/m);
+    expect(out).toMatch(/^ *4 +PTRWM_EXP +6O% +Not a number: a letter O stands for a zero$/m);
     expect(out).toMatch(/^ *5 +authority +841 +Darlington$/m);
   });
 
@@ -71,8 +71,12 @@ describe('reedbed import --dry-run', () => {
     });
     expect(schools).toBe(2);
     expect(report).toMatchObject({ rows: 4, refused: 1 });
-    expect(report.refusals).toEqual([{ row: 4, column: 'PTRWM_EXP', value: '6O%', reason: 'Not a number' }]);
-    expect(readFileSync(refused, 'utf8')).toContain('6O%,61%,7%,4,PTRWM_EXP,Not a number');
+    expect(report.refusals).toEqual([
+      { row: 4, column: 'PTRWM_EXP', value: '6O%', reason: 'Not a number: a letter O stands for a zero' },
+    ]);
+    expect(readFileSync(refused, 'utf8')).toContain(
+      '6O%,61%,7%,4,PTRWM_EXP,Not a number: a letter O stands for a zero',
+    );
   });
 
   it('reads a file as the kind it is told, or says what it lacks', () => {

@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 
-/** Where a file stands in the house. `door` is what the command line may open: `#server/main`, `#server/files` and `#server/upkeep`. */
+/** Where a file stands in the house. `door` is what the command line may open: `#server/main`, `#server/files`, `#server/importing` and `#server/upkeep`. */
 export type Kind =
   | 'stats'
   | 'contract'
@@ -44,7 +44,7 @@ export function placeOf(path: string): Place | null {
 function atTop(room: string, file: string): Place | null {
   if (room === 'web') return { kind: 'web shell', folder: 'web' };
   if (room !== 'server') return null;
-  const door = ['main.ts', 'files.ts', 'upkeep.ts'].includes(file);
+  const door = ['main.ts', 'files.ts', 'importing.ts', 'upkeep.ts'].includes(file);
   return { kind: door ? 'server door' : 'server composer', folder: 'server' };
 }
 

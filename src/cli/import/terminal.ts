@@ -2,25 +2,27 @@ import { missingReasons } from '#contract/importCodes';
 import type { ColumnRole, FileColumn } from '#contract/imports';
 import { measureTitle } from '#contract/schools';
 import { count, counted, decimal, decimalsFor } from '#contract/words';
+import type { SchoolCounts } from '#contract/importStorings';
 import type { TriedFile } from '#server/files';
+import type { Imported } from '#server/importing';
 import { paragraph, textTable } from '../textTable.ts';
 
 const shown = 20;
 /** Labels of measures are long, and cut they could not be told apart. */
 const widest = 100;
 
-export function jsonText(
-  fileName: string,
-  { readAs, layout, columns, schools, report, refusals }: TriedFile,
-): string {
-  return `${JSON.stringify({ file: fileName, readAs, layout, columns, schools, report: { ...report, refusals } }, null, 1)}\n`;
+export function jsonText(fileName: string, tried: TriedFile, imported: Imported | null): string {
+  const { readAs, layout, columns, schools, refusals } = tried;
+  const report = { ...(imported?.beside ?? tried.report), refusals };
+  const place = imported && { workspace: imported.workspace, stored: imported.stored };
+  return `${JSON.stringify({ file: fileName, readAs, layout, columns, schools, report, ...place }, null, 1)}\n`;
 }
 
 /** What would be stored, for people at a terminal; as the page says it. */
-export function terminalText(fileName: string, tried: TriedFile): string {
+export function terminalText(fileName: string, tried: TriedFile, imported: Imported | null): string {
   return [
     headText(fileName, tried),
-    sumsText(tried),
+    sumsText(tried, imported?.beside.schools ?? null),
     columnsText(tried),
     askText(tried),
     measuresText(tried),
@@ -32,6 +34,19 @@ export function terminalText(fileName: string, tried: TriedFile): string {
     .join('\n');
 }
 
+/** What came of it, where it was stored. */
+export function storedText(workspace: string, { report, address }: NonNullable<Imported['stored']>): string {
+  const { schools, compared } = report;
+  const words = [
+    `${counted(schools.new, 'new school')}, ${count(schools.known)} known before (${count(schools.changed)} changed)`,
+    `${counted(report.measures, 'measure')} with ${counted(report.values, 'value')}`,
+    `${count(compared.changed)} values changed, ${count(compared.removed)} taken away, ${count(compared.same)} as they were`,
+    ...(schools.leftOut > 0 ? [`${counted(schools.leftOut, 'school')} left out that are not here yet`] : []),
+    ...(report.refused > 0 ? [`${counted(report.refused, 'refused row')} left out`] : []),
+  ];
+  return `\nStored in ${workspace}\n${words.map((line) => `  ${line}\n`).join('')}On its page it can be undone: ${address}\n`;
+}
+
 function headText(fileName: string, { layout, readAs, report }: TriedFile): string {
   const known = layout.id === 'generic' ? '' : `, ${count(layout.matched)} of them known`;
   return (
@@ -40,7 +55,7 @@ function headText(fileName: string, { layout, readAs, report }: TriedFile): stri
   );
 }
 
-function sumsText({ report, schools }: TriedFile): string {
+function sumsText({ report, schools }: TriedFile, beside: SchoolCounts | null): string {
   const values = report.measures.reduce((sum, one) => sum + one.values, 0);
   const missing = report.missing.reduce((sum, one) => sum + one.count, 0);
   const line = (value: number, words: string) => `  ${count(value).padStart(9)}  ${words}\n`;
@@ -51,9 +66,20 @@ function sumsText({ report, schools }: TriedFile): string {
       : []),
     ...(report.repeated > 0 ? [line(report.repeated, 'repeats of another row, which count once')] : []),
     line(report.refused, 'refused'),
-    line(schools, 'schools that would be stored'),
+    ...(beside === null
+      ? [line(schools, 'schools that would be stored')]
+      : besideLines(beside).map(([value, words]) => line(value, words))),
     line(values, `values, and ${count(missing)} typed as missing`),
   ].join('');
+}
+
+/** Beside what is in the workspace already. */
+function besideLines({ new: added, known, changed, leftOut }: SchoolCounts): [number, string][] {
+  return [
+    [added, 'schools that would be new there'],
+    [known, `schools known there, of which ${count(changed)} would change`],
+    ...(leftOut > 0 ? [[leftOut, 'schools left out, because they are not there'] as [number, string]] : []),
+  ];
 }
 
 function columnsText({ columns }: TriedFile): string {

@@ -56,7 +56,12 @@ export class Administration {
 
   /** The token of a link: for the owner of the installation, or for whom the address names. */
   async link(email: string | undefined): Promise<string> {
-    return newLink(this.#pool, email === undefined ? await firstPerson(this.#pool) : await this.#find(email));
+    return newLink(this.#pool, await this.personOf(email));
+  }
+
+  /** The owner of the installation, or whom the address names. */
+  personOf(email: string | undefined): Promise<string> {
+    return email === undefined ? firstPerson(this.#pool) : this.#find(email);
   }
 
   /** From now on, or no longer, the account signs nobody in; its sessions end. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as contract from '#contract/imports';
 import * as undo from '#contract/importUndo';
 import { ProblemError } from '#contract/problem';
@@ -10,7 +11,8 @@ import { rehearseUndo } from '../schools/index.ts';
 import { limits } from './rules/limits.ts';
 import { readKnownOf } from './known.ts';
 import { requireShare } from './share.ts';
-import { addImport, findImport, holdForStoring, listImports, setMapping, storeKind } from './store.ts';
+import { askToStore, bringFile, refuseWrongLength } from './ask.ts';
+import { findImport, holdForStoring, listImports, setMapping } from './store.ts';
 import { inThread } from './thread.ts';
 import { storeWork, undoKind, undoWork } from './work.ts';
 
@@ -25,13 +27,7 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     const fileName = name.split(/[/\\]/).findLast((part) => part !== '') ?? name;
     const found = await inThread({ task: 'recognise', fileName }, bytes, request.signal);
     const contentHash = await blobs.write(found.bytes);
-    return request.inWorkspace(async (scope) => {
-      const added = await addImport(scope, { name: fileName, contentHash }, found);
-      await scope.audit('schools.import', 'file_import', added.id, {
-        detail: { uploaded: true, bytes: added.bytes },
-      });
-      return added;
-    });
+    return request.inWorkspace((scope) => bringFile(scope, { name: fileName, contentHash }, found));
   });
 
   bind(door, contract.readImport, (request, input) =>
@@ -42,10 +38,12 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     const { file, known } = await request.inWorkspace(async (scope) => {
       const stored = await findImport(scope, input.import);
       refuseWrongLength(input.mapping, stored.shown.columns.length);
-      await setMapping(scope, input.import, input.mapping);
-      const found = { file: stored, known: await readKnownOf(scope, input.mapping) };
-      await scope.audit('schools.import', 'file_import', input.import, { detail: { dryRun: true } });
-      return found;
+      const known = await readKnownOf(scope, input.mapping);
+      if (isNews(stored.shown, input.mapping)) {
+        await setMapping(scope, input.import, input.mapping);
+        await scope.audit('schools.import', 'file_import', input.import, { detail: { dryRun: true } });
+      }
+      return { file: stored, known };
     });
     const { mapping, unknownSchools } = input;
     const { fileName } = file.shown;
@@ -75,9 +73,8 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
   });
 
   bindDownload(door, contract.refusedRows, async (request, input) => {
-    const { shown, contentHash, mapping } = await request.inWorkspace((scope) =>
-      findImport(scope, input.import),
-    );
+    const { shown, contentHash } = await request.inWorkspace((scope) => findImport(scope, input.import));
+    const { mapping } = shown;
     if (mapping === null)
       throw new ProblemError('conflict', 'Say first what the columns become; then rows can be refused.');
     const task = { task: 'refused', fileName: shown.fileName, mapping } as const;
@@ -90,17 +87,15 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
   });
 
   bind(door, contract.storeImport, async (request, { workspace: _, ...input }) => {
-    const job = await request.inWorkspace(async (scope) => {
-      const { shown } = await holdForStoring(scope, input.import);
-      refuseWrongLength(input.mapping, shown.columns.length);
-      await setMapping(scope, input.import, input.mapping);
-      const added = await jobs.add(scope, storeKind, input);
-      await scope.audit('schools.import', 'job', added.id, { detail: { import: input.import } });
-      return added;
-    });
+    const job = await request.inWorkspace((scope) => askToStore(scope, jobs, input));
     jobs.wake();
     return job;
   });
+}
+
+/** Whoever only looks at a file again changes nothing; of a file that is stored, what it was stored by is kept. */
+function isNews({ state, mapping: before }: contract.FileImport, mapping: contract.Mapping): boolean {
+  return (state === 'uploaded' || state === 'undone') && !isDeepStrictEqual(before, mapping);
 }
 
 /** The dataset of the file's last storing, which can be undone now. */
@@ -110,10 +105,4 @@ async function holdForUndo(scope: Scope, id: string): Promise<string> {
     throw new ProblemError('conflict', 'This file was never stored, so there is nothing to undo.');
   if (stored.stays !== null) throw new ProblemError('conflict', stored.stays);
   return stored.dataset;
-}
-
-function refuseWrongLength(mapping: contract.Mapping, columns: number): void {
-  if (mapping.length === columns) return;
-  const detail = `The file has ${String(columns)} columns, but the mapping has ${String(mapping.length)}. Give one entry per column.`;
-  throw new ProblemError('invalid', detail, { errors: [{ pointer: '/mapping', detail }] });
 }

@@ -30,11 +30,10 @@ const isBeingStored = sql<boolean>`exists (
   select from job where job.kind = ${storeKind} and job.state in ('waiting', 'running')
     and job.input ->> 'import' = file_import.id::text)`;
 
-/** The import as people see it, with where its file lies and how its columns were mapped last. */
+/** The import as people see it, with where its file lies. */
 export interface StoredImport {
   shown: FileImport;
   contentHash: string;
-  mapping: Mapping | null;
 }
 
 export async function addImport(
@@ -72,13 +71,12 @@ export async function findImport(scope: Scope, id: string): Promise<StoredImport
     throw new ProblemError('not-found', 'There is no such file in this workspace. Bring it again.');
   return {
     contentHash: row.content_hash,
-    mapping: row.mapping as Mapping | null,
     shown: await shownOf(scope, row, row.storing),
   };
 }
 
 /** The files of the workspace, the latest first. */
-export async function listImports(scope: Scope): Promise<Omit<FileImport, 'columns' | 'kept'>[]> {
+export async function listImports(scope: Scope): Promise<Omit<FileImport, 'columns' | 'kept' | 'mapping'>[]> {
   const rows = await scope.queries
     .selectFrom('file_import')
     .select([...columns, isBeingStored.as('storing')])
@@ -121,6 +119,7 @@ async function shownOf(scope: Scope, row: Row, storing: boolean): Promise<FileIm
     ...described(row, storing, storings.get(id) ?? null),
     columns: row.columns as FileColumn[],
     kept,
+    mapping: row.mapping as Mapping | null,
   };
 }
 
@@ -128,7 +127,7 @@ function described(
   row: Row,
   storing: boolean,
   stored: FileImport['stored'],
-): Omit<FileImport, 'columns' | 'kept'> {
+): Omit<FileImport, 'columns' | 'kept' | 'mapping'> {
   const state = stored === null ? 'uploaded' : stored.undone === null ? 'stored' : 'undone';
   return {
     id: row.id as string,

@@ -1,5 +1,6 @@
-import type { Config } from './config.ts';
-import { openAsOwner, ownerOf } from './database.ts';
+import { ProblemError } from '#contract/problem';
+import { readConfig, type Config } from './config.ts';
+import { openAsOwner, ownerOf, poolOf } from './database.ts';
 import { databaseUser } from './databaseUser.ts';
 import { prepareData } from './dataFolder.ts';
 import type { Sql } from './db.ts';
@@ -15,7 +16,7 @@ export interface Reached {
 }
 
 /** Where the embedded database of a running server can be reached from another process. */
-export async function placeOf(
+async function placeOf(
   config: Config,
   holder: Holder,
 ): Promise<{ host: string; port: number; secrets: Secrets } | null> {
@@ -42,6 +43,34 @@ export async function reach(config: Config, signal?: AbortSignal): Promise<Reach
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** A server that runs, as a command beside it needs it. */
+export interface Beside {
+  config: Config;
+  /** Connections as requests have them. */
+  pool: Sql;
+  /** Where people reach it. */
+  origin: string;
+}
+
+/** Does something beside the running server, for whoever may read its data folder. */
+export async function besideServer<T>(
+  options: { data?: string },
+  work: (server: Beside) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(options);
+  const holder = holderOf(config.data);
+  const url = holder?.url;
+  if (holder === null || url === undefined) {
+    throw new ProblemError('conflict', `No server is running on ${config.data}. Start it with: npm start`);
+  }
+  const pool = poolOf(config, await placeOf(config, holder), 1);
+  try {
+    return await work({ config, pool, origin: config.origin ?? url });
+  } finally {
+    await pool.end({ timeout: 5 });
   }
 }
 

@@ -12,7 +12,7 @@ interface Kept {
  * browser's tab keeps it: a reload loses no work, and another tab begins anew.
  */
 export function useMapping(file: FileImport) {
-  const [kept, setKept] = useState<Kept>(() => recall(file) ?? recognised(file));
+  const [kept, setKept] = useState<Kept>(() => storedBy(file) ?? recall(file) ?? recognised(file));
   useEffect(() => keep(file, kept), [file, kept]);
   const change = useCallback((column: number, role: ColumnRole) => {
     setKept(({ mapping, decided }) => ({
@@ -53,6 +53,12 @@ function withPeriod(mapping: Mapping, from: string | null, to: string | null): M
   return mapping.map((role) =>
     role.becomes === 'measure' && role.period === from ? { ...role, period: to } : role,
   );
+}
+
+/** Of a file that is stored: what it was stored by, whatever was chosen for another one since. */
+function storedBy({ state, mapping, columns }: FileImport): Kept | null {
+  const isStored = state === 'stored' || state === 'storing';
+  return isStored && mapping !== null ? { mapping, decided: new Set(columns.keys()) } : null;
 }
 
 function recognised(file: FileImport): Kept {

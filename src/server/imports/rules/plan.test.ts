@@ -60,10 +60,27 @@ describe('what a file would become', () => {
       [6, 'urn', '008', 'The same reference as row 3, with other values'],
       [6, 'fsm', 'abc', 'Not a number'],
       [7, 'name', '', 'No name'],
-      [7, 'fsm', '1O3', 'Not a number'],
+      [7, 'fsm', '1O3', 'Not a number: a letter O stands for a zero'],
       [8, null, null, 'The row has 6 cells, the header 5, so cells stand in the wrong columns'],
     ]);
     expect([...plan.keptRows]).toEqual([0, 1, 6]);
+  });
+
+  it('refuses what a share or a number of pupils cannot be, of schools only', async () => {
+    const roles = mapping.map((role) =>
+      role.becomes === 'measure'
+        ? { ...role, unit: role.label === 'Free meals' ? 'percent' : 'pupils' }
+        : role,
+    );
+    const plan = planImport(
+      await read(`${header}1,Ash,North,104%,30\n2,Elm,North,100%,30.5\n3,Fir,North,-1,0\n`),
+      roles,
+    );
+    expect(plan.refusals.map(({ row, column, value, reason }) => [row, column, value, reason])).toEqual([
+      [2, 'fsm', '104%', 'More than 100 percent'],
+      [3, 'score', '30.5', 'Not a whole number'],
+      [4, 'fsm', '-1', 'Less than none: a minus that should not be there'],
+    ]);
   });
 
   it('reports it in numbers that add up and that the contract knows', async () => {
@@ -90,7 +107,7 @@ describe('what a file would become', () => {
       row: 6,
       column: 'fsm',
       value: 'abc',
-      count: 2,
+      count: 1,
     });
     expect(report.reasons.reduce((sum, { count }) => sum + count, 0)).toBe(6);
   });

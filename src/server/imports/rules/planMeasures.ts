@@ -3,6 +3,7 @@ import type { Mapping, MeasureRole, RowMeaning } from '#contract/imports';
 import { columnsOf, type PlannedMeasure } from './plan.ts';
 import type { Refused } from './refused.ts';
 import type { Table } from './table.ts';
+import { checkOf, type UnitCheck } from './unitLimits.ts';
 import { levelReader, parseValue, type Value } from './values.ts';
 
 const companionNames = ['numerator', 'denominator', 'lower', 'upper'] as const;
@@ -21,6 +22,7 @@ export class ReadMeasure {
   readonly companions: Partial<Record<Companion, { column: number; values: Float64Array }>> = {};
   readonly #role: MeasureRole;
   readonly #read: (cell: string) => Value;
+  readonly #check: UnitCheck;
 
   constructor(role: MeasureRole, column: number, table: Table) {
     const rows = table.rows.length;
@@ -28,7 +30,8 @@ export class ReadMeasure {
     this.values = new Float64Array(rows).fill(NaN);
     this.letters = new Uint8Array(rows).fill(present);
     this.#role = role;
-    const { levels } = role;
+    const { levels, unit } = role;
+    this.#check = checkOf(unit);
     this.#read =
       levels === null ? (cell) => parseValue(cell, table.decimal) : levelReader(levels, table.decimal);
     for (const name of companionNames) {
@@ -38,12 +41,17 @@ export class ReadMeasure {
     }
   }
 
-  /** Takes what the row says; answers with the fault where it is neither a number nor a code. */
+  /** Takes what the row says; answers with the fault where it is neither a code nor a number that can be. */
   take(row: number, cell: string): string | null {
     const parsed = this.#read(cell);
-    if ('value' in parsed) this.values[row] = parsed.value;
-    else this.letters[row] = letters['missing' in parsed ? parsed.missing : 'not-available'];
-    return 'fault' in parsed ? parsed.fault : null;
+    if ('missing' in parsed) {
+      this.letters[row] = letters[parsed.missing];
+      return null;
+    }
+    const fault = 'fault' in parsed ? parsed.fault : this.#check(parsed.value);
+    if (fault === null && 'value' in parsed) this.values[row] = parsed.value;
+    else this.letters[row] = letters['not-available'];
+    return fault;
   }
 
   pick(rows: Int32Array): PlannedMeasure {

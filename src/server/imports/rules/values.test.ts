@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalMark } from './decimalMark.ts';
-import { decimalComma, notANumber, notFinite, parseValue, twoReadings } from './values.ts';
+import { decimalComma, letterForZero, notANumber, notFinite, parseValue, twoReadings } from './values.ts';
 
 const point = (text: string) => parseValue(text, 'point');
 const comma = (text: string) => parseValue(text, 'comma');
@@ -38,7 +38,10 @@ describe('numbers', () => {
 
   it.each([
     ['abc', notANumber],
-    ['90O411', notANumber],
+    ['90O411', letterForZero],
+    ['1o3%', letterForZero],
+    ['O', notANumber],
+    ['90 OAK', notANumber],
     ['1,23,456', notANumber],
     ['1.2.3', notANumber],
     ['NaN', notANumber],

@@ -42,6 +42,7 @@ const missing = new Map(Object.entries(written).map(([text, code]) => [text, { m
 const suppressed: Value = { missing: 'suppressed' };
 
 export const notANumber = 'Not a number';
+export const letterForZero = 'Not a number: a letter O stands for a zero';
 export const notFinite = 'Too large or too small for a number';
 export const twoReadings =
   'Can be read in two ways, because this file writes decimals with a comma: write it without a mark for thousands';
@@ -77,7 +78,8 @@ function parseNumber(text: string, decimal: DecimalMark): Value {
   if (grammar[decimal].test(text)) return finite(toPoint(text, decimal));
   // Programs write exponents, and a point beside a decimal comma, in one way only.
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/.test(text)) return finite(text);
-  return { fault: decimal === 'point' && /^[-+]?\d+,\d+$/.test(text) ? decimalComma : notANumber };
+  if (decimal === 'point' && /^[-+]?\d+,\d+$/.test(text)) return { fault: decimalComma };
+  return { fault: /^[-+]?[\dOo]+(?:[.,][\dOo]+)?$/.test(text) ? letterForZero : notANumber };
 }
 
 function toPoint(text: string, decimal: DecimalMark): string {

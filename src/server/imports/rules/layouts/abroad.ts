@@ -43,8 +43,9 @@ const pisaMeasures: Record<string, [MeasureWords, taken: boolean]> = {
     { label: 'Funds from donations', kind: 'governance', highMeans: 'neither', unit: 'percent' },
     false,
   ],
-  ENROL_BOYS: [{ label: 'Boys, number', kind: 'process', highMeans: 'neither', unit: 'pupils' }, false],
-  ENROL_GIRLS: [{ label: 'Girls, number', kind: 'process', highMeans: 'neither', unit: 'pupils' }, false],
+  // Schools write means here too: 68.3 boys.
+  ENROL_BOYS: [{ label: 'Boys, number', kind: 'process', highMeans: 'neither', unit: null }, false],
+  ENROL_GIRLS: [{ label: 'Girls, number', kind: 'process', highMeans: 'neither', unit: null }, false],
   SCH_WGT: [{ label: 'Weight of the school', kind: 'process', highMeans: 'neither', unit: null }, true],
 };
 const pisaIdentity: Record<string, KnownColumn> = {
