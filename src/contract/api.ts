@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as agreement from './agreement.ts';
 import * as backup from './backup.ts';
 import * as accountsFactors from './accountsFactors.ts';
 import * as accountsOwn from './accountsOwn.ts';
@@ -58,6 +59,7 @@ export const endpoints: readonly Endpoint[] = [
   conversations,
   frameworks,
   sources,
+  agreement,
   coding,
   codebookMeetings,
   exchange,

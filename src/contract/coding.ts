@@ -16,6 +16,10 @@ export const target = z.object({
 });
 export type Target = z.output<typeof target>;
 
+/** The same whatever version it was said in. */
+export const keyOf = ({ framework, element, pole, code }: Omit<Target, 'version'>): string =>
+  `${framework} ${element} ${pole} ${code ?? ''}`;
+
 /** Everything that hangs on the words of a source, as far as one may see it. Side by side, because there are thousands. */
 export const codings = z.object({
   /** Who marked and coded, first come first. Numbers below count from nought in it. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { ProblemError } from '#contract/problem';
+import { bindAgreement } from './agreement/index.ts';
 import { bindAccounts } from './accounts/index.ts';
 import { demonstrationWork } from './demonstration/index.ts';
 import { erasureWork, pruneTrails, retentionWork } from './erasure/index.ts';
@@ -126,6 +127,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindSources(door);
   bindCoding(door);
   bindExchange(door);
+  bindAgreement(door);
   bindHeard(door);
   bindPseudonyms(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));

@@ -138,8 +138,9 @@ export {
   type AgreementFound,
   type CoderComparison,
   type CodersCompared,
+  type Coding,
   type CompareOptions,
-  type LabelAgreement,
+  type Stretch,
 } from './agreement/compareCoders.ts';
 export type { CodeSets } from './agreement/setPatterns.ts';
 export type { ResampledInterval, ResamplingOptions } from './agreement/resamples.ts';

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { meQuery } from './accounts/queries.ts';
 import { AgreementPage } from './coding/AgreementPage.tsx';
+import type { AgreementChoice } from './coding/compared.ts';
 import { CodingPage } from './coding/CodingPage.tsx';
 import { CountsPage } from './coding/CountsPage.tsx';
 import { HeardPage } from './coding/HeardPage.tsx';
@@ -12,6 +13,7 @@ import { ForResearchers } from './sourceRoutes.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
 const agreementRoute = getRouteApi('/shell/w/$workspace/sources/$source/agreement');
+const allAgreementRoute = getRouteApi('/shell/w/$workspace/coding/agreement');
 const reconcileRoute = getRouteApi('/shell/w/$workspace/sources/$source/reconcile');
 const findRoute = getRouteApi('/shell/w/$workspace/coding/find');
 const heardRoute = getRouteApi('/shell/w/$workspace/coding/elements');
@@ -84,13 +86,67 @@ export function CodingRoute() {
   );
 }
 
+const usual = { unit: 'turn', uncoded: 'with' } as const;
+/** The address says only what is otherwise than usual. */
+const told = ({ unit, uncoded }: AgreementChoice) => ({
+  ...(unit === usual.unit ? {} : { unit }),
+  ...(uncoded === usual.uncoded ? {} : { uncoded }),
+});
+
+const toAgreement = (workspace: string) => (source: string, words: string) =>
+  linksOf(workspace, source).agreementLink(words);
+const toReconcile = (workspace: string) => (source: string, words: string) =>
+  linksOf(workspace, source).reconcileLink(words);
+
 export function AgreementRoute() {
   const { membership } = agreementRoute.useRouteContext();
   const { source } = agreementRoute.useParams();
+  const address = agreementRoute.useSearch();
+  const navigate = agreementRoute.useNavigate();
+  const workspace = membership.id;
+  const { sourceLink, deskLink } = linksOf(workspace, source);
+  return (
+    <Researchers membership={membership}>
+      <AgreementPage
+        key={source}
+        workspace={workspace}
+        source={source}
+        choice={{ ...usual, ...address }}
+        onChoice={(choice) => void navigate({ search: told(choice), replace: true })}
+        kick={(title) => (
+          <p className="kick">
+            {sourceLink(title ?? 'The source')} · {deskLink('The desk')} · Agreement
+          </p>
+        )}
+        beginLink={deskLink}
+        reconcileLink={toReconcile(workspace)}
+        sourceLink={toAgreement(workspace)}
+      />
+    </Researchers>
+  );
+}
+
+export function AgreementOfAllRoute() {
+  const { membership } = allAgreementRoute.useRouteContext();
+  const address = allAgreementRoute.useSearch();
+  const navigate = allAgreementRoute.useNavigate();
   const workspace = membership.id;
   return (
     <Researchers membership={membership}>
-      <AgreementPage key={source} workspace={workspace} source={source} {...linksOf(workspace, source)} />
+      <AgreementPage
+        workspace={workspace}
+        source={null}
+        choice={{ ...usual, ...address }}
+        onChoice={(choice) => void navigate({ search: told(choice), replace: true })}
+        kick={() => <p className="kick">{sourcesLink(workspace)} · Agreement</p>}
+        beginLink={(words) => (
+          <Link to="/w/$workspace/sources" params={{ workspace }}>
+            {words}
+          </Link>
+        )}
+        reconcileLink={toReconcile(workspace)}
+        sourceLink={toAgreement(workspace)}
+      />
     </Researchers>
   );
 }

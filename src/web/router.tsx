@@ -176,6 +176,7 @@ const routeTree = root.addChildren([
       understand.source,
       understand.coding,
       understand.agreement,
+      understand.agreementOfAll,
       understand.names,
       understand.key,
       people,

@@ -36,6 +36,11 @@ export function SourcesRoute() {
           {words}
         </Link>
       )}
+      agreementLink={(words) => (
+        <Link to="/w/$workspace/coding/agreement" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
       countsLink={(words) => (
         <Link to="/w/$workspace/coding" params={{ workspace }}>
           {words}

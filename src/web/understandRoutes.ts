@@ -1,5 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readDeskAddress, readFindAddress, readHeardAddress } from './coding/findAddress.ts';
+import {
+  readAgreementAddress,
+  readDeskAddress,
+  readFindAddress,
+  readHeardAddress,
+} from './coding/findAddress.ts';
 import { readFrameworkAddress } from './frameworks/address.ts';
 import { workspace } from './innerRoutes.ts';
 import type { Search } from './ui/search.ts';
@@ -74,7 +79,15 @@ export const counts = createRoute({
 export const agreement = createRoute({
   getParentRoute: () => workspace,
   path: '/sources/$source/agreement',
+  validateSearch: (search: Search) => readAgreementAddress(search),
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'AgreementRoute'),
+});
+
+export const agreementOfAll = createRoute({
+  getParentRoute: () => workspace,
+  path: '/coding/agreement',
+  validateSearch: (search: Search) => readAgreementAddress(search),
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'AgreementOfAllRoute'),
 });
 
 export const names = createRoute({

@@ -134,7 +134,7 @@ it('how far they agree is told at every level, and where they differ', async () 
   await levels.getByText('3 units').waitFor();
   const [file] = await Promise.all([
     tom.waitForEvent('download'),
-    tom.getByRole('button', { name: 'Download table' }).click(),
+    tom.getByRole('link', { name: 'Download table' }).click(),
   ]);
   expect(file.suggestedFilename()).toBe('Agreement by code, Alder Road.csv');
   await tom.setViewportSize({ width: 390, height: 844 });
@@ -145,6 +145,25 @@ it('how far they agree is told at every level, and where they differ', async () 
   await tom.getByRole('heading', { name: 'Somebody else decides' }).waitFor();
   await tom.getByText('Ida reconciles this source.').waitFor();
   await expectAccessible(tom);
+});
+
+it('how far they agree is told over all sources, each compared by those who coded it', async () => {
+  const { origin, pathname } = new URL(tom.url());
+  await tom.goto(`${origin}${/^\/w\/[^/]+/.exec(pathname)?.[0] ?? ''}/sources`);
+  await tom.getByRole('link', { name: 'Agreement' }).click();
+  await tom.getByRole('heading', { name: 'Two coders see different things', level: 1 }).waitFor();
+  await tom.getByRole('heading', { name: 'Compared in 1 source' }).waitFor();
+  await tom.getByRole('row', { name: /^Alder Road 2 Rosa, Tom blindly$/ }).waitFor();
+  await tom.getByText('Alder Road · Turn').first().waitFor();
+  await expectAccessible(tom);
+  await tom.getByRole('radio', { name: 'Sources' }).check();
+  await tom.getByText('one source as a whole').waitFor();
+  expect(new URL(tom.url()).search).toBe('?unit=source');
+  await tom.reload();
+  expect(await tom.getByRole('radio', { name: 'Sources' }).isChecked()).toBe(true);
+  await tom.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(tom);
+  await tom.setViewportSize({ width: 1366, height: 768 });
 });
 
 it('the reconciler decides where they differ, and what they did stays', async () => {

@@ -1,3 +1,4 @@
 export { bindCoding } from './routes.ts';
 export { addRows } from './rows.ts';
-export { codingsRows, readTable, type TableParts } from './table.ts';
+export { readCodings, readState } from './store.ts';
+export { codingsRows, namesOf, readFrameworks, readTable, type TableParts } from './table.ts';

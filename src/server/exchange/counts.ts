@@ -1,3 +1,4 @@
+import { keyOf } from '#contract/coding';
 import { poleWords } from '#contract/frameworkSides';
 import type { CodeCounts, countedBy } from '#contract/exchange';
 import { allCodes } from '#contract/frameworkEdits';
@@ -80,8 +81,6 @@ function countedIn({ sql }: Scope, by: By) {
       };
   }
 }
-
-const keyOf = ({ framework, element, pole, code }: Said) => `${framework} ${element} ${pole} ${code ?? ''}`;
 
 /** Each code that was given once, in the order of its framework, with what it is called now. */
 function inOrder(rows: readonly Row[], frameworks: readonly KnownFramework[]): Column[] {

@@ -96,6 +96,45 @@ describe('what is compared', () => {
   });
 });
 
+describe('where not everybody looked at everything', () => {
+  it('does not take silence for having seen nothing', () => {
+    // Two texts of three units; the third coder read the first alone.
+    const looked = units.map((_, i) => (i < 3 ? [0, 1, 2] : [0, 1]));
+    const codings = [
+      said(0, 0, 10, '+a1'),
+      said(1, 0, 10, '+a1'),
+      said(2, 10, 20, '+a1'),
+      said(0, 40, 50, '+a1'),
+    ];
+    const { coded, labels, percent, differing } = compareCoders(
+      { units, coders: 3, codings, looked },
+      options,
+    );
+    const codes = Int32Array.from([1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, -1, 1, 0, -1, 0, 0, -1]);
+    const alone = krippendorffAlpha({ codes, coders: 3, categories: 2 }, { metric: 'nominal' });
+    expect(coded.alpha).toBe(alone.estimate);
+    expect(labels[0]).toMatchObject({ alpha: alone.estimate, kappa: null, used: 3 });
+    // By hand: of pairs, 1 of 3, 1 of 3, 3 of 3, then 1, 0 and 1 of 1.
+    expect(percent).toBeCloseTo(7 / 12, 12);
+    expect(differing.at(-1)).toEqual({ unit: 4, sets: [['+a1'], [], null] });
+  });
+
+  it('leaves out what fewer than two looked at, and keeps kappa where as many looked at each', () => {
+    const looked = units.map((_, i) => [[0], [0, 1], [1, 2], [0, 2], [], [0, 1]][i] ?? []);
+    const codings = [said(0, 0, 60, '+a1'), said(1, 10, 20, '+a1'), said(2, 20, 30, '+a1')];
+    const found = compareCoders({ units, coders: 3, codings, looked }, options);
+    expect([found.units, found.codedByAny, found.labels[0]?.used]).toEqual([4, 4, 4]);
+    // By hand: pairs 1 1, 0 1, 1 0, 1 0; of eight answers five are yes.
+    const [observed, expected] = [1 / 4, (5 / 8) ** 2 + (3 / 8) ** 2];
+    expect(found.labels[0]?.kappa).toBeCloseTo((observed - expected) / (1 - expected), 12);
+  });
+
+  it('refuses to guess who looked', () => {
+    const compared = { units, coders: 2, codings: [], looked: [[0, 1]] };
+    expect(() => compareCoders(compared, options)).toThrow(/said of 1 who looked/);
+  });
+});
+
 const anyCodings = fc.array(
   fc.record({
     coder: fc.nat(2),
@@ -125,6 +164,15 @@ describe('whatever was coded', () => {
         );
         const bare = ({ differing: _, ...rest }: typeof found) => rest;
         expect(bare(turned)).toEqual(bare(found));
+      }),
+    );
+  });
+
+  it('is the same where it is said that all looked at all', () => {
+    fc.assert(
+      fc.property(anyCodings, (made) => {
+        const looked = units.map(() => [2, 0, 1]);
+        expect(compareCoders({ ...make(made), looked }, options)).toEqual(compareCoders(make(made), options));
       }),
     );
   });

@@ -6,7 +6,7 @@ import { krippendorffAlpha } from './krippendorffAlpha.ts';
 import { masiAlpha, masiInterval } from './masiAlpha.ts';
 import { percentAgreement } from './percentAgreement.ts';
 import type { ResampledInterval, ResamplingOptions } from './resamples.ts';
-import type { UndefinedBecause } from './ratings.ts';
+import type { Ratings, UndefinedBecause } from './ratings.ts';
 
 /** A stretch of text, its end outside. */
 export interface Stretch {
@@ -26,6 +26,8 @@ export interface CodersCompared {
   units: readonly Stretch[];
   coders: number;
   codings: readonly Coding[];
+  /** Unit after unit, the coders who looked at it; all looked at all where it is not given. */
+  looked?: readonly (readonly number[])[];
 }
 
 export interface CompareOptions extends ResamplingOptions {
@@ -45,7 +47,7 @@ export interface AgreementFound {
 
 /** Of a question that is answered by yes or no. */
 export interface RatingAgreement extends AgreementFound {
-  /** Cohen's kappa of two coders, Fleiss' kappa of more; null where it is undefined. */
+  /** Cohen's kappa of two coders, Fleiss' kappa of more; null where it is undefined, or not as many looked at each unit. */
   kappa: number | null;
   /** The share of pairs of coders who answered alike; null where there is no unit. */
   percent: number | null;
@@ -72,8 +74,8 @@ export interface CoderComparison {
   units: number;
   codedByAny: number;
   codedByTwo: number;
-  /** The places of units on which the sets of finest labels differ, and whom they were given by. */
-  differing: { unit: number; sets: string[][] }[];
+  /** The places of units on which the sets of finest labels differ, and whom they were given by; null of who did not look. */
+  differing: { unit: number; sets: (string[] | null)[] }[];
 }
 
 /**
@@ -81,11 +83,12 @@ export interface CoderComparison {
  * every unit that it overlaps, and the units are compared by Krippendorff's alpha, of sets by the MASI distance, of yes and
  * no by the nominal one. All intervals draw units anew with the seed that is given.
  *
- * Without uncoded units, units that no coder coded are left out everywhere. Undefined agreement is said to be so, never
- * NaN.
+ * Without uncoded units, units that no coder coded are left out everywhere. Where several texts are compared that not all
+ * coders read, `looked` says who did: who did not has said nothing of a unit, which is another thing than that it speaks of
+ * nothing, and units that fewer than two looked at tell nothing. Undefined agreement is said to be so, never NaN.
  *
- * Throws `invalid-count` (fewer than two coders, a coder that is not there, levels that differ in number), and as
- * `alphaIntervals`.
+ * Throws `invalid-count` (fewer than two coders, a coder that is not there, levels that differ in number),
+ * `length-mismatch` (`looked` is not of all units), and as `alphaIntervals`.
  *
  * Source: Krippendorff (2019), Content Analysis, 4th ed., section 12.3; Passonneau (2006) for sets; units as in
  * Campbell et al. (2013), Sociological Methods & Research 42, 294–320.
@@ -94,29 +97,31 @@ export function compareCoders(compared: CodersCompared, options: CompareOptions)
   const { coders, codings } = compared;
   const depth = checkedDepth(compared);
   const given = labelsOf(compared);
-  const all = compared.units.map((_, unit) => unit);
-  const anyCoded = all.filter((unit) => given.some((coder) => coder[unit].length > 0));
-  const twoCoded = all.filter((unit) => given.filter((coder) => coder[unit].length > 0).length > 1);
+  const all = compared.units.map((_, unit) => unit).filter((unit) => lookedAt(given, unit) > 1);
+  const codedAt = (unit: number) => given.filter((coder) => (coder[unit]?.length ?? 0) > 0).length;
+  const anyCoded = all.filter((unit) => codedAt(unit) > 0);
+  const twoCoded = all.filter((unit) => codedAt(unit) > 1);
   const shown = options.uncoded ? all : anyCoded;
-  const setsAt = (level: number) => given.map((coder) => coder.map((found) => distinct(found, level)));
+  const setsAt = (level: number) =>
+    given.map((coder) => coder.map((found) => found && distinct(found, level)));
   const finest = setsAt(depth - 1);
   const named = [...new Set(codings.map(({ labels }) => labels[depth - 1]))].toSorted();
   return {
     together: ofSets(finest, shown, options),
     coded: ofRatings(
-      finest.map((coder) => coder.map((set) => set.length > 0)),
+      finest.map((coder) => coder.map((set) => set && set.length > 0)),
       shown,
       options,
     ),
     levels: Array.from({ length: depth }, (_, level) =>
       ofSets(
-        setsAt(level).map((coder) => coder.map((set) => (set.length > 0 ? set : null))),
+        setsAt(level).map((coder) => coder.map((set) => (set !== null && set.length > 0 ? set : null))),
         twoCoded,
         options,
       ),
     ),
     labels: named.map((label) => {
-      const has = finest.map((coder) => coder.map((set) => set.includes(label)));
+      const has = finest.map((coder) => coder.map((set) => set && set.includes(label)));
       const used = all.filter((unit) => has.some((coder) => coder[unit])).length;
       return { label, used, ...ofRatings(has, shown, options) };
     }),
@@ -125,14 +130,22 @@ export function compareCoders(compared: CodersCompared, options: CompareOptions)
     codedByAny: anyCoded.length,
     codedByTwo: twoCoded.length,
     differing: shown
-      .filter((unit) => new Set(finest.map((coder) => coder[unit].join('\n'))).size > 1)
+      .filter((unit) => new Set(finest.flatMap((coder) => coder[unit]?.join('\n') ?? [])).size > 1)
       .map((unit) => ({ unit, sets: finest.map((coder) => coder[unit]) })),
   };
 }
 
-function checkedDepth({ coders, codings }: CodersCompared): number {
+const lookedAt = (given: readonly (readonly unknown[])[], unit: number): number =>
+  given.filter((coder) => coder[unit] !== null).length;
+
+function checkedDepth({ units, coders, codings, looked }: CodersCompared): number {
   if (!Number.isSafeInteger(coders) || coders < 2)
     throw new StatsError('invalid-count', `Agreement needs at least two coders; there are ${coders}.`);
+  if (looked !== undefined && looked.length !== units.length)
+    throw new StatsError(
+      'length-mismatch',
+      `There are ${units.length} units, and it is said of ${looked.length} who looked at them.`,
+    );
   const depth = codings[0]?.labels.length ?? 1;
   const stray = codings.find(
     ({ coder, labels }) => !(coder >= 0 && coder < coders) || labels.length !== depth,
@@ -145,12 +158,16 @@ function checkedDepth({ coders, codings }: CodersCompared): number {
   return depth;
 }
 
-/** Coder by coder and unit by unit, the codings that overlap it. */
-function labelsOf({ units, coders, codings }: CodersCompared): (readonly string[])[][][] {
-  const given = Array.from({ length: coders }, () => units.map((): (readonly string[])[] => []));
+/** Coder by coder and unit by unit, the codings that overlap it; null where the coder did not look. */
+function labelsOf({ units, coders, codings, looked }: CodersCompared): ((readonly string[])[] | null)[][] {
+  const given = Array.from({ length: coders }, (_, coder) =>
+    units.map((__, unit): (readonly string[])[] | null =>
+      looked === undefined || looked[unit].includes(coder) ? [] : null,
+    ),
+  );
   for (const { coder, start, end, labels } of codings) {
     for (let unit = firstAfter(units, start); unit < units.length && units[unit].start < end; unit++)
-      given[coder][unit].push(labels);
+      given[coder][unit]?.push(labels);
   }
   return given;
 }
@@ -189,13 +206,12 @@ function ofSets(
 }
 
 function ofRatings(
-  has: readonly (readonly boolean[])[],
+  has: readonly (readonly (boolean | null)[])[],
   units: readonly number[],
   options: CompareOptions,
 ): RatingAgreement {
-  const codes = Int32Array.from(units.flatMap((unit) => has.map((coder) => Number(coder[unit]))));
+  const codes = Int32Array.from(units.flatMap((unit) => has.map((coder) => Number(coder[unit] ?? -1))));
   const ratings = { codes, coders: has.length, categories: 2 };
-  const kappa = has.length === 2 ? cohenKappa(ratings) : fleissKappa(ratings);
   const { estimate, undefinedBecause } = krippendorffAlpha(ratings, { metric: 'nominal' });
   const [interval] = alphaIntervals(ratings, { ...options, metrics: ['nominal'] });
   return {
@@ -203,13 +219,22 @@ function ofRatings(
     undefinedBecause,
     interval,
     units: units.length,
-    kappa: kappa.estimate,
+    kappa: kappaOf(
+      ratings,
+      units.every((unit) => lookedAt(has, unit) === lookedAt(has, units[0])),
+    ),
     percent: percentAgreement(ratings).estimate,
   };
 }
 
+/** Fleiss' needs equally many ratings of each unit. */
+function kappaOf(ratings: Ratings, asMany: boolean): number | null {
+  if (ratings.coders === 2) return cohenKappa(ratings).estimate;
+  return asMany ? fleissKappa(ratings).estimate : null;
+}
+
 function percentOf(
-  sets: readonly (readonly (readonly string[])[])[],
+  sets: readonly (readonly (readonly string[] | null)[])[],
   units: readonly number[],
   coders: number,
 ): number | null {
@@ -217,7 +242,8 @@ function percentOf(
   const codes = Int32Array.from(
     units.flatMap((unit) =>
       sets.map((coder) => {
-        const key = coder[unit].join('\n');
+        const key = coder[unit]?.join('\n');
+        if (key === undefined) return -1;
         if (!numbers.has(key)) numbers.set(key, numbers.size);
         return numbers.get(key) ?? 0;
       }),

@@ -1,4 +1,4 @@
-import type { AgreementFound } from '#stats';
+import type { AgreementFound } from '#contract/agreement';
 import { firm, tentative } from './compared.ts';
 
 interface AgreementLineProps {

@@ -1,16 +1,25 @@
 import { useState } from 'react';
-import { count, decimal } from '#contract/words';
-import type { AgreementFound, LabelAgreement } from '#stats';
-import { saveBlob } from '../ui/saveFile.ts';
+import { count, counted, decimal } from '#contract/words';
+import { urlOf } from '#contract/client';
+import {
+  agreementByCode,
+  agreementTable,
+  drawing,
+  type AgreementFound,
+  type AgreementInput,
+  type LabelAgreement,
+} from '#contract/agreement';
+import { keyOf } from '#contract/coding';
 import { Scroll } from '../ui/Scroll.tsx';
 import { AgreementLine, AgreementScale, scaleFrom } from './AgreementLine.tsx';
 import { Sign } from './Codebook.tsx';
 import type { Sayable } from './codebook.ts';
-import { drawing, intervalWords, undefinedWords, type Compared } from './compared.ts';
+import { intervalWords, undefinedWords, type Compared } from './compared.ts';
 
 interface AgreementTableProps {
   compared: Compared;
-  source: string;
+  /** What the table answers, for its file. */
+  asked: AgreementInput;
 }
 
 interface Row {
@@ -20,7 +29,7 @@ interface Row {
 }
 
 function rowsOf({ found }: Compared): Row[] {
-  const two = `${count(found.codedByTwo)} units that two or more coded`;
+  const two = `${counted(found.codedByTwo, 'unit')} that two or more coded`;
   const [pole, element, code] = found.levels;
   const levels = [
     ['Which pole?', pole],
@@ -29,13 +38,13 @@ function rowsOf({ found }: Compared): Row[] {
   ] as const;
   return [
     { name: 'All together', about: 'sets of codes', found: found.together },
-    { name: 'Is it coded at all?', about: `${count(found.units)} units`, found: found.coded },
+    { name: 'Is it coded at all?', about: counted(found.units, 'unit'), found: found.coded },
     ...levels.flatMap(([name, level]) => (level === undefined ? [] : [{ name, about: two, found: level }])),
   ];
 }
 
 /** From the coarsest question to the finest. */
-export function AgreementTable({ compared, source }: AgreementTableProps) {
+export function AgreementTable({ compared, asked }: AgreementTableProps) {
   const rows = rowsOf(compared);
   const from = scaleFrom(rows.map(({ found }) => found));
   return (
@@ -67,22 +76,9 @@ export function AgreementTable({ compared, source }: AgreementTableProps) {
       <p className="note">
         Krippendorff’s alpha; of sets by the MASI distance. Intervals from {count(drawing.resamples)}{' '}
         resamples of units, seed {drawing.seed}. The lines at 0.67 and 0.80 are customs, not laws.{' '}
-        <button
-          type="button"
-          className="linkish no-print"
-          onClick={() =>
-            void download(
-              `Agreement, ${source}.csv`,
-              rows.map(({ name, about, found }) => ({
-                question: name,
-                compared: about,
-                ...numbersOf(found),
-              })),
-            )
-          }
-        >
+        <a className="no-print" href={urlOf(agreementTable, asked)} download>
           Download as a table
-        </button>
+        </a>
       </p>
     </>
   );
@@ -116,16 +112,6 @@ function Numbers({ found: { alpha, undefinedBecause, interval } }: { found: Agre
   );
 }
 
-const numbersOf = ({ alpha, undefinedBecause, interval, units }: AgreementFound) => ({
-  units,
-  alpha,
-  undefined: undefinedBecause ?? '',
-  lower: interval.lower,
-  upper: interval.upper,
-  resamples: interval.resamples,
-  'resamples undefined': interval.undefinedResamples,
-});
-
 interface CodesTableProps extends AgreementTableProps {
   names: ReadonlyMap<string, Sayable>;
 }
@@ -133,7 +119,7 @@ interface CodesTableProps extends AgreementTableProps {
 const shownFirst = 12;
 
 /** Code by code, the furthest apart first; those for which it is undefined last. */
-export function CodesTable({ compared, names, source }: CodesTableProps) {
+export function CodesTable({ compared, names, asked }: CodesTableProps) {
   const [all, setAll] = useState(false);
   const rows = compared.found.labels.toSorted((a, b) => (a.alpha ?? 2) - (b.alpha ?? 2) || b.used - a.used);
   const from = scaleFrom(rows);
@@ -146,25 +132,9 @@ export function CodesTable({ compared, names, source }: CodesTableProps) {
           <h2 id="codes-title">Code by code, furthest apart first</h2>
           <p className="note">Hollow: below 0.67. A code of few units has a wide interval.</p>
         </div>
-        <button
-          type="button"
-          className="btn line small no-print"
-          onClick={() =>
-            void download(
-              `Agreement by code, ${source}.csv`,
-              rows.map((row) => ({
-                code: names.get(row.label)?.name ?? row.label,
-                element: names.get(row.label)?.element ?? '',
-                'units with it': row.used,
-                'per cent alike': row.percent === null ? null : 100 * row.percent,
-                [kappaOf(compared)]: row.kappa,
-                ...numbersOf(row),
-              })),
-            )
-          }
-        >
+        <a className="btn line small no-print" href={urlOf(agreementByCode, asked)} download>
           Download table
-        </button>
+        </a>
       </div>
       <Scroll label="Agreement, code by code">
         <table className="table agreement-table">
@@ -179,7 +149,7 @@ export function CodesTable({ compared, names, source }: CodesTableProps) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <CodeRow key={row.label} row={row} sayable={names.get(row.label)} from={from} />
+              <CodeRow key={keyOf(row.target)} row={row} sayable={names.get(keyOf(row.target))} from={from} />
             ))}
           </tbody>
         </table>
@@ -208,7 +178,8 @@ function CodeRow({
   return (
     <tr>
       <th scope="row">
-        {sayable !== undefined && <Sign pole={sayable.target.pole} />} {sayable?.name ?? row.label}
+        {sayable !== undefined && <Sign pole={sayable.target.pole} />}{' '}
+        {sayable?.name ?? row.target.code ?? row.target.element}
         <small>{sayable?.element}</small>
       </th>
       <td className="n">{count(row.used)}</td>
@@ -224,10 +195,3 @@ function CodeRow({
 
 /** Of two coders Cohen's, of more Fleiss'. */
 const kappaOf = ({ coders }: Compared) => (coders.length === 2 ? 'Cohen’s kappa' : 'Fleiss’ kappa');
-
-/** Spreadsheets take some signs for formulas: those are escaped. */
-async function download(fileName: string, rows: Record<string, string | number | null>[]): Promise<void> {
-  const { default: papa } = await import('papaparse');
-  const table = papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' });
-  saveBlob(new Blob([`\uFEFF${table}`], { type: 'text/csv;charset=utf-8' }), fileName);
-}

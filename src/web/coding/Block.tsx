@@ -7,7 +7,7 @@ import {
   useSyncExternalStore,
   type CSSProperties,
 } from 'react';
-import type { Block } from './blocks.ts';
+import type { Block } from '#contract/laidText';
 import { Brackets, type Gauged } from './Brackets.tsx';
 import type { Desk } from './desk.ts';
 import { runsIn, segmentsOf, type Run, type Segment } from './marks.ts';

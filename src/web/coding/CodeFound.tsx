@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { call } from '#contract/client';
-import type { Target } from '#contract/coding';
+import { keyOf, type Target } from '#contract/coding';
 import { codeFound, recodeFound, type Hit } from '#contract/finding';
 import type { Framework } from '#contract/frameworks';
 import { counted } from '#contract/words';
@@ -8,7 +8,7 @@ import { connection } from '../ui/connection.ts';
 import { ChoiceField } from '../ui/Fields.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useActOn } from '../ui/useActOn.ts';
-import { choiceOf, keyOf, sayablesOf } from './codebook.ts';
+import { choiceOf, sayablesOf } from './codebook.ts';
 
 interface CodeFoundProps {
   workspace: string;

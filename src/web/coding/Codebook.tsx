@@ -1,6 +1,7 @@
+import { keyOf } from '#contract/coding';
 import { memo, useState, type RefObject } from 'react';
 import type { FrameworkSummary } from '#contract/frameworks';
-import { found, keyOf, signOf, signWords, type Chapter, type Sayable } from './codebook.ts';
+import { found, signOf, signWords, type Chapter, type Sayable } from './codebook.ts';
 
 interface CodebookProps {
   chapters: readonly Chapter[];

@@ -5,7 +5,7 @@ import type { FrameworkSummary } from '#contract/frameworks';
 import type { Source } from '#contract/sources';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { lay } from './blocks.ts';
+import { lay } from '#contract/laidText';
 import { Desk } from './desk.ts';
 import { DeskView } from './DeskView.tsx';
 import { codingQuery, frameworksQuery, textQuery } from './queries.ts';

@@ -1,3 +1,4 @@
+import { keyOf } from '#contract/coding';
 import {
   useCallback,
   useEffect,
@@ -10,10 +11,10 @@ import {
 import type { CodeOn } from '#contract/codingChanges';
 import { useStable } from '../ui/hooks.ts';
 import { Bar } from './Bar.tsx';
-import { blockAt, blocksOf, wordsAt } from './blocks.ts';
+import { blockAt, blocksOf, wordsAt } from '#contract/laidText';
 import type { OpenedProps } from './CodingPage.tsx';
 import { Codebook } from './Codebook.tsx';
-import { chaptersOf, keyOf, wholesOf, type Sayable } from './codebook.ts';
+import { chaptersOf, wholesOf, type Sayable } from './codebook.ts';
 import { ownId, type Desk } from './desk.ts';
 import { keyPressed } from './keys.ts';
 import type { Run } from './marks.ts';

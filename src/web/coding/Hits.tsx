@@ -1,6 +1,7 @@
+import { keyOf } from '#contract/coding';
 import type { ReactNode } from 'react';
 import type { Hit } from '#contract/finding';
-import { keyOf, signWords, type Sayable } from './codebook.ts';
+import { signWords, type Sayable } from './codebook.ts';
 import { hitKey } from './findQuestion.ts';
 
 interface HitsProps {

@@ -1,8 +1,9 @@
+import { keyOf } from '#contract/coding';
 /* eslint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- A box that finds while one types has no tag of its own: this is the combobox of the ARIA patterns, whose keys are those of its field. */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { counted } from '#contract/words';
 import { Sign } from './Codebook.tsx';
-import { found, keyOf, type Sayable } from './codebook.ts';
+import { found, type Sayable } from './codebook.ts';
 
 interface PickerProps {
   among: readonly Sayable[];

@@ -10,8 +10,9 @@ import { useTitle } from '../ui/hooks.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { useActOn } from '../ui/useActOn.ts';
-import { lay } from './blocks.ts';
-import { questionOf, type UnitKind } from './compared.ts';
+import { comparedOf } from '#contract/comparing';
+import { lay } from '#contract/laidText';
+import type { UnitKind } from '#contract/textUnits';
 import { codingQuery, decisionsQuery, textQuery } from './queries.ts';
 import { decidedBefore, decisionOf, placeOf, unitsToDecide } from './reconcile.ts';
 import { UnitDecision } from './UnitDecision.tsx';
@@ -63,11 +64,9 @@ function Opened(props: OpenedProps) {
   const { workspace, source, person, kick, text, coding, mayDecide, decisions, deskLink } = props;
   const [kind, setKind] = useState<UnitKind>('turn');
   const laid = useMemo(() => lay(text), [text]);
-  const question = useMemo(() => questionOf(coding, laid, { kind, uncoded: false }), [coding, laid, kind]);
-  const units = useMemo(
-    () => (question === null ? [] : unitsToDecide(question, coding.codings)),
-    [question, coding],
-  );
+  const compared = useMemo(() => comparedOf(coding, laid, kind), [coding, laid, kind]);
+  const isCompared = compared.coders.length > 1;
+  const units = useMemo(() => unitsToDecide(compared, coding.codings), [compared, coding]);
   const { names } = useNames(
     workspace,
     coding.codings.targets.map(({ framework }) => framework),
@@ -79,9 +78,9 @@ function Opened(props: OpenedProps) {
   const act = useActOn(decisionsQuery(workspace, source).queryKey, (list: Decision[]) =>
     call(connection, decide, { workspace, source, decisions: list }),
   );
-  if (question === null || !mayDecide)
-    return <NotHere {...props} compared={question !== null} decided={decisions.length} />;
-  const { coders } = question;
+  if (!isCompared || !mayDecide)
+    return <NotHere {...props} compared={isCompared} decided={decisions.length} />;
+  const coders = compared.coders.map(({ name }) => name);
   const open = (agreed: boolean) => units.filter((unit) => unit.agreed === agreed);
   const undecided = (agreed: boolean) => open(agreed).filter((unit) => !made.has(placeOf(unit)));
   const [differing, agreeing] = [undecided(false), undecided(true)];

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import { BlockView } from './Block.tsx';
-import type { Block } from './blocks.ts';
+import type { Block } from '#contract/laidText';
 import type { Desk } from './desk.ts';
 import type { Run } from './marks.ts';
 import { watchNear } from './near.ts';

@@ -1,9 +1,10 @@
+import { keyOf } from '#contract/coding';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { CodeOn } from '#contract/codingChanges';
 import { dayOf } from '../ui/days.ts';
 import { newId } from '../ui/newId.ts';
-import { blockAt, blocksOf, wordsAt } from './blocks.ts';
-import { keyOf, signWords } from './codebook.ts';
+import { blockAt, blocksOf, wordsAt } from '#contract/laidText';
+import { signWords } from './codebook.ts';
 import type { Desk } from './desk.ts';
 
 interface SideProps {

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { useWidth } from '../ui/hooks.ts';
 import { Section, sectionsOf, showBlock } from './Section.tsx';
-import { blockAt, blocksOf } from './blocks.ts';
+import { blockAt, blocksOf } from '#contract/laidText';
 import { ownId, type Chosen, type Desk } from './desk.ts';
 import type { Run } from './marks.ts';
 import { moveEnd, moveQuotation, moveSentence, moveTurn } from './moves.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { listed } from '#contract/words';
 import { LinesField } from '../ui/Fields.tsx';
-import { blockAt, wordsAt, type Laid } from './blocks.ts';
+import { blockAt, wordsAt, type Laid } from '#contract/laidText';
 import { Sign } from './Codebook.tsx';
 import type { Sayable } from './codebook.ts';
 import { placeOf, proposed, type Saying, type UnitToDecide } from './reconcile.ts';

@@ -1,22 +1,12 @@
 import { count, counted, decimal } from '#contract/words';
-import type { Laid } from './blocks.ts';
-import { askedTurns, type Compared } from './compared.ts';
-
-interface WhatIsComparedProps {
-  compared: Compared;
-  laid: Laid;
-  blind: boolean;
-}
+import { nameList, unitWords, type Compared } from './compared.ts';
 
 /** What the numbers rest on. */
-export function WhatIsCompared({ compared, laid, blind }: WhatIsComparedProps) {
-  const { found, coders, choice } = compared;
-  const asked = askedTurns(laid.blocks);
-  const unit =
-    choice.kind === 'sentence' ? 'one sentence' : 'one turn, or one paragraph where nobody is told apart';
+export function WhatIsCompared({ compared }: { compared: Compared }) {
+  const { found, asked, choice } = compared;
   const rows: [name: string, words: string][] = [
-    ['Coders', `${coders.join(', ')}; ${blind ? 'blind to one another' : 'not blind'}`],
-    ['Unit', `${unit}; a code counts in every unit that its words reach into`],
+    ['Coders', `${nameList(compared).join(', ')}; ${blindWords(compared)}`],
+    ['Unit', `${unitWords[choice.unit]}; a code counts in every unit that its words reach into`],
     [
       'Units',
       `${count(found.units)}, of which ${count(found.codedByAny)} were coded by anybody and ${count(found.codedByTwo)} by two or more`,
@@ -26,7 +16,8 @@ export function WhatIsCompared({ compared, laid, blind }: WhatIsComparedProps) {
       'Left out',
       [
         asked > 0 ? counted(asked, 'turn of whoever asks', 'turns of whoever asks') : null,
-        choice.uncoded ? null : 'what nobody coded',
+        choice.uncoded === 'with' ? null : 'what nobody coded',
+        isPartly(compared) ? 'of each source, coders who did not code it' : null,
       ]
         .filter((words) => words !== null)
         .join(', ') || 'nothing',
@@ -49,6 +40,23 @@ export function WhatIsCompared({ compared, laid, blind }: WhatIsComparedProps) {
           where little is coded, those who code nothing agree.
         </p>
       )}
+      {choice.unit === 'characters' && (
+        <p className="note">
+          Stretches side by side are coded alike more often than chance has it, so the intervals are narrower
+          than those of turns.
+        </p>
+      )}
     </aside>
   );
 }
+
+function blindWords({ sources }: Compared): string {
+  const blind = sources.filter((one) => one.blind).length;
+  if (blind === 0) return 'not blind';
+  return blind === sources.length
+    ? 'blind to one another'
+    : `blind to one another in ${String(blind)} of ${counted(sources.length, 'source')}`;
+}
+
+const isPartly = ({ sources, coders }: Compared): boolean =>
+  sources.some((source) => source.coders.length < coders.length);

@@ -1,4 +1,4 @@
-import type { Target } from '#contract/coding';
+import { keyOf, type Target } from '#contract/coding';
 import { polesOf } from '#contract/frameworkSides';
 import type { Framework } from '#contract/frameworks';
 
@@ -17,10 +17,6 @@ export interface Chapter {
   name: string;
   sayable: Sayable[];
 }
-
-/** The same whatever version it was said in. */
-export const keyOf = ({ framework, element, pole, code }: Omit<Target, 'version'>): string =>
-  `${framework} ${element} ${pole} ${code ?? ''}`;
 
 export { poleWords as signWords } from '#contract/frameworkSides';
 

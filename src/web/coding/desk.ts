@@ -15,7 +15,7 @@ import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
 import { newId } from '../ui/newId.ts';
 import { Hanging } from './hanging.ts';
-import type { Laid } from './blocks.ts';
+import type { Laid } from '#contract/laidText';
 
 /** Words that are looked at: chosen to be coded, or a quotation. */
 export interface Chosen {

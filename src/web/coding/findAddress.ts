@@ -1,4 +1,6 @@
+import { unitKinds } from '#contract/textUnits';
 import { one, wholeNumber, type Search } from '../ui/search.ts';
+import type { AgreementChoice } from './compared.ts';
 
 /** What is asked for: words, a code, whoever speaks. */
 export interface FindAddress {
@@ -25,6 +27,15 @@ export interface HeardAddress {
 export function readHeardAddress(search: Search): HeardAddress {
   const framework = one(search['framework']);
   return framework === undefined || framework === '' ? {} : { framework };
+}
+
+/** In which units coders are compared, and whether those count that nobody coded. */
+export function readAgreementAddress(search: Search): Partial<AgreementChoice> {
+  const unit = unitKinds.find((kind) => kind === one(search['unit']));
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(one(search['uncoded']) === 'without' ? { uncoded: 'without' } : {}),
+  };
 }
 
 /** The place in the text at which the desk opens. */

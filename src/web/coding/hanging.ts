@@ -1,8 +1,8 @@
-import type { Codings, Command } from '#contract/coding';
+import { keyOf, type Codings, type Command } from '#contract/coding';
 import type { CodeOn, CodingChange, Memo, Quotation } from '#contract/codingChanges';
 import type { Rows } from '#contract/codingCommands';
-import { blocksOf, type Block } from './blocks.ts';
-import { keyOf } from './codebook.ts';
+import { blocksOf, type Block } from '#contract/laidText';
+
 import type { Marked } from './marks.ts';
 
 /**

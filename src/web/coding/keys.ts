@@ -1,5 +1,6 @@
+import { keyOf } from '#contract/coding';
 import type { KeyboardEvent } from 'react';
-import { keyOf, type Sayable } from './codebook.ts';
+import type { Sayable } from './codebook.ts';
 import { ownId, type Desk } from './desk.ts';
 
 interface Keyed {

@@ -1,6 +1,6 @@
+import { keyOf } from '#contract/coding';
 import type { CodeOn, Quotation } from '#contract/codingChanges';
-import type { Block } from './blocks.ts';
-import { keyOf } from './codebook.ts';
+import type { Block } from '#contract/laidText';
 
 /** Words of a block that speak of one thing, whoever said so; or that are only marked. */
 export interface Run {

@@ -1,4 +1,5 @@
-import { blockAt, type Block, type Laid } from './blocks.ts';
+import { blockAt } from '#contract/laidText';
+import { piecesOf } from '#contract/textUnits';
 import type { Desk, Chosen } from './desk.ts';
 
 /** How the keyboard chooses words: a turn, a sentence of it, and its ends word by word. */
@@ -65,29 +66,4 @@ export function moveQuotation({ hanging, chosen, laid }: Desk, step: 1 | -1): Ch
     if (found !== undefined) return { start: found.start, end: found.end, quotation: found.id };
   }
   return null;
-}
-
-export interface Piece {
-  start: number;
-  end: number;
-}
-
-const segmenters = {
-  sentence: new Intl.Segmenter(undefined, { granularity: 'sentence' }),
-  word: new Intl.Segmenter(undefined, { granularity: 'word' }),
-};
-
-/** Sentences or words of a block, without the spaces around them. */
-export function piecesOf(
-  { points }: Laid,
-  { start, words }: Block,
-  granularity: 'sentence' | 'word',
-): Piece[] {
-  const first = points.toUnits(start);
-  return [...segmenters[granularity].segment(words)].flatMap(({ segment, index }) => {
-    const said = segment.trim();
-    if (said === '' || (granularity === 'word' && !/[\p{L}\p{N}]/u.test(said))) return [];
-    const from = first + index + segment.indexOf(said);
-    return [{ start: points.toPoints(from), end: points.toPoints(from + said.length) }];
-  });
 }

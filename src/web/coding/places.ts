@@ -1,4 +1,4 @@
-import type { Laid } from './blocks.ts';
+import type { Laid } from '#contract/laidText';
 
 /** Between places in the text and places on the screen. */
 

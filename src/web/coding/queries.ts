@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#contract/client';
+import { readAgreement } from '#contract/agreement';
 import { readCoding } from '#contract/coding';
 import { find } from '#contract/finding';
 import { readCodeCounts } from '#contract/exchange';
@@ -8,6 +9,7 @@ import { readHeard } from '#contract/heard';
 import { listPeople } from '#contract/people';
 import { readDecisions } from '#contract/reconciling';
 import { readSource } from '#contract/sources';
+import type { AgreementChoice } from './compared.ts';
 import type { FindQuestion } from './findQuestion.ts';
 import { connection } from '../ui/connection.ts';
 
@@ -35,6 +37,15 @@ export function decisionsQuery(workspace: string, source: string) {
   return queryOptions({
     queryKey: ['coding', workspace, source, 'decisions'],
     queryFn: () => call(connection, readDecisions, { workspace, source }),
+    gcTime: 0,
+  });
+}
+
+export function agreementQuery(workspace: string, source: string | null, choice: AgreementChoice) {
+  return queryOptions({
+    queryKey: ['coding', workspace, 'agreement', source, choice],
+    queryFn: () =>
+      call(connection, readAgreement, { workspace, ...(source === null ? {} : { source }), ...choice }),
     gcTime: 0,
   });
 }

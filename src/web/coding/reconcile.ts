@@ -1,7 +1,8 @@
-import type { CodingState, Codings, Target } from '#contract/coding';
+import { keyOf, type CodingState, type Codings, type Target } from '#contract/coding';
 import type { Decided, Decision } from '#contract/reconciling';
-import { keyOf } from './codebook.ts';
-import type { Question, Unit } from './compared.ts';
+
+import type { ComparedSource } from '#contract/comparing';
+import type { Unit } from '#contract/textUnits';
 
 /** What is to be decided of one source, unit by unit. */
 
@@ -27,15 +28,15 @@ export const placeOf = ({ start, end }: { start: number; end: number }): string 
 
 /** Units that anybody coded, in the order of the text. */
 export function unitsToDecide(
-  { units, input, coders }: Question,
+  { units, codings, coders }: ComparedSource,
   { targets }: Pick<Codings, 'targets'>,
 ): UnitToDecide[] {
   const targetOf = new Map(
     targets.toSorted((a, b) => a.version - b.version).map((target) => [keyOf(target), target]),
   );
   const found = new Map<number, Map<string, Saying>>();
-  for (const { coder, start, end, labels } of input.codings) {
-    const key = labels.at(-1) ?? '';
+  for (const { coder, start, end, labels } of codings) {
+    const [, , key] = labels;
     const target = targetOf.get(key);
     if (target === undefined) continue;
     for (let i = firstEndingAfter(units, start); i < units.length; i++) {

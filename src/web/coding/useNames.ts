@@ -1,7 +1,8 @@
+import { keyOf } from '#contract/coding';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Framework } from '#contract/frameworks';
-import { keyOf, sayablesOf, type Sayable } from './codebook.ts';
+import { sayablesOf, type Sayable } from './codebook.ts';
 import { frameworkQuery } from './queries.ts';
 
 /** Frameworks, each once, and what things that are said in them are called. Those that did not come yet are not among them. */

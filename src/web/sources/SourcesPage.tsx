@@ -16,6 +16,8 @@ interface SourcesPageProps {
   workspace: string;
   /** Leads to the table of codes by source. */
   countsLink: (words: ReactNode) => ReactNode;
+  /** Leads to how far coders agree. */
+  agreementLink: (words: ReactNode) => ReactNode;
   /** Leads to what was heard of each element. */
   heardLink: (words: ReactNode) => ReactNode;
   /** Leads to where all sources are searched. */
@@ -27,7 +29,7 @@ interface SourcesPageProps {
 
 /** What people said: every interview, lesson and document of the workspace. */
 export function SourcesPage(props: SourcesPageProps) {
-  const { workspace, heardLink, countsLink, findLink, understand, link, onCome } = props;
+  const { workspace, agreementLink, heardLink, countsLink, findLink, understand, link, onCome } = props;
   const { data, isError, error, refetch } = useQuery(sourcesQuery(workspace));
   useTitle('What people said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -52,6 +54,7 @@ export function SourcesPage(props: SourcesPageProps) {
             {data.sources.length > 0 && (
               <p className="note whole no-print">
                 {findLink('Find')} · {heardLink('Elements heard')} · {countsLink('Codes by source')} ·{' '}
+                {agreementLink('Agreement')} ·{' '}
                 <a href={urlOf(workbookFile, { workspace })} download>
                   Everything, as a workbook
                 </a>{' '}

@@ -127,6 +127,9 @@ export const needMore: Record<string, string> = {
 
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
 export const usedBy: Record<string, ViewerName> = {
+  'agreement.read': 'researcher',
+  'agreement.table': 'researcher',
+  'agreement.byCode': 'researcher',
   'coding.assign': 'researcher',
   'meetings.list': 'researcher',
   'meetings.table': 'researcher',

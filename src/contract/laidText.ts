@@ -1,5 +1,5 @@
-import { codePointsOf, type CodePoints } from '#contract/codePoints';
-import type { Source } from '#contract/sources';
+import { codePointsOf, type CodePoints } from './codePoints.ts';
+import type { Source } from './sources.ts';
 
 /** A stretch of the text that is shown as one: the words of a turn, or a paragraph where nobody is told apart. */
 export interface Block {

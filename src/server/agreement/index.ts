@@ -1,0 +1,1 @@
+export { bindAgreement } from './routes.ts';

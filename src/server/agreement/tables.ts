@@ -1,0 +1,65 @@
+import type { Agreement, AgreementFound, Comparison } from '#contract/agreement';
+import { poleWords } from '#contract/frameworkSides';
+import { namesOf, type TableParts } from '../coding/index.ts';
+import { csvText } from '../imports/index.ts';
+
+/** From the coarsest question to the finest. */
+const questions = (found: Comparison): [name: string, of: string, found: AgreementFound][] => {
+  const [pole, element, code] = found.levels;
+  const two = 'units that two or more coded';
+  const levels: [string, AgreementFound | undefined][] = [
+    ['Which pole?', pole],
+    ['Which element?', element],
+    ['Which code?', code],
+  ];
+  return [
+    ['All together', 'sets of codes', found.together],
+    ['Is it coded at all?', 'all units', found.coded],
+    ...levels.flatMap(([name, level]): [string, string, AgreementFound][] =>
+      level === undefined ? [] : [[name, two, level]],
+    ),
+  ];
+};
+
+const numberHeadings = ['Units', 'Alpha', 'Undefined', 'Lower', 'Upper', 'Resamples', 'Resamples undefined'];
+const numbersOf = ({ units, alpha, undefinedBecause, interval }: AgreementFound) => [
+  units,
+  alpha,
+  undefinedBecause === null ? '' : undefinedBecause.replace('-', ' '),
+  interval.lower,
+  interval.upper,
+  interval.resamples,
+  interval.undefinedResamples,
+];
+
+export function questionsCsv({ found }: Pick<Agreement, 'found'>): string {
+  const rows = found === null ? [] : questions(found);
+  return csvText(
+    [
+      ['Question', 'Compared', ...numberHeadings],
+      ...rows.map(([name, of, one]) => [name, of, ...numbersOf(one)]),
+    ],
+    { byteOrderMark: true },
+  );
+}
+
+export function codesCsv(
+  { found, coders }: Pick<Agreement, 'found' | 'coders'>,
+  frameworks: TableParts['frameworks'],
+): string {
+  const names = namesOf(frameworks);
+  const kappa = coders.length === 2 ? 'Cohen’s kappa' : 'Fleiss’ kappa';
+  const rows = (found?.labels ?? []).map((row) => {
+    const { framework, element, code } = names(row.target);
+    const alike = row.percent === null ? null : 100 * row.percent;
+    const said = [framework, element, poleWords[row.target.pole], code];
+    return [...said, row.used, alike, row.kappa, ...numbersOf(row)];
+  });
+  return csvText(
+    [
+      ['Framework', 'Element', 'Pole', 'Code', 'Units with it', 'Per cent alike', kappa, ...numberHeadings],
+      ...rows,
+    ],
+    { byteOrderMark: true },
+  );
+}
