@@ -231,6 +231,18 @@ describe('the owner again', () => {
     }
   });
 
+  it('prints of each setting what is chosen, and nothing else', async () => {
+    await page.goto(`${base()}/settings`);
+    await page.locator('.settings').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const chosen = async (label: string) => page.getByRole('radiogroup', { name: label }).innerText();
+    expect(await chosen('Those who learn are called')).toBe('students');
+    expect(await chosen('Where quarters are numbered, the first holds')).toBe('the lowest values');
+    expect(await chosen('The page of a school calls the schools like it')).toBe('by name');
+    expect(await chosen('Who signs in with a second step, or with a passkey')).toBe('nobody must');
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   it('hands the network over and leaves it', async () => {
     await page.goto(`${base()}/settings`);
     await page.getByRole('button', { name: 'Leave the workspace' }).click();
