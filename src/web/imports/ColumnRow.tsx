@@ -17,6 +17,8 @@ interface ColumnRowProps {
   period: string | null;
   /** A person should look: the column could be read in more than one way. */
   open: boolean;
+  /** Nothing can be changed any more: the row only tells. */
+  locked: boolean;
   /** Of the first schools of the file, those whose values are shown. */
   from: number;
   to: number;
@@ -27,7 +29,8 @@ interface ColumnRowProps {
 
 /** One column of the file: what it looks like and what it becomes, in words; to change it, the row opens. */
 export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
-  const { place, column, role, period, open, from, to, editing, onEdit, onChange } = props;
+  const { place, column, role, period, open, locked, from, to, onEdit, onChange } = props;
+  const editing = props.editing && !locked;
   const left = role.becomes === 'ignored';
   const { label, note } = storedWords(role, period);
   const asks = open && !left;
@@ -36,16 +39,20 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
     <>
       <tr className={asks || editing ? 'ask' : undefined}>
         <th scope="row" className="mono">
-          <button
-            type="button"
-            className="linkish named"
-            id={columnId(place)}
-            aria-expanded={editing}
-            title="Change what it becomes"
-            onClick={() => onEdit(editing ? null : place)}
-          >
-            {breakable(header)}
-          </button>
+          {locked ? (
+            breakable(header)
+          ) : (
+            <button
+              type="button"
+              className="linkish named"
+              id={columnId(place)}
+              aria-expanded={editing}
+              title="Change what it becomes"
+              onClick={() => onEdit(editing ? null : place)}
+            >
+              {breakable(header)}
+            </button>
+          )}
         </th>
         <Samples column={column} from={from} to={to} />
         <td className="ar" aria-hidden="true">
@@ -53,13 +60,13 @@ export const ColumnRow = memo(function ColumnRow(props: ColumnRowProps) {
         </td>
         <td className="as">
           <b className={left ? 'left' : undefined}>{label}</b>
-          <small>{left ? offerWords(column) : note}</small>
+          <small>{left ? (locked ? null : offerWords(column)) : note}</small>
         </td>
         <td className={role.becomes === 'measure' ? 'of' : 'of none'}>
           {role.becomes === 'measure' ? role.pupilGroup : '–'}
         </td>
         <td className={!left && !asksDirection(column) && directionWords(role) === null ? 'way none' : 'way'}>
-          {left ? (
+          {left && !locked ? (
             <button type="button" className="linkish" onClick={() => take(props)}>
               Take it<span className="vh">: {header}</span>
             </button>

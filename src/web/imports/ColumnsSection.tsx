@@ -13,6 +13,8 @@ interface ColumnsSectionProps {
   places: readonly number[];
   columns: readonly FileColumn[];
   mapped: Mapped;
+  /** Nothing can be changed any more. */
+  locked: boolean;
   period: string | null;
   /** The first and the one after the last of the schools whose values are shown. */
   schools: { from: number; to: number };
@@ -34,7 +36,7 @@ const firstOnes = 6;
 
 /** Columns that become the same sort of thing, under a heading. */
 export function ColumnsSection(props: ColumnsSectionProps) {
-  const { section, places, columns, mapped, period, schools, editing, onEdit } = props;
+  const { section, places, columns, mapped, locked, period, schools, editing, onEdit } = props;
   const { mapping, open, change } = mapped;
   const [find, setFind] = useState('');
   const [all, setAll] = useState(section !== 'unrecognised');
@@ -62,6 +64,7 @@ export function ColumnsSection(props: ColumnsSectionProps) {
             role={role}
             period={period}
             open={open.has(i)}
+            locked={locked}
             from={schools.from}
             to={schools.to}
             editing={editing === i}
@@ -85,7 +88,8 @@ export function ColumnsSection(props: ColumnsSectionProps) {
 }
 
 /** What stands beside the heading. */
-function About({ section, places, mapped, period, onLeaveOut }: ColumnsSectionProps): ReactNode {
+function About(props: ColumnsSectionProps): ReactNode {
+  const { section, places, mapped, locked, period, onLeaveOut } = props;
   const { mapping, open, changePeriod } = mapped;
   switch (section) {
     case 'identity':
@@ -93,9 +97,9 @@ function About({ section, places, mapped, period, onLeaveOut }: ColumnsSectionPr
     case 'groups':
       return <span>whom it is compared with</span>;
     case 'measures':
-      return <PeriodOfMeasures mapping={mapping} period={period} onChange={changePeriod} />;
+      return <PeriodOfMeasures mapping={mapping} period={period} locked={locked} onChange={changePeriod} />;
     case 'rest':
-      return <span>not stored unless you take them</span>;
+      return <span>{locked ? 'not stored' : 'not stored unless you take them'}</span>;
     case 'unrecognised': {
       const left = places.filter((i) => open.has(i));
       return (
@@ -123,7 +127,7 @@ function fits(find: string, column: FileColumn | undefined): boolean {
 function Find({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
     <input
-      className="input low"
+      className="input low no-print"
       type="search"
       aria-label="Find a column by its heading or label"
       placeholder="Find a column"

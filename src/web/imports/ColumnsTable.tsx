@@ -9,28 +9,35 @@ import type { Mapped } from './useMapping.ts';
 interface ColumnsTableProps {
   file: FileImport;
   mapped: Mapped;
+  /** The file is stored, or being stored: its columns are only told. */
+  locked: boolean;
 }
 
 /** How many schools fit beside one another. */
 const schoolsAtOnce = 3;
 
+/** Of a file that is stored no column is asked about any more. */
+const nothing: ReadonlySet<number> = new Set();
+
 /** One row per column of the file: what it looks like, and what it becomes. */
-export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
+export function ColumnsTable({ file, mapped: chosen, locked }: ColumnsTableProps) {
   const { columns } = file;
+  const mapped = locked ? { ...chosen, mapping: chosen.sent, open: nothing } : chosen;
   const { mapping, open } = mapped;
   const [more, setMore] = useState(false);
   const [editing, setEditing] = useState<number | null>(null);
   const edit = useCallback((column: number | null) => setEditing(column), []);
   const [from, setFrom] = useState(0);
   // Rows keep their place while they are changed, and are put in order again when more or fewer are shown.
-  const [placed, setPlaced] = useState({ mapping, open });
-  const sections = useMemo(() => sectionsOf(placed.mapping, placed.open), [placed]);
+  const [placed, setPlaced] = useState({ mapping: chosen.mapping, open: chosen.open });
+  const order = locked ? mapped : placed;
+  const sections = useMemo(() => sectionsOf(order.mapping, order.open), [order.mapping, order.open]);
   const period = useMemo(() => commonPeriod(mapping), [mapping]);
   const taken = mapped.sent.filter((role) => role.becomes !== 'ignored').length;
   const rest = sections.rest.length;
   const show = (wanted: boolean) => {
     setMore(wanted);
-    setPlaced({ mapping, open });
+    setPlaced({ mapping: chosen.mapping, open: chosen.open });
   };
   const leaveOut = (left: readonly number[]) => {
     mapped.leaveOut(left);
@@ -58,7 +65,7 @@ export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
         </div>
         {rest > 0 && (
           <button type="button" className="btn line small" aria-expanded={more} onClick={() => show(!more)}>
-            {more ? 'Show fewer columns' : 'Take more columns'}
+            {more ? 'Show fewer columns' : locked ? 'Show the other columns' : 'Take more columns'}
           </button>
         )}
       </div>
@@ -73,6 +80,7 @@ export function ColumnsTable({ file, mapped }: ColumnsTableProps) {
                 places={sections[section]}
                 columns={columns}
                 mapped={mapped}
+                locked={locked}
                 period={period}
                 schools={{ from, to: from + schoolsAtOnce }}
                 editing={editing}

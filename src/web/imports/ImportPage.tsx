@@ -69,16 +69,20 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
   });
   const job = useJob(workspace.id, jobId);
   useStored(workspace.id, job?.state === 'done');
-  const questions = [...mapped.open].filter((i) => mapped.mapping[i]?.becomes !== 'ignored');
   const failure = store.error ?? tried.error;
   const locked = jobId !== null || file.state === 'storing' || file.state === 'stored';
+  const asked = [...mapped.open].filter((i) => mapped.mapping[i]?.becomes !== 'ignored');
   return (
     <>
-      <Opening file={file} mapped={mapped} report={report} questions={questions} another={another} />
+      <Opening
+        file={file}
+        mapped={mapped}
+        report={report}
+        questions={locked ? [] : asked}
+        another={locked ? null : another}
+      />
       <div className="split import">
-        <fieldset disabled={locked} aria-label="Columns of the file">
-          <ColumnsTable file={file} mapped={mapped} />
-        </fieldset>
+        <ColumnsTable file={file} mapped={mapped} locked={locked} />
         <aside aria-label="What will be stored">
           {jobId !== null ? (
             <StoreJob
@@ -154,7 +158,7 @@ function Opening({ file, mapped, report, questions, another }: OpeningProps) {
         <span>
           read at {timeOf(file.created)}, {dayWords(file.created)}
         </span>
-        {another}
+        {another !== null && <span className="no-print">{another}</span>}
       </p>
     </div>
   );

@@ -6,11 +6,13 @@ interface PeriodOfMeasuresProps {
   mapping: Mapping;
   /** Of most measures; null where they name none. */
   period: string | null;
+  /** Nothing can be changed any more. */
+  locked: boolean;
   onChange: (from: string | null, to: string | null) => void;
 }
 
 /** Of when the measures are, and the way to say so for all of them at once. */
-export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasuresProps) {
+export function PeriodOfMeasures({ mapping, period, locked, onChange }: PeriodOfMeasuresProps) {
   const [asked, setAsked] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -18,7 +20,7 @@ export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasures
   }, [asked]);
   const measures = mapping.filter((role) => role.becomes === 'measure');
   const others = measures.filter((role) => role.period !== period).length;
-  if (asked) {
+  if (asked && !locked) {
     return (
       <form
         className="period"
@@ -52,11 +54,17 @@ export function PeriodOfMeasures({ mapping, period, onChange }: PeriodOfMeasures
   return (
     <span>
       {periodWords(period)}
-      {others > 0 && `; ${counted(others, 'measure')} of another, as their rows say`} ·{' '}
-      <button type="button" className="linkish" onClick={() => setAsked(true)}>
-        {period === null ? 'Say it' : 'Change'}
-        <span className="vh"> of the period of the measures</span>
-      </button>
+      {others > 0 && `; ${counted(others, 'measure')} of another, as their rows say`}
+      {!locked && (
+        <span className="no-print">
+          {' '}
+          ·{' '}
+          <button type="button" className="linkish" onClick={() => setAsked(true)}>
+            {period === null ? 'Say it' : 'Change'}
+            <span className="vh"> of the period of the measures</span>
+          </button>
+        </span>
+      )}
     </span>
   );
 }

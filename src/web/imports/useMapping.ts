@@ -30,7 +30,7 @@ export function useMapping(file: FileImport) {
     setKept((before) => ({ ...before, mapping: withPeriod(before.mapping, from, to) }));
   }, []);
   const { mapping, decided } = kept;
-  const open = useMemo(
+  const open = useMemo<ReadonlySet<number>>(
     () => new Set(file.columns.flatMap(({ sure }, i) => (sure || decided.has(i) ? [] : [i]))),
     [file, decided],
   );

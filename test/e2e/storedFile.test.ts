@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startJourney, type Journey } from '../support/journey.ts';
+import { csv } from '../support/schools.ts';
+import { expectAccessible } from './visit.ts';
+
+/** The page of a file before and after it is stored: what can be changed is offered, and nothing else. */
+let journey: Journey;
+let page: Page;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ page } = journey);
+  const file = join(journey.files, 'schools.csv');
+  const [header, ...rows] = csv.trim().split('\n');
+  writeFileSync(file, [`${header ?? ''},OTHER`, ...rows.map((row, i) => `${row},${String(i)}`)].join('\n'));
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByLabel('Name of the workspace').fill('Marram network');
+  await page.getByRole('button', { name: 'Bring the file' }).click();
+  await page.getByRole('button', { name: 'Store 12 schools' }).waitFor();
+}, 180_000);
+afterAll(() => journey.stop());
+
+const table = () => page.getByRole('region', { name: 'What each column becomes' });
+
+it('leaves no loose ends on paper, and headings no larger than their rows', async () => {
+  await table()
+    .getByRole('button', { name: /of the period of the measures/ })
+    .waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const words = (await page.locator('.map .heading', { hasText: 'Measures' }).innerText()).trim();
+  expect(words).toMatch(/^Measures period: .*\w$/);
+  expect(words).not.toMatch(/Change|Say it/);
+  expect(await page.getByText('It is another file').isVisible()).toBe(false);
+  const size = (where: string) =>
+    page
+      .locator(where)
+      .first()
+      .evaluate((found) => Number.parseFloat(getComputedStyle(found).fontSize));
+  expect(await size('.map th.mono')).toBeLessThan(await size('.map td.as'));
+  await page.emulateMedia({ media: 'screen' });
+});
+
+it('offers no change once it is stored, and still lets people look', async () => {
+  await page.getByRole('button', { name: 'Store 12 schools' }).click();
+  await page.getByText('12 schools are stored.').waitFor();
+  for (const reload of [false, true]) {
+    if (reload) await page.goto(page.url().split('?')[0] ?? '');
+    await page.getByText('It is stored.').waitFor();
+    await table().getByRole('rowheader', { name: 'SCHNAME' }).waitFor();
+    expect(await page.getByText('It is another file').count()).toBe(0);
+    for (const act of [/Change|Say it|Take|Leave out|right as it stands/, /SCHNAME/])
+      expect(await table().getByRole('button', { name: act }).count()).toBe(0);
+    expect(await table().locator('select, :disabled').count()).toBe(0);
+  }
+  await table().getByRole('button', { name: 'Show the next' }).click();
+  await page.getByText('Schools 4 to 6 of the file are shown.').waitFor();
+  await expectAccessible(page);
+});
