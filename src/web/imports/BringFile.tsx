@@ -101,7 +101,7 @@ export function BringFile({ workspace, primary, another, onBrought }: BringFileP
 }
 
 function Invitation(): ReactNode {
-  return <p>A table of schools with at least one measure: CSV or Excel.</p>;
+  return <p>A table of schools with at least one measure: CSV, Excel or Parquet.</p>;
 }
 
 function Sending({ file, sent }: { file: File; sent: number }) {

@@ -54,7 +54,7 @@ export function HelpPage() {
       </ul>
 
       <h2>What your file needs</h2>
-      <p>A CSV or Excel table with one row a school and a heading for every column:</p>
+      <p>A CSV, Excel or Parquet table with one row a school and a heading for every column:</p>
       <ul>
         <li>
           a <b>reference</b>, different for each school, such as a national number, and the school’s{' '}
