@@ -4,9 +4,10 @@ import type { StoredReport } from '#contract/importStorings';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Tools, Work } from '../platform/work.ts';
 import type { Scope } from '../platform/scope.ts';
-import { storeBrought, undoDataset, type Known } from '../schools/index.ts';
+import { describeMeasures, storeBrought, undoDataset, type Known } from '../schools/index.ts';
 import { authorise } from '../workspaces/index.ts';
 import type { UnknownSchools } from './compare.ts';
+import { describedBy } from './describe.ts';
 import { keepMapping } from './kept.ts';
 import { readKnownOf } from './known.ts';
 import type { Packed } from './pack.ts';
@@ -85,6 +86,7 @@ async function write(
   };
   const origin = { importId: input.import, fileName: shown.fileName, title: shown.layout?.title ?? null };
   const stored = await storeBrought(scope, origin, brought, telling);
+  await describeMeasures(scope, describedBy(shown, input.mapping));
   const told: StoredReport = {
     ...report,
     schools: { ...report.schools, new: stored.added, known: rows - stored.added, changed: stored.changed },

@@ -2,6 +2,7 @@ export { companions, type Beside, type Brought, type BroughtMeasure } from './br
 export { readFrame } from './frame.ts';
 export { identityChange } from './identities.ts';
 export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } from './keys.ts';
+export { describeMeasures, type DescribedMeasure } from './measures.ts';
 export { readKnown, type Known } from './known.ts';
 export { filesOf } from './sources.ts';
 export { storeBrought } from './store.ts';

@@ -101,6 +101,30 @@ export async function storeMeasures(
   return measures.flatMap((measure, i) => takenOver(measure, known.get(keys[i] ?? '')));
 }
 
+/** What a file's publisher says of a measure. */
+export interface DescribedMeasure extends Pick<BroughtMeasure, 'label' | 'period' | 'pupilGroup'> {
+  definition: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  source: string;
+}
+
+/** Says of measures what nobody has said of them yet; what people wrote stays. */
+export async function describeMeasures(scope: Scope, measures: readonly DescribedMeasure[]): Promise<void> {
+  if (measures.length === 0) return;
+  const rows = measures.map(({ definition, numerator, denominator, source, ...measure }) => ({
+    key: keyOfMeasure(measure),
+    definition,
+    numerator,
+    denominator,
+    source,
+  }));
+  await scope.sql`
+    update measure m set definition = coalesce(m.definition, s.definition), source = coalesce(m.source, s.source),
+      numerator = coalesce(m.numerator, s.numerator), denominator = coalesce(m.denominator, s.denominator)
+    from json_populate_recordset(null::measure, ${JSON.stringify(rows)}::json) s where m.key = s.key`;
+}
+
 async function keepVersions(scope: Scope, dataset: string, before: readonly StoredMeasure[]): Promise<void> {
   if (before.length === 0) return;
   const rows = before.map((measure) => ({

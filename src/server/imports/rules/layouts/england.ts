@@ -16,19 +16,33 @@ import {
 /** Codes of the performance tables, in the words that the register has for them. */
 const schoolTypes: Record<string, string> = {
   AC: 'Academy sponsor led',
+  AC1619: 'Academy 16 to 19 sponsor led',
+  ACAP: 'Academy alternative provision sponsor led',
   ACC: 'Academy converter',
+  ACC1619: 'Academy 16-19 converter',
+  ACCAP: 'Academy alternative provision converter',
   ACCS: 'Academy special converter',
   ACS: 'Academy special sponsor led',
+  CHS: 'Community hospital school',
   CTC: 'City technology college',
   CY: 'Community school',
   CYS: 'Community special school',
   F: 'Free schools',
+  F1619: 'Free schools 16 to 19',
+  FAP: 'Free schools alternative provision',
   FD: 'Foundation school',
   FDS: 'Foundation special school',
+  FESI: 'Further education sector institution',
+  FHS: 'Foundation hospital school',
   FS: 'Free schools special',
+  FSS: 'Studio schools',
+  FUTC: 'University technical college',
   IND: 'Other independent school',
   INDSPEC: 'Other independent special school',
+  INDSPS: 'Other independent special school',
+  MODFC: 'Institution funded by other government department',
   NMSS: 'Non-maintained special school',
+  PRU: 'Pupil referral unit',
   SS: 'Studio schools',
   UTC: 'University technical college',
   VA: 'Voluntary aided school',
@@ -107,8 +121,11 @@ export function yearEnd(header: string): string {
 export function withCompanions(
   role: MeasureRole,
   around: Surroundings,
-  names: Partial<Record<'numerator' | 'denominator' | 'lower' | 'upper', string>>,
+  names: Partial<Record<'numerator' | 'denominator' | 'lower' | 'upper', string | undefined>>,
 ): ColumnRole {
-  const found = Object.entries(names).map(([key, one]) => [key, around.header(one)]);
+  const found = Object.entries(names).map(([key, one]) => [
+    key,
+    one === undefined ? null : around.header(one),
+  ]);
   return { ...role, ...(Object.fromEntries(found) as Partial<MeasureRole>) };
 }

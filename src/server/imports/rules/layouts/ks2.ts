@@ -191,7 +191,9 @@ function known(header: string, parts: Parts, around: Surroundings): KnownColumn 
   if (pupilGroup !== allPupils) return null;
   const share = circumstances.get(base);
   if (share !== undefined) {
-    const names = { numerator: numberOf(base) + end, denominator: `TELIG${end}` };
+    // Groups of attainment on entry are shares of those who have any, whom no column counts.
+    const denominator = base.startsWith('PTKS1GROUP') ? undefined : `TELIG${end}`;
+    const names = { numerator: numberOf(base) + end, denominator };
     const role = withCompanions(measure(share, { period }), around, names);
     return share.highMeans === 'neither' && isTaken
       ? { role, taken: true, ask: direction }

@@ -63,7 +63,14 @@ describe('a file of key stage 2', () => {
     expect(columns.find(({ header }) => header === 'NFTYPE')?.suggestion).toMatchObject({
       fact: 'type',
       group: 'School type',
-      words: { CY: 'Community school', ACC: 'Academy converter', ACCS: 'Academy special converter' },
+      words: {
+        CY: 'Community school',
+        ACC: 'Academy converter',
+        ACCS: 'Academy special converter',
+        FESI: 'Further education sector institution',
+        FSS: 'Studio schools',
+        FUTC: 'University technical college',
+      },
     });
   });
 

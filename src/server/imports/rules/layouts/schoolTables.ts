@@ -50,7 +50,8 @@ export const census: Layout = {
     if (found === undefined) return null;
     const role = measure(found, { period: around.period });
     const numerator = base.startsWith('PSEN') ? `T${base.slice(1)}` : base.slice(1);
-    const names = { numerator, denominator: 'NOR' };
+    // Of free meals the census gives shares of other pupils than all who are on roll.
+    const names = { numerator, denominator: /FSM/.test(base) ? undefined : 'NOR' };
     const whole = found.unit === 'percent' ? withCompanions(role, around, names) : role;
     if (!censusTaken.has(base)) return offered(whole);
     return base === 'PNUMEAL' ? { role: whole, taken: true, ask: direction } : taken(whole);
