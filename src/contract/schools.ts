@@ -234,7 +234,8 @@ export const sharedMeasure = dictionaryMeasure
   .extend({
     /** Measured in words, such as grades of an inspection; these have no middle. */
     ordinal: z.boolean(),
-    schools: z.int(),
+    /** With a value; null for a measure in words, of which nothing is counted. */
+    schools: z.int().nullable(),
     lowerQuartile: z.number().nullable(),
     median: z.number().nullable(),
     upperQuartile: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { changeMeasure, listMeasures, measureWords } from '../../src/contract/schools.ts';
+import { plainMeasure } from '../../src/contract/imports.ts';
+import { changeMeasure, listMeasures, measureWords, sharedSummaries } from '../../src/contract/schools.ts';
 import { bring, testServer, type Client, type TestServer } from '../support/server.ts';
 
 /** What the publisher of a national file says of its measures stands in the dictionary; what people write stays. */
@@ -66,4 +67,22 @@ it('says nothing of a table of no known kind', async () => {
   await bring(person, workspace, file, 'suggested');
   const measures = await person.call(listMeasures, { workspace });
   expect(measures.map(({ source, definition }) => [source, definition])).toEqual([[null, null]]);
+});
+
+it('counts no schools of a shared measure in words, rather than none', async () => {
+  const { id: workspace } = await person.workspace();
+  const file = 'URN,SCHNAME,GRADE\n1,Ash,Good\n2,Elm,Inadequate\n';
+  const levels = [
+    { label: 'Good', value: 2 },
+    { label: 'Inadequate', value: 4 },
+  ];
+  const words = { label: 'Grade', kind: 'inspection', highMeans: 'worse', period: null, unit: null } as const;
+  await bring(person, workspace, { name: 'grades.csv', bytes: new TextEncoder().encode(file) }, [
+    { becomes: 'reference', group: null },
+    { becomes: 'name' },
+    { ...plainMeasure, ...words, levels },
+  ]);
+  await server.owner`update measure set shared = true where workspace_id = ${workspace}`;
+  const { measures } = await person.call(sharedSummaries, { workspace });
+  expect(measures).toMatchObject([{ label: 'Grade', ordinal: true, schools: null, median: null }]);
 });

@@ -115,7 +115,7 @@ export async function readShared(scope: Scope): Promise<OutputOf<typeof sharedSu
       return {
         ...said,
         ordinal: levels !== null,
-        schools: found?.schools ?? 0,
+        schools: levels === null ? (found?.schools ?? 0) : null,
         lowerQuartile: found?.lower_quartile ?? null,
         median: found?.median ?? null,
         upperQuartile: found?.upper_quartile ?? null,

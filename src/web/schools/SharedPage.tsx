@@ -139,7 +139,7 @@ function Row({ measure, threshold }: { measure: SharedMeasure; threshold: number
       </th>
       <td data-label="Period">{measure.period ?? <span className="none">–</span>}</td>
       <td className="n" data-label="Schools">
-        {hidden ? `fewer than ${count(threshold)}` : ordinal ? '–' : count(measure.schools)}
+        {hidden ? `fewer than ${count(threshold)}` : measure.schools === null ? '–' : count(measure.schools)}
       </td>
       {hidden ? (
         <td colSpan={3} className="n" data-label="Figures">
