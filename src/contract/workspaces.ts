@@ -26,6 +26,7 @@ export const workspace = z.object({
   kind: z.enum(['own', 'example', 'demonstration']),
   /** Where the data come from and under which licence, printed beneath every figure. */
   source: z.string().nullable(),
+  /** Those that the reader sees. */
   schools: z.int(),
   /** What those who learn are called here. */
   learners: z.enum(['pupils', 'students']),

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { me } from '../../src/contract/accounts.ts';
 import { readFrame } from '../../src/contract/identification.ts';
+import { endGrant, grantSchool } from '../../src/contract/people.ts';
+import { readWorkspace } from '../../src/contract/workspaces.ts';
 import { inScope } from '../../src/server/platform/scope.ts';
 import { addMember, bring, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
@@ -78,6 +81,27 @@ it('a school leader sees the own school, by name, and the words of the measures'
     ['Free school meals', [60]],
     ['Score', [71]],
   ]);
+});
+
+it('each is told how many schools they see, in the list of workspaces as in the workspace', async () => {
+  const told = async (person: Client) => {
+    const { workspaces } = await person.call(me, {});
+    const { schools } = await person.call(readWorkspace, { workspace });
+    return [workspaces.find(({ id }) => id === workspace)?.schools, schools];
+  };
+  expect(await told(await member('evaluator'))).toEqual([12, 12]);
+  expect(await told(await member('partner'))).toEqual([0, 0]);
+  const leader = await member({ role: 'school leader', school: ash });
+  expect(await told(leader)).toEqual([1, 1]);
+  const { schools } = await owner.call(readFrame, { workspace });
+  const birch = schools.id[schools.name.indexOf('Birch')] ?? '';
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const shown = { workspace, person: leader.id, school: birch, reason: 'a visit', until };
+  const { grants } = await owner.call(grantSchool, shown);
+  const grant = grants[0]?.id ?? '';
+  expect(await told(leader)).toEqual([2, 2]);
+  await owner.call(endGrant, { workspace, grant });
+  expect(await told(leader)).toEqual([1, 1]);
 });
 
 it('a partner sees no school, and only what is shared: as figures of all schools', async () => {

@@ -1,11 +1,12 @@
 import * as contract from '#contract/accounts';
 import { ProblemError } from '#contract/problem';
+import type { Membership } from '#contract/workspaces';
 import { bind } from '../platform/bind.ts';
 import type { Config } from '../platform/config.ts';
 import type { Door } from '../platform/door.ts';
-import { asSystem, type Scope } from '../platform/scope.ts';
+import { asSystem, readInScope, type Scope } from '../platform/scope.ts';
 import { deleteSessions } from '../platform/sessions.ts';
-import { membershipsOf } from '../workspaces/index.ts';
+import { membershipsOf, readMembership } from '../workspaces/index.ts';
 import { bindAuthenticator } from './authenticatorRoutes.ts';
 import { deskOf } from './desk.ts';
 import { bindInvitation } from './invitationRoutes.ts';
@@ -35,12 +36,31 @@ export function bindAccounts(door: Door, config: Config): void {
     return {};
   });
 
-  bind(door, contract.me, (request) =>
-    request.asPerson(async (scope) => {
-      const [person, workspaces] = await Promise.all([readPerson(scope), membershipsOf(scope)]);
-      return { person, workspaces };
-    }),
-  );
+  bind(door, contract.me, async (request) => {
+    const { person, listed } = await request.asPerson(async (scope) => {
+      const [found, memberships] = await Promise.all([readPerson(scope), membershipsOf(scope)]);
+      return { person: found, listed: memberships };
+    });
+    const actor = request.actor();
+    const workspaces = await Promise.all(
+      listed.map((one) =>
+        asSeen(one, () => readInScope(door.pool, { ...actor, workspace: one.id }, readMembership)),
+      ),
+    );
+    return { person, workspaces };
+  });
+}
+
+/** Who does not see every school is asked for within the workspace, where the database shows what they see. */
+async function asSeen(listed: Membership, read: () => Promise<Membership>): Promise<Membership> {
+  if (listed.sight === 'all' || listed.sight === 'letters') return listed;
+  try {
+    return await read();
+  } catch (error) {
+    // Their last role ended meanwhile.
+    if (error instanceof ProblemError && error.kind === 'not-found') return { ...listed, schools: 0 };
+    throw error;
+  }
 }
 
 async function readPerson(scope: Scope): Promise<{ id: string; name: string }> {

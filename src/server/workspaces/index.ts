@@ -1,3 +1,3 @@
 export { authorise, authoriser } from './authorise.ts';
-export { createWorkspace, fileMark, membershipsOf } from './store.ts';
+export { createWorkspace, fileMark, membershipsOf, readMembership } from './store.ts';
 export { bindWorkspaces } from './routes.ts';

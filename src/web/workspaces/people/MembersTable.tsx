@@ -6,8 +6,8 @@ import { matches, rolesOf, schoolsOf, seenWords } from './sentences.ts';
 
 interface MembersTableProps {
   people: readonly Member[];
-  /** How many schools the workspace has. */
-  schools: number;
+  /** How many schools the workspace has; null where the reader does not see them all. */
+  schools: number | null;
   /** Whether the reader may change anything about anybody. */
   changes: boolean;
   onOpen: (person: Member) => void;

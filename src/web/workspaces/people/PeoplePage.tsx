@@ -65,7 +65,7 @@ function Known({ workspace, known }: { workspace: Membership; known: People }) {
       <div className="split people">
         <MembersTable
           people={people}
-          schools={workspace.schools}
+          schools={['all', 'letters'].includes(workspace.sight) ? workspace.schools : null}
           changes={invites}
           onOpen={(person) => setAsking({ what: 'person', person: person.id })}
         />

@@ -41,6 +41,7 @@ describe('a member', () => {
     expect(rolesOf(person)).toBe('School leader, staff');
     expect(schoolsOf(person, 8)).toBe('Alder Road');
     expect(schoolsOf(member('O', 'all', ['owner', null]), 8)).toBe('all 8 schools');
+    expect(schoolsOf(member('O', 'all', ['owner', null]), null)).toBe('all schools');
     expect(schoolsOf(member('E', 'letters', ['evaluator', null]), 8)).toBe('all, under letters');
     expect(schoolsOf(member('P', 'shared', ['partner', null]), 8)).toBe('what is shared');
     expect(matches(person, ' ALDER ')).toBe(true);

@@ -61,11 +61,14 @@ export function rolesOf(member: Pick<Member, 'roles' | 'grants'>): string {
   return capital(names.join(', '));
 }
 
-/** Which schools somebody sees, and which for a while. */
-export function schoolsOf(member: Pick<Member, 'roles' | 'grants' | 'sight'>, schools: number): string {
+/** Which schools somebody sees, and which for a while. Who does not see them all is not told how many there are. */
+export function schoolsOf(
+  member: Pick<Member, 'roles' | 'grants' | 'sight'>,
+  schools: number | null,
+): string {
   const own = [...new Set(member.roles.flatMap((one) => (one.school === null ? [] : [one.school.name])))];
   const far = {
-    all: `all ${counted(schools, 'school')}`,
+    all: schools === null ? 'all schools' : `all ${counted(schools, 'school')}`,
     letters: 'all, under letters',
     own: '',
     shared: '',
