@@ -45,17 +45,20 @@ export class ProblemError extends Error {
   readonly kind: ProblemKind;
   readonly errors: FieldError[];
   readonly request: string | undefined;
+  /** After how many seconds it may go well, where that is known. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     kind: ProblemKind,
     detail: string,
-    options: { errors?: FieldError[]; request?: string; cause?: unknown } = {},
+    options: { errors?: FieldError[]; request?: string; retryAfter?: number; cause?: unknown } = {},
   ) {
     super(detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ProblemError';
     this.kind = kind;
     this.errors = options.errors ?? [];
     this.request = options.request;
+    this.retryAfter = options.retryAfter;
   }
 
   get status(): number {

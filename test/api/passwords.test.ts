@@ -68,11 +68,13 @@ describe('signing in with a password', () => {
   });
 
   it('waits after five failures, at an account that exists and at one that does not', async () => {
+    const none = Array.from({ length: 5 }, () => null);
     const { email } = await withPassword(server);
     for (const typed of [email, `no.${newcomer}`]) {
-      const statuses: number[] = [];
-      for (let i = 0; i < 6; i++) statuses.push((await signIn(typed, 'wrong password')).status);
-      expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+      const answers: Response[] = [];
+      for (let i = 0; i < 6; i++) answers.push(await signIn(typed, 'wrong password'));
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429]);
+      expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual([...none, '1']);
     }
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { urlOf } from '../../src/contract/client.ts';
 import * as imports from '../../src/contract/imports.ts';
 import { limits } from '../../src/server/imports/rules/limits.ts';
 import { newId } from '../../src/server/platform/ids.ts';
@@ -38,6 +39,10 @@ it('counts the files and the bytes of one person within a day, over all workspac
     kind: 'too-many',
     message: expect.stringContaining('You have brought 500 files'),
   });
+  const headers = { 'content-type': 'application/octet-stream' };
+  const path = urlOf(imports.uploadFile, { workspace: second, name: 'schools.csv' });
+  const refused = await greedy.raw(path, { method: 'POST', headers, body: csv });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '86400']);
   await bring(other, id);
   const big = 2 ** 30;
   await brought(other, id, { files: 2, bytes: big, ago: '1 hour' });

@@ -61,6 +61,7 @@ function refuseUntil(end: number, now: number): void {
   throw new ProblemError(
     'too-many',
     `There were too many wrong passwords for this account. Wait ${wait}, then try again.`,
+    { retryAfter: seconds },
   );
 }
 

@@ -12,5 +12,6 @@ export async function requireShare({ sql }: Scope): Promise<void> {
     `You have brought ${files.toLocaleString('en-GB')} files of ${inMegabytes(bytes)} within a day; ` +
       `${limits.filesADay.toLocaleString('en-GB')} files or ${inMegabytes(limits.bytesADay)} are the most, so that the disk is not ` +
       'filled by one person. This file was not taken. Bring it tomorrow.',
+    { retryAfter: 86_400 },
   );
 }

@@ -12,9 +12,16 @@ export function problemResponse(error: unknown, request: string): Response {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'x-request-id': request,
-      ...(told.kind === 'not-ready' ? { 'retry-after': '5' } : {}),
+      ...retryAfter(told),
     },
   });
+}
+
+/** Programs are told how long to wait, as people are in words. */
+function retryAfter({ kind, retryAfter: seconds }: ProblemError): Record<string, string> {
+  const usual = { 'not-ready': 5, 'too-many': 60 } as Partial<Record<ProblemError['kind'], number>>;
+  const wait = seconds ?? usual[kind];
+  return wait === undefined ? {} : { 'retry-after': String(wait) };
 }
 
 /** What people can be told of an error: what was thrown to be told, and what the system is known to suffer from. */

@@ -6,7 +6,8 @@ describe('a rate limit', () => {
     const limit = new RateLimit(3, 60);
     for (let i = 0; i < 3; i++) limit.take('a', 0);
     expect(() => limit.take('a', 0)).toThrow(/Wait a minute/);
-    expect(() => limit.take('a', 19_000)).toThrow();
+    expect(() => limit.take('a', 0)).toThrow(expect.objectContaining({ retryAfter: 20 }));
+    expect(() => limit.take('a', 19_000)).toThrow(expect.objectContaining({ retryAfter: 1 }));
     limit.take('a', 20_000);
     expect(() => limit.take('a', 20_000)).toThrow();
   });

@@ -14,7 +14,10 @@ export class RateLimit {
   /** Throws while the bucket is empty. */
   take(key: string, now = Date.now()): void {
     const bucket = this.#bucket(key, now);
-    if (bucket.tokens < 1) throw new ProblemError('too-many', 'Wait a minute, then try again.');
+    if (bucket.tokens < 1) {
+      const retryAfter = Math.ceil((1 - bucket.tokens) / this.#perMillisecond / 1000);
+      throw new ProblemError('too-many', 'Wait a minute, then try again.', { retryAfter });
+    }
     bucket.tokens -= 1;
   }
 
