@@ -55,13 +55,30 @@ const commands: Record<string, { what: string; load: () => Promise<Command> }> =
   doctor: { what: 'look for what usually goes wrong', load: () => import('./doctor.ts') },
 };
 
+/** Commands of two words, by the first of them. */
+const families: Record<string, string> = {
+  user: 'Who has an account here, and what whoever runs the server does about it.',
+  key: 'The key that seals secrets in the database.',
+  audit: 'The audit trails: what happened, line by line, each sealed with the one before.',
+};
+
+const membersOf = (family: string) => Object.keys(commands).filter((name) => name.startsWith(`${family} `));
+
+const lines = (names: readonly string[], before: string) =>
+  names.map((name) => `  ${before}${name.padEnd(26)} ${commands[name]?.what ?? ''}`).join('\n');
+
+const familyHelp = (family: string) => `${families[family] ?? ''}
+
+${lines(membersOf(family), 'reedbed ')}
+
+  reedbed ${family} <command> --help   explains one of them
+`;
+
 const help = `Reedbed finds the schools that do better than their circumstances predict.
 
   reedbed <command> [options]
 
-${Object.entries(commands)
-  .map(([name, { what }]) => `  ${name.padEnd(24)} ${what}`)
-  .join('\n')}
+${lines(Object.keys(commands), '')}
 
   reedbed <command> --help   explains a command
   reedbed --version          says which version this is
@@ -84,16 +101,23 @@ async function runCommand(args: string[]): Promise<number | void> {
   if (first === '--version') return print(`${version()}\n`);
   const name = Object.keys(commands).find((one) => one.split(' ').every((word, i) => args[i] === word));
   const command = name === undefined ? undefined : commands[name];
-  if (name === undefined || command === undefined) {
-    throw new UsageError(
-      '',
-      first === undefined ? 'A command is missing.' : `There is no command ‘${first}’.`,
-    );
-  }
+  if (name === undefined || command === undefined) return runFamily(args);
   const { help: commandHelp, goesOnUnread = false, run } = await command.load();
   endsUnread = !goesOnUnread;
   const rest = args.slice(name.split(' ').length);
   return rest.includes('--help') || rest.includes('-h') ? print(commandHelp) : run(rest);
+}
+
+/** The first word alone of a command of two teaches the second. */
+function runFamily([first, second]: string[]): void {
+  if (first === undefined) throw new UsageError('', 'A command is missing.');
+  if (!Object.hasOwn(families, first)) throw new UsageError('', `There is no command ‘${first}’.`);
+  if (second === '--help' || second === '-h' || second === 'help') return print(familyHelp(first));
+  const why =
+    second === undefined
+      ? `‘reedbed ${first}’ needs a second word.`
+      : `There is no command ‘${first} ${second}’.`;
+  throw new UsageError(first, `${why} There are: ${membersOf(first).join(', ')}.`);
 }
 
 function report(error: unknown): number {

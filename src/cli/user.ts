@@ -1,15 +1,26 @@
 import { parseOptions, UsageError } from './usage.ts';
 
 const dataHelp =
-  '  --data   folder of the data, where it is not the usual one; REEDBED_DATA says the same\n\nThe server must be running.\n';
+  '  --data    folder of the data, where it is not the usual one; REEDBED_DATA says the same\n\nThe server must be running.\n';
 
 type Session = Awaited<ReturnType<typeof door>>;
 const door = () => import('#server/main');
 
+/** How a command is written: so many words, and what they stand for. */
+interface Written {
+  usage: string;
+  what: string;
+  least: number;
+  most: number;
+  words?: string;
+}
+
+const emailHelp = '  EMAIL     the address of the account; ‘reedbed user list’ names them\n';
+
 /** One command: takes so many words, does something on the running server, prints lines. */
 function command(
   name: string,
-  { usage, what, least, most }: { usage: string; what: string; least: number; most: number },
+  { usage, what, least, most, words = '' }: Written,
   work: (
     server: Parameters<Parameters<Session['administer']>[1]>[0],
     words: string[],
@@ -17,7 +28,7 @@ function command(
   ) => Promise<string[]>,
 ) {
   return {
-    help: `${what}\n\n  reedbed ${name} ${usage}${usage === '' ? '' : ' '}[--data FOLDER]\n\n${dataHelp}`,
+    help: `${what}\n\n  reedbed ${name} ${usage}${usage === '' ? '' : ' '}[--data FOLDER]\n\n${words}${dataHelp}`,
     run: async (args: string[]) => {
       const { values, positionals } = parseOptions(name, args, {
         data: { type: 'string' },
@@ -39,7 +50,7 @@ function command(
   };
 }
 
-const one = { usage: 'EMAIL', least: 1, most: 1 };
+const one = { usage: 'EMAIL', least: 1, most: 1, words: emailHelp };
 
 export const link = command(
   'user link',
@@ -48,6 +59,7 @@ export const link = command(
     what: 'Print a new link that signs somebody in to the workbench that runs on this machine: you, or whom the address names.\nIt works once, for a day.',
     least: 0,
     most: 1,
+    words: emailHelp,
   },
   async ({ people, linkOf }, [email]) => [linkOf(await people.link(email))],
 );
@@ -72,6 +84,9 @@ export const add = command(
     what: 'Add an account, and print a link that signs its person in once.',
     least: 1,
     most: 1,
+    words:
+      '  NAME      what to call the person; in quotation marks where it has several words\n' +
+      '  --email   the address of the account; it counts as theirs at once\n',
   },
   async ({ people, linkOf }, [name = ''], email) => {
     if (email === undefined) throw new UsageError('user add', '--email EMAIL is missing.');

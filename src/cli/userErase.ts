@@ -6,7 +6,7 @@ export const help = `Erase a person: name, address, passwords, sessions, members
 
   reedbed user erase E-MAIL|ID [--yes] [--data FOLDER]
 
-  --yes    do it; without it, only what would be deleted is listed
+  --yes    do it; without it, what would be deleted is listed, nothing is done, and the exit code is 1
   --data   folder of the data, where it is not the usual one; REEDBED_DATA says the same
 
 It is done as a whole, proved table by table, or not at all. A running server does it, and this command waits for the outcome;
@@ -18,7 +18,7 @@ over first. A running server lets go of the person's sessions within half a minu
 hold the person until you delete them.
 `;
 
-export async function run(args: string[]): Promise<void> {
+export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('user erase', args, {
     yes: { type: 'boolean' },
     data: { type: 'string' },
@@ -30,6 +30,9 @@ export async function run(args: string[]): Promise<void> {
   const really = values.yes === true;
   const erased = await eraseUser({ who, really, data: values.data, progress: tell });
   process.stdout.write(told(erased, really));
+  if (really) return 0;
+  process.stderr.write(`Nothing was done. To erase this person: reedbed user erase ${who} --yes\n`);
+  return 1;
 }
 
 function told({ id, deleted, proved, mentions }: Erased, really: boolean): string {

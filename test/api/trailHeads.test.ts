@@ -42,6 +42,18 @@ const headsIn = (output: string): Head[] =>
 
 const audit = (...words: string[]) => runCommand(data, ['audit', ...words]);
 
+it('erasing somebody without --yes does nothing, says so, and does not end as if it had', async () => {
+  const email = 'ines@marram.example';
+  await runCommand(data, ['user', 'add', 'Ines Calder', '--email', email]);
+  const listed = await runCommand(data, ['user', 'erase', email]);
+  expect(listed.status).toBe(1);
+  expect(listed.stdout).toContain('Nothing was erased yet.');
+  expect(listed.stderr).toContain(
+    `Nothing was done. To erase this person: reedbed user erase ${email} --yes`,
+  );
+  expect(await owner`select from person where name = 'Ines Calder'`).toHaveLength(1);
+}, 60_000);
+
 describe('a trail that is taken out on the command line', { timeout: 180_000 }, () => {
   it('is the whole trail, verified without the database, and has a line of its own', async () => {
     const out = join(freshFolder(), 'trail.jsonl');
