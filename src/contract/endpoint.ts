@@ -26,6 +26,8 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly status: 200 | 201 | 202;
   /** Leaves a line in the audit trail though nothing is changed: somebody saw it, or took it away. */
   readonly recorded?: 'viewed' | 'exported';
+  /** The endpoint whose line stands for this one too, where both fill one page. */
+  readonly seenWith?: string;
   readonly input: Input;
   readonly output: Output;
 }

@@ -2,6 +2,7 @@
 export const pages: Record<string, string> = {
   'people.list': 'the list of people',
   'invitations.list': 'the open invitations',
+  'identification.identify': 'which schools beat the odds, with their figures',
   'studies.read': 'a study with its schools',
   'sources.list': 'the list of what people said',
   'sources.read': 'what somebody said',
@@ -14,6 +15,12 @@ export const pages: Record<string, string> = {
   'exchange.counts': 'how often each code was given',
   'history.list': 'what happened, and who did it',
   'history.chain': 'the check that no line of this list was changed',
+};
+
+/** Pages of one school, which the line names. */
+export const pagesOfSchools: Record<string, (school: string) => string> = {
+  'schools.read': (school) => `what the registry knows of ${school}`,
+  'standings.school': (school) => `where ${school} stands`,
 };
 
 /** What leaves the workbench as a file, by its endpoint. */

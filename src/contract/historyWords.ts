@@ -1,5 +1,5 @@
 import { frameworkSentence } from './frameworkHistory.ts';
-import { downloads, pages } from './historySeen.ts';
+import { downloads, pages, pagesOfSchools } from './historySeen.ts';
 import { codingSentence } from './codingHistory.ts';
 import { sourceSentence } from './sourceHistory.ts';
 import { measureSentence } from './historyMeasures.ts';
@@ -108,7 +108,11 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   framework: frameworkSentence,
   source: sourceSentence,
   coding: codingSentence,
-  page: ({ detail }) => worded('opened', pages[text(detail['viewed'])]),
+  page: ({ detail, objectId }, names) => {
+    const viewed = text(detail['viewed']);
+    const ofSchool = pagesOfSchools[viewed]?.(nameOf(names, objectId, 'a school'));
+    return worded('opened', ofSchool ?? pages[viewed]);
+  },
   file: ({ detail }) => worded('downloaded', downloads[text(detail['exported'])]),
   request: ({ act, detail }) =>
     'refused' in detail ? say('was refused', wishes[act] ?? 'what their role here does not include') : null,

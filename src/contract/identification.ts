@@ -153,6 +153,8 @@ export const readFrame = endpoint({
   path: '/api/workspaces/{workspace}/identification/frame',
   summary: 'Schools with their groups and measures, as columns; values of the measures asked for',
   act: 'schools.read',
+  recorded: 'viewed',
+  seenWith: 'identification.identify',
   input: z.object({
     workspace: id,
     /** Keys of the measures whose values are wanted; none: those that the page begins with. */
@@ -167,6 +169,7 @@ export const identify = endpoint({
   path: '/api/workspaces/{workspace}/identification',
   summary: 'Which schools beat the odds: the quartile method with these settings',
   act: 'schools.read',
+  recorded: 'viewed',
   input,
   output: answer,
 });

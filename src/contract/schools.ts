@@ -133,6 +133,7 @@ export const readSchool = endpoint({
   summary:
     'A school: who it is, what it followed, and its measures over their periods, with where each value came from',
   act: 'schools.read',
+  recorded: 'viewed',
   input: z.object({ ...workspace, school: id }),
   output: schoolPage,
 });

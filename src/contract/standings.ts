@@ -209,6 +209,7 @@ export const readSchoolStanding = endpoint({
   path: '/api/workspaces/{workspace}/schools/{school}/standing',
   summary: 'Where a school stands and how sure we are, its measures over the years, schools like it',
   act: 'schools.read',
+  recorded: 'viewed',
   input: ofSchool,
   output: schoolStanding,
 });

@@ -29,6 +29,7 @@ import { deleteExpired, Sessions } from './platform/sessions.ts';
 import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
 import { Unusual } from './platform/unusual.ts';
+import { Views } from './platform/views.ts';
 import { requireRoom } from './platform/room.ts';
 import { deleteEnded, Upkeep } from './platform/upkeep.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
@@ -85,6 +86,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
     unusual: options.unusual ?? new Unusual(),
+    views: new Views(),
     authorise: authoriser(pool),
     fileMark,
     requireRoom: room,

@@ -132,16 +132,16 @@ describe('a backup of a workspace', () => {
     expect((await same.call(readFrame, { workspace })).schools.reference).toHaveLength(12);
     await expect(stranger.call(readFrame, { workspace })).rejects.toMatchObject({ kind: 'not-found' });
     const sequence = await trailOf(here.owner);
-    // The trail goes on where it was, with one line more, and nothing in it was touched.
+    // The trail goes on where it was, with two lines more (it was restored, and looked at), and nothing in it was touched.
     const [chain] = await there.owner`
-      select c.sequence - 1 as before, (select count(*)::int from audit_entry e where e.workspace_id = c.workspace_id) as lines,
+      select c.sequence - 2 as before, (select count(*)::int from audit_entry e where e.workspace_id = c.workspace_id) as lines,
         (select bool_and(e.hash = app.audit_hash(coalesce((select p.hash from audit_entry p
           where p.workspace_id = e.workspace_id and p.sequence = e.sequence - 1), sha256('Reedbed')), e))
           from audit_entry e where e.workspace_id = c.workspace_id) as whole
       from audit_chain c where c.workspace_id = ${workspace}`;
     expect(chain).toEqual({
       before: sequence,
-      lines: sequence + 1,
+      lines: sequence + 2,
       whole: true,
     });
     await expect(bringTo(there, file)).rejects.toThrow('is here already, as ‘Marsh network’');

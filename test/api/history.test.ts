@@ -4,7 +4,9 @@ import { endpoints } from '../../src/contract/api.ts';
 import * as contract from '../../src/contract/history.ts';
 import { told } from '../../src/contract/historyWords.ts';
 import { urlOf } from '../../src/contract/client.ts';
-import { identificationTable } from '../../src/contract/identification.ts';
+import { identificationTable, identify, readFrame } from '../../src/contract/identification.ts';
+import { readSchool } from '../../src/contract/schools.ts';
+import { readSchoolStanding } from '../../src/contract/standings.ts';
 import { changeWorkspace } from '../../src/contract/workspaces.ts';
 import { checkChain, frame, sealedLine } from '../../src/server/history/index.ts';
 import { inScope } from '../../src/server/platform/scope.ts';
@@ -91,7 +93,33 @@ describe('what nobody changed', () => {
     expect(elsewhere.map((one) => one.id)).toEqual([]);
   });
 
-  it('leaves one line for a page in ten minutes and person, and one for each download', async () => {
+  it('tells who opened the answer of Identify and pages of schools, once however many controls are moved', async () => {
+    await bring(owner, workspace, { name: 'schools.csv', bytes: csv }, mapping);
+    const head = await server.person('Grace');
+    const found = await owner.call(readFrame, { workspace });
+    const ash = found.schools.id[found.schools.name.indexOf('Ash')] ?? '';
+    await addMember(server, workspace, head, { role: 'school leader', school: ash });
+    const within = { workspace, within: 'region' };
+    await Promise.all([owner.call(identify, within), owner.call(identify, { workspace })]);
+    for (let i = 0; i < 3; i++) {
+      await head.call(readFrame, { workspace });
+      await head.call(readSchoolStanding, { workspace, school: ash });
+      await head.call(readSchool, { workspace, school: ash });
+    }
+    const { lines, names } = await list(owner, { what: 'views' });
+    const words = lines.toReversed().map((line) => [line.person?.name, told(line, names)?.what]);
+    expect(words).toEqual([
+      ['Ines', 'which schools beat the odds, with their figures'],
+      ['Grace', 'which schools beat the odds, with their figures'],
+      ['Grace', 'where Ash stands'],
+      ['Grace', 'what the registry knows of Ash'],
+    ]);
+    const unseen = await server.person();
+    await expect(unseen.call(readFrame, { workspace })).rejects.toMatchObject({ kind: 'not-found' });
+    expect((await list(owner, { what: 'views' })).lines).toHaveLength(5);
+  });
+
+  it('leaves one line for a page in an hour and person, and one for each download', async () => {
     const coordinator = await server.person();
     await addMember(server, workspace, coordinator, 'coordinator');
     await Promise.all([list(), list(), list(), list(coordinator)]);
@@ -225,10 +253,10 @@ describe('the words', () => {
   });
 
   it('know every page and file that is recorded', () => {
-    const unknown = endpoints.filter(({ act, id, recorded }) => {
+    const unknown = endpoints.filter(({ act, id, recorded, seenWith }) => {
       const objectKind = recorded === 'viewed' ? 'page' : 'file';
       const line = { act, objectKind, objectId: null, before: null, after: null };
-      return recorded !== undefined && told({ ...line, detail: { [recorded]: id } }) === null;
+      return recorded !== undefined && told({ ...line, detail: { [recorded]: seenWith ?? id } }) === null;
     });
     expect(unknown.map((one) => one.id)).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { Seal } from './seal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Site } from './site.ts';
 import type { Unusual } from './unusual.ts';
+import type { Views } from './views.ts';
 
 /** What every bound endpoint stands on; composed once, in `app.ts`. */
 export interface Door {
@@ -21,6 +22,8 @@ export interface Door {
   requests: RateLimit;
   /** Notices who does far more than usual. */
   unusual: Unusual;
+  /** Which sensitive pages were noted as seen of late. */
+  views: Views;
   /** Throws 404 or 403 unless the actor may do this act in their workspace, with such a session. From the feature that knows roles. */
   authorise(scope: Scope, act: Act, session: Pick<Session, 'twice'>): Promise<void>;
   /** One word that every file taken out of this workspace bears; null where files bear none. */

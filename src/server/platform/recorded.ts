@@ -8,8 +8,8 @@ const objectKinds = { viewed: 'page', exported: 'file', refused: 'request' } as 
 
 /**
  * Leaves a line of what changes nothing: somebody saw a sensitive page, took something away, or was refused. In a
- * transaction of its own, because the request itself only read, or was undone. A page seen again or a refusal repeated
- * within ten minutes leaves no second line; each export leaves its own.
+ * transaction of its own, because the request itself only read, or was undone. A page seen again within an hour or a
+ * refusal repeated within ten minutes leaves no second line; each export leaves its own.
  */
 export async function leaveLine(
   door: Door,
@@ -21,12 +21,16 @@ export async function leaveLine(
   if (typeof workspace !== 'string')
     throw new Error(`${endpoint.id} is recorded, but has no workspace in its path.`);
   const object = objectOf(endpoint, asked.input);
-  const detail = { [how]: endpoint.id };
-  await inScope(door.pool, { ...asked.actor, workspace }, async (scope) => {
-    if (how === 'exported') return scope.audit(endpoint.act, objectKinds[how], object, { detail });
-    await scope.sql`select app.audit_once(${newId()}, ${endpoint.act}, ${objectKinds[how]}, ${object},
-      ${JSON.stringify(detail)}::jsonb)`;
-  });
+  const page = endpoint.seenWith ?? endpoint.id;
+  const detail = { [how]: page };
+  const leave = () =>
+    inScope(door.pool, { ...asked.actor, workspace }, async (scope) => {
+      if (how === 'exported') return scope.audit(endpoint.act, objectKinds[how], object, { detail });
+      await scope.sql`select app.audit_once(${newId()}, ${endpoint.act}, ${objectKinds[how]}, ${object},
+        ${JSON.stringify(detail)}::jsonb)`;
+    });
+  if (how !== 'viewed') return leave();
+  return door.views.once([workspace, asked.actor.person, page, object].join(' '), leave);
 }
 
 const isId = (value: unknown): value is string =>
