@@ -7,6 +7,11 @@ import { outerShare } from './identificationParts.ts';
 export const frame = z.object({
   source: z.string().nullable(),
   schools: z.object({ id: z.array(id), reference: z.array(z.string()), name: z.array(z.string()) }),
+  /**
+   * Those that the registry says have closed, by their place among the schools, and on which day; null where only their
+   * status says so. Left out where none are known: whoever may not know names sees none.
+   */
+  closed: z.array(z.object({ row: z.int(), on: z.string().nullable() })).optional(),
   groupings: z.array(
     z.object({
       key: z.string(),
@@ -124,8 +129,10 @@ export const method = z.object({
 });
 export type Method = z.output<typeof method>;
 
-/** The server's answer, per school in the frame's order. */
+/** The server's answer, per school in the frame's order, without those that had closed before its year. */
 export const answer = z.object({
+  /** The places in the frame of those, which the columns here pass over. */
+  closed: z.array(z.int()),
   method,
   counts: z.object({
     schools: z.int(),

@@ -166,12 +166,14 @@ export type StandingPage = z.output<typeof standingPage>;
 
 export const schoolStanding = z.object({
   school: z.object({ id, name: z.string() }),
+  /** Null unless the registry says that it has closed; the day is null where it does not tell it. */
+  closed: z.object({ on: z.string().nullable() }).nullable(),
   /** How schools are called on each other's pages. */
   neighbours: z.enum(['named', 'letters']),
   /** The reader may ask for a conversation in the name of this school. */
   mayAsk: z.boolean(),
   published: published.nullable(),
-  /** Null where nothing is published, or the school came afterwards. */
+  /** Null where nothing is published, the school came afterwards, or had closed before the year. */
   page: standingPage.nullable(),
 });
 export type SchoolStanding = z.output<typeof schoolStanding>;

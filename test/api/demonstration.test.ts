@@ -223,7 +223,7 @@ describe('what is taken out of it', () => {
     expect(table.name).toContain('filename="invented-schools.csv"');
     const [header = [], ...rows] = rowsOf(table.text);
     expect(header.at(-1)).toBe('invented');
-    expect(rows).toHaveLength(214);
+    expect(rows).toHaveLength(212);
     expect(rows.every((row) => row.length === header.length && row.at(-1) === 'yes')).toBe(true);
     const figure = await download(urlOf(identificationFigure, { workspace }));
     expect(figure.name).toContain('filename="invented-circumstances-and-results.svg"');

@@ -1,25 +1,27 @@
 import * as stats from '#stats';
 import type { IdentifyResult } from '#stats';
 import type { Answer, Frame, Settings } from '#contract/identification';
+import { schoolsAsked, type Asked } from '#contract/identificationClosed';
 import { chooseSettings, type ChosenSettings } from '#contract/identificationInput';
 import { answerQuestion } from '#contract/identificationYears';
 import { ProblemError } from '#contract/problem';
 
-/** The quartile method on a frame: the settings as chosen and the numbers. */
-export interface Identified {
+/** The quartile method on the schools of a question: these, the settings as chosen and the numbers. */
+export interface Identified extends Asked {
   chosen: ChosenSettings;
   result: IdentifyResult;
 }
 
-export function identifyFrame(frame: Frame, settings: Settings): Identified {
-  const chosen = chooseSettings(frame, settings);
+export function identifyFrame(all: Frame, settings: Settings): Identified {
+  const chosen = chooseSettings(all, settings);
   if (chosen === null) {
     throw new ProblemError(
       'conflict',
       'The question needs at least one measure of circumstances and one result. Bring a file that has them.',
     );
   }
-  return { chosen, result: told(() => answerQuestion(stats, frame, chosen)) };
+  const asked = schoolsAsked(all, chosen.result);
+  return { ...asked, chosen, result: told(() => answerQuestion(stats, asked.frame, chosen)) };
 }
 
 /** What cannot be computed from these data is for people to know, not a fault of the server. */
@@ -34,8 +36,9 @@ export function told<T>(compute: () => T): T {
 }
 
 /** As it crosses the wire: typed arrays as lists, NaN as null. */
-export function answerOf({ result }: Identified): Answer {
+export function answerOf({ closed, result }: Identified): Answer {
   return {
+    closed,
     method: result.method,
     counts: result.counts,
     groups: result.groups,

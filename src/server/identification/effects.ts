@@ -10,8 +10,9 @@ import type { Identified } from './answer.ts';
 import { modelOf } from './model.ts';
 
 /** The differences of all schools, by settings that ask for the model. */
-async function effectsFor(frame: Frame, { chosen, result }: Identified): Promise<Effects> {
-  const model = await modelOf(frame, { chosen, result });
+async function effectsFor(frame: Frame, identified: Identified): Promise<Effects> {
+  const { chosen, result } = identified;
+  const model = await modelOf(frame, identified);
   if (model === null || 'lacking' in model) {
     throw new ProblemError('conflict', model?.lacking ?? 'These data do not allow the model.');
   }

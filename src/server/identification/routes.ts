@@ -69,5 +69,6 @@ async function identified(request: ApiRequest, settings: contract.Settings) {
   const frame = await request.inWorkspace((scope) =>
     readFrame(scope, (described) => wantedMeasures(described, settings)),
   );
-  return { frame, identified: identifyFrame(frame, settings) };
+  const answer = identifyFrame(frame, settings);
+  return { frame: answer.frame, identified: answer };
 }

@@ -2,6 +2,7 @@ import type { Frame } from '#contract/identification';
 import { allPupils } from '#contract/measureKinds';
 import { measureTitle } from '#contract/schools';
 import type { Scope } from '../platform/scope.ts';
+import { readClosed } from './closed.ts';
 import { measureColumns, type StoredMeasure } from './measures.ts';
 
 /** A placeholder no school's group can be: schools without a group are −1. */
@@ -18,7 +19,7 @@ export async function readFrame(
   scope: Scope,
   choose: (described: Frame) => readonly string[],
 ): Promise<Frame> {
-  const [source, schools, groupings, measures] = await Promise.all([
+  const [source, schools, groupings, measures, closed] = await Promise.all([
     scope.sql<
       { source: string | null }[]
     >`select source from workspace where id = ${scope.actor.workspace ?? ''}`,
@@ -26,11 +27,17 @@ export async function readFrame(
     readGroupings(scope),
     scope.sql<StoredMeasure[]>`
       select ${scope.sql.unsafe(measureColumns)} from measure order by position`,
+    readClosed(scope),
   ]);
   const place = new Map(schools.id.map((id, i) => [id, i]));
+  const rows = closed.flatMap(({ school, on }) => {
+    const row = place.get(school);
+    return row === undefined ? [] : [{ row, on }];
+  });
   const described: Frame = {
     source: source[0]?.source ?? null,
     schools,
+    ...(rows.length > 0 && { closed: rows.toSorted((a, b) => a.row - b.row) }),
     groupings: groupings.map((grouping) => placed(grouping, place)),
     measures: measures.map(describe),
   };

@@ -1,4 +1,5 @@
 export { companions, type Beside, type Brought, type BroughtMeasure } from './brought.ts';
+export { readClosed } from './closed.ts';
 export { readFrame } from './frame.ts';
 export { identityChange } from './identities.ts';
 export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } from './keys.ts';

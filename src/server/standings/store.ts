@@ -79,8 +79,9 @@ export async function readRules(scope: Scope): Promise<Rules> {
   return { threshold: row.threshold, named: row.neighbours === 'named' };
 }
 
-export async function seesAll(scope: Scope): Promise<boolean> {
-  const [row] = await scope.sql<{ all: boolean }[]>`select app.sees_all() as all`;
+/** Whether the reader may know every school by name, and so which have closed. */
+export async function seesNames(scope: Scope): Promise<boolean> {
+  const [row] = await scope.sql<{ all: boolean }[]>`select app.sees_names() as all`;
   return row?.all ?? false;
 }
 

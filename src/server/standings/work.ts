@@ -1,4 +1,5 @@
 import type { Frame, Settings } from '#contract/identification';
+import { schoolsAsked } from '#contract/identificationClosed';
 import { chooseSettings, type ChosenSettings } from '#contract/identificationInput';
 import { ProblemError } from '#contract/problem';
 import { dataDigest } from '../identification/index.ts';
@@ -67,23 +68,23 @@ export function publishWork(version: string): Work<Settings, Material, Computed>
   };
 }
 
-/** All schools with what a comparison by these settings needs. */
+/** The schools that a comparison by these settings is about, with what it needs. */
 export async function readCompared(
   scope: Scope,
   settings: Settings,
 ): Promise<{ frame: Frame; chosen: ChosenSettings }> {
-  let chosen: ChosenSettings | null = null;
-  const frame = await readFrame(scope, (described) => {
-    chosen = chooseSettings(described, settings);
+  const all = await readFrame(scope, (described) => {
+    const chosen = chooseSettings(described, settings);
     return chosen === null ? [] : standingMeasures(described, chosen);
   });
+  const chosen = chooseSettings(all, settings);
   if (chosen === null) {
     throw new ProblemError(
       'conflict',
       'The comparison needs at least one measure of circumstances and one result. Bring a file that has them.',
     );
   }
-  return { frame, chosen };
+  return { frame: schoolsAsked(all, chosen.result).frame, chosen };
 }
 
 export function digestOf(frame: Frame, chosen: ChosenSettings): string {

@@ -61,7 +61,7 @@ export function bindDownloads(door: Door): void {
     return {
       fileName: fileName(study, 'to repeat in R.zip'),
       type: 'application/zip',
-      body: packageOf(study, { frame, identified, by }),
+      body: packageOf(study, { identified, by }),
     };
   });
 }

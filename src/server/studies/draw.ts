@@ -44,21 +44,22 @@ interface Ground {
 
 /** Draws schools from the data of a frame. The same data, settings and seed give the same, to the last digit. */
 export function drawFrom(frame: Frame, asked: Asked, files: StudyFound['files']): Drawn {
-  const ground = groundOf(frame, asked);
+  const ground = groundOf(identifyFrame(frame, asked.settings), asked);
   const { chosen } = ground.identified;
   const draw = orderOf(ground, asked);
-  const columns = columnsOf(frame, chosen);
+  const columns = columnsOf(ground.frame, chosen);
   const schools = schoolsOf(ground, draw, columns, asked.design === 'matched pairs');
   return {
     chosen,
+    // Of all schools: whoever may not know names does not know which have closed, and compares the same data.
     digest: dataDigest(frame, neededMeasures(frame, chosen), chosen.within),
     found: foundOf(ground, draw, columns, files),
     schools,
   };
 }
 
-function groundOf(frame: Frame, { settings, only, leaveOut }: Asked): Ground {
-  const identified = identifyFrame(frame, settings);
+function groundOf(identified: Identified, { only, leaveOut }: Asked): Ground {
+  const { frame } = identified;
   const { within } = identified.chosen;
   const grouping = frame.groupings.find(({ key }) => key === within);
   const names = within === allTogether || grouping === undefined ? [''] : grouping.groups;

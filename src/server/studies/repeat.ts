@@ -1,4 +1,4 @@
-import { kinds, type Frame } from '#contract/identification';
+import { kinds } from '#contract/identification';
 import { measureOf } from '#contract/identificationFindings';
 import { questionYears } from '#contract/identificationPeriods';
 import type { Study } from '#contract/studies';
@@ -9,7 +9,6 @@ import { shownAs } from './table.ts';
 import { zipOf } from '../platform/word.ts';
 
 interface Parts {
-  frame: Frame;
   identified: Identified;
   by: 'letters' | 'names';
 }
@@ -95,10 +94,10 @@ function meansCsv({ found }: Study, { chosen, result }: Identified): string {
   return csvText([header, ...rows]);
 }
 
-function schoolsCsv(study: Study, { frame, identified, by }: Parts): string {
-  const { chosen, result } = identified;
+function schoolsCsv(study: Study, { identified, by }: Parts): string {
+  const { frame, chosen, result } = identified;
   const grouping = frame.groupings.find(({ key }) => key === chosen.within);
-  const measures = yearColumns(frame, identified);
+  const measures = yearColumns(identified);
   const inStudy = new Map(study.schools.map((school) => [school.school, school]));
   const header = [
     'school',
@@ -134,7 +133,7 @@ function schoolsCsv(study: Study, { frame, identified, by }: Parts): string {
 }
 
 /** Indicators and result of the question, then of each earlier year that a label is held in. */
-function yearColumns(frame: Frame, { chosen }: Identified): { header: string; values: (number | null)[] }[] {
+function yearColumns({ frame, chosen }: Identified): { header: string; values: (number | null)[] }[] {
   const years = questionYears(frame, chosen)
     .slice(-(chosen.hold ?? 1))
     .toReversed();

@@ -10,12 +10,14 @@ import { Scroll } from '../ui/Scroll.tsx';
 interface HowWeTellProps {
   findings: Findings;
   frameSchools: number;
+  /** Schools that had closed before the year, and are no part of the frame. */
+  closed: number;
   /** Which values the first quarter holds, where quarters are numbered. */
   firstQuantile: Membership['firstQuantile'];
 }
 
 /** The method in plain words, with the numbers that were used. */
-export function HowWeTell({ findings, frameSchools, firstQuantile }: HowWeTellProps) {
+export function HowWeTell({ findings, frameSchools, closed, firstQuantile }: HowWeTellProps) {
   return (
     <section className="section how" id="how" tabIndex={-1} aria-labelledby="how-title">
       <h2 id="how-title">How we tell</h2>
@@ -23,7 +25,7 @@ export function HowWeTell({ findings, frameSchools, firstQuantile }: HowWeTellPr
         <HowCircumstances findings={findings} />
         <div>
           <Quarters findings={findings} firstQuantile={firstQuantile} />
-          <Counted findings={findings} frameSchools={frameSchools} />
+          <Counted findings={findings} frameSchools={frameSchools} closed={closed} />
           <Warnings findings={findings} />
         </div>
       </div>
@@ -31,7 +33,7 @@ export function HowWeTell({ findings, frameSchools, firstQuantile }: HowWeTellPr
   );
 }
 
-function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchools'>) {
+function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchools' | 'closed'>) {
   const { result, grouping, measure, parts, chosen } = findings;
   const { method } = result;
   const within = grouping === null ? 'over all schools together' : `within each ${inSentence(grouping)}`;
@@ -124,7 +126,7 @@ function CutPoints({ findings }: { findings: Findings }) {
   );
 }
 
-function Counted({ findings, frameSchools }: { findings: Findings; frameSchools: number }) {
+function Counted({ findings, frameSchools, closed }: Omit<HowWeTellProps, 'firstQuantile'>) {
   const { method, counts } = findings.result;
   const choices = method.choices?.missing ?? null;
   const reasons = [
@@ -146,7 +148,9 @@ function Counted({ findings, frameSchools }: { findings: Findings; frameSchools:
           : `${counted(counts.excluded, 'is', 'are')} left out: ${gaps.join('; ')}${gaps.length > 1 ? ' (a school can lack several)' : ''}.`}{' '}
         {choices === null
           ? counts.excluded > 0 && 'Nothing is filled in.'
-          : `${counted(choices.schools, 'school takes', 'schools take')} part without an indicator.`}
+          : `${counted(choices.schools, 'school takes', 'schools take')} part without an indicator.`}{' '}
+        {closed > 0 &&
+          `${counted(closed, 'more school', 'more schools')} had closed before this year and ${closed === 1 ? 'does' : 'do'} not count.`}
       </p>
     </>
   );

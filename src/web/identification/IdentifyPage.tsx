@@ -71,9 +71,9 @@ function OverAll(props: IdentifyPageProps) {
 }
 
 function Answered(props: IdentifyPageProps & { frame: Frame }) {
-  const { frame, error, retry } = useFilledFrame(props.workspace.id, props.frame, props.address);
+  const { frame, closed, error, retry } = useFilledFrame(props.workspace.id, props.frame, props.address);
   if (error !== null) return <Problem error={error} onRetry={retry} />;
-  return frame === null ? <Waiting /> : <Answer {...props} frame={frame} />;
+  return frame === null ? <Waiting /> : <Answer {...props} {...{ frame, closed }} />;
 }
 
 function Answer({
@@ -86,7 +86,8 @@ function Answer({
   publish,
   link,
   waiting,
-}: IdentifyPageProps & { frame: Frame }) {
+  closed,
+}: IdentifyPageProps & { frame: Frame; closed: number }) {
   const state = useFindings(workspace.id, frame, address);
   if (state === null) {
     return (
@@ -107,7 +108,7 @@ function Answer({
   }
   return (
     <Findings_
-      {...{ workspace, address, onAddress, frame, findings, example, link, waiting }}
+      {...{ workspace, address, onAddress, frame, findings, example, link, waiting, closed }}
       publish={publish(findings.chosen)}
       checked={state.checked}
       bring={bring(example, !example)}
@@ -169,6 +170,7 @@ interface FindingsProps {
   publish: ReactNode;
   link: IdentifyPageProps['link'];
   waiting: ReactNode;
+  closed: number;
 }
 
 function Findings_({
@@ -184,6 +186,7 @@ function Findings_({
   publish,
   link,
   waiting,
+  closed,
 }: FindingsProps) {
   const narrow = useMedia('screen and (max-width: 700px)');
   const [list, setList] = useState<List>('both');
@@ -234,13 +237,8 @@ function Findings_({
       <Downloads workspace={workspace.id} chosen={findings.chosen} groups={address} />
     </SchoolsTable>
   );
-  const how = (
-    <HowWeTell
-      findings={late}
-      frameSchools={frame.schools.id.length}
-      firstQuantile={workspace.firstQuantile}
-    />
-  );
+  const schoolsHere = { frameSchools: frame.schools.id.length, closed };
+  const how = <HowWeTell findings={late} {...schoolsHere} firstQuantile={workspace.firstQuantile} />;
   const more = (
     <More
       workspace={workspace.id}

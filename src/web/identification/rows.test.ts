@@ -101,6 +101,7 @@ it('knows an equal answer of the server, and one that differs', () => {
     Array.from(values, (value) => (Number.isNaN(value) ? null : value));
   const answer = {
     ...result,
+    closed: [],
     index: plain(result.index),
     contextQuartile: Array.from(result.contextQuartile),
     resultQuartile: Array.from(result.resultQuartile),

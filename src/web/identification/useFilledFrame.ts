@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Frame } from '#contract/identification';
+import { schoolsAsked, type Asked } from '#contract/identificationClosed';
 import { chooseSettings, hasValues, neededMeasures } from '#contract/identificationInput';
 import { modelMeasures } from '#contract/identificationModel';
 import { ProblemError } from '#contract/problem';
@@ -9,8 +10,10 @@ import { settingsOf, type Address } from './address.ts';
 import { frameQuery } from './queries.ts';
 
 interface Filled {
-  /** Null while values are on their way. */
+  /** The schools of the question; null while values are on their way. */
   frame: Frame | null;
+  /** How many more are known, and had closed before its year. */
+  closed: number;
   error: Error | null;
   retry: () => void;
 }
@@ -30,7 +33,24 @@ export function useFilledFrame(workspace: string, frame: Frame, address: Address
     // What only the model needs is no reason to take the page away.
     return lacking.needed.length === 0 ? frame : null;
   }, [frame, lacking, more.data]);
-  return { frame: filled, error: more.error, retry: () => void more.refetch() };
+  const asked = useMemo(() => filled && askedOf(filled, settings), [filled, settings]);
+  return {
+    frame: asked?.frame ?? null,
+    closed: asked?.closed.length ?? 0,
+    error: more.error,
+    retry: () => void more.refetch(),
+  };
+}
+
+/** An address that asks nothing, or what is not here, is about all schools. */
+function askedOf(frame: Frame, settings: ReturnType<typeof settingsOf>): Asked {
+  try {
+    const chosen = chooseSettings(frame, settings);
+    return chosen === null ? { frame, closed: [] } : schoolsAsked(frame, chosen.result);
+  } catch (error) {
+    if (error instanceof ProblemError) return { frame, closed: [] };
+    throw error;
+  }
 }
 
 interface Lacking {

@@ -4,8 +4,9 @@ import { call } from '#contract/client';
 import type { CallOf } from '#contract/endpoint';
 import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/schools';
 import { connection } from '../ui/connection.ts';
+import { dayWritten } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
-import { aboutMeasure, dayWritten } from './sentences.ts';
+import { aboutMeasure } from './sentences.ts';
 
 interface MeasureRowProps {
   workspace: string;

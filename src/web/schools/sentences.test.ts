@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { Point } from '#contract/schools';
 import {
   aboutMeasure,
-  dayWritten,
   factWords,
   intervalWords,
   linkWords,
@@ -42,8 +41,6 @@ it('says who a school is as far as it is known, and nothing where nothing is', (
 });
 
 it('writes days and links as people say them', () => {
-  expect(dayWritten('2019-09-01')).toBe('1 September 2019');
-  expect(dayWritten('no day')).toBe('no day');
   expect(factWords({ fact: 'opened', value: '2019-09-01' })).toBe('1 September 2019');
   const link = { link: '', id: '', name: 'Ash', reference: '1', byHand: true } as const;
   expect(linkWords({ ...link, kind: 'academy', on: '2019-09-01', source: 'the register' })).toBe(

@@ -2,6 +2,7 @@ import { missingReasons, type SchoolFact } from '#contract/importCodes';
 import type { MeasureKind } from '#contract/measureKinds';
 import type { DictionaryMeasure, Point, SchoolPage } from '#contract/schools';
 import { capital, decimal } from '#contract/words';
+import { dayWritten } from '../ui/days.ts';
 
 /** Headings of the kinds of measures, in the order in which people ask for them. */
 export const kindTitles: readonly { kind: MeasureKind; title: string }[] = [
@@ -12,13 +13,6 @@ export const kindTitles: readonly { kind: MeasureKind; title: string }[] = [
   { kind: 'inspection', title: 'Inspection' },
   { kind: 'governance', title: 'Governance' },
 ];
-
-/** 1 September 2018, of an ISO day. */
-export function dayWritten(iso: string): string {
-  const day = new Date(`${iso}T12:00:00Z`);
-  if (Number.isNaN(day.getTime())) return iso;
-  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-}
 
 /** What is said of a measure besides its name: its unit, what it is, and what is counted out of what. */
 export function aboutMeasure(

@@ -8,6 +8,7 @@ import { useTitle } from '../ui/hooks.ts';
 import { useCalling } from '../ui/learners.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { dayOf } from '../ui/days.ts';
+import { closedSentence, closedWords } from './closed.ts';
 import { LikePart } from './LikePart.tsx';
 import { Phrases } from './Phrases.tsx';
 import { schoolStandingQuery, standingQuery } from './queries.ts';
@@ -72,12 +73,14 @@ function Finding({
 }) {
   const calling = useCalling();
   const phrases = ledeWords(page, published.method).map((one) => ({ ...one, text: calling(one.text) }));
+  const closed = closedSentence(standing, today());
   return (
     <div className="opening">
       <h1>{findingWords(standing.school.name, page, published.method)}</h1>
       <p className="lede">
         <Phrases phrases={phrases} />
       </p>
+      {closed !== null && <p className="note">{closed}.</p>}
       <p className="note print-only">For {standing.school.name}, its staff and governors.</p>
     </div>
   );
@@ -91,6 +94,8 @@ function printTwoPages(): void {
   print();
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 interface NotYetProps {
   standing: SchoolStanding;
   letters: boolean;
@@ -99,6 +104,16 @@ interface NotYetProps {
 
 function NotYet({ standing, letters, toPublish }: NotYetProps) {
   const { name } = standing.school;
+  const closed = closedSentence(standing, today());
+  const whyNone = closedWords(standing);
+  if (closed !== null && whyNone !== null) {
+    return (
+      <div className="opening prose">
+        <h1>{closed}</h1>
+        <p className="lede">{whyNone}</p>
+      </div>
+    );
+  }
   const words =
     standing.published === null
       ? `Where ${name} stands among schools in the same circumstances has not been published yet. Somebody who sees all schools of the network does that; then this page says how the school does, how sure that is, and which schools like it do better in what.`
@@ -109,6 +124,7 @@ function NotYet({ standing, letters, toPublish }: NotYetProps) {
     <div className="opening prose">
       <h1>{standing.published === null ? `${name}: nothing is published yet` : name}</h1>
       <p className="lede">{words}</p>
+      {closed !== null && <p className="note">{closed}.</p>}
       {!letters && <p className="acts">{toPublish}</p>}
     </div>
   );

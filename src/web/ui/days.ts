@@ -16,6 +16,13 @@ export function dayWords(moment: string, now = new Date()): string {
   return days < 7 ? new Date(moment).toLocaleDateString('en-GB', { weekday: 'long' }) : dayOf(moment, now);
 }
 
+/** 1 September 2018, of an ISO day. */
+export function dayWritten(iso: string): string {
+  const day = new Date(`${iso}T12:00:00Z`);
+  if (Number.isNaN(day.getTime())) return iso;
+  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
 /** 08:42. */
 export function timeOf(moment: string): string {
   return new Date(moment).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });

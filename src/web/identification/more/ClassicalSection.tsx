@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Frame } from '#contract/identification';
+import { schoolsAsked } from '#contract/identificationClosed';
 import { masteryMeasures, masteryResults, type MasteryResult } from '#contract/identificationMastery';
 import { count, counted, listed } from '#contract/words';
 import { Problem } from '../../ui/Problem.tsx';
@@ -82,10 +83,11 @@ function whatIsMissing(frame: Frame): string {
 
 function Tested({ workspace, result }: { workspace: string; result: MasteryResult }) {
   const filled = useQuery(frameQuery(workspace, masteryMeasures(result)));
-  const told = useMemo(
-    () => (filled.data === undefined ? null : classicalTest(filled.data, result)),
-    [filled.data, result],
-  );
+  const told = useMemo(() => {
+    if (filled.data === undefined) return null;
+    const { frame } = schoolsAsked(filled.data, result.years.at(-1)?.all ?? '');
+    return classicalTest(frame, result);
+  }, [filled.data, result]);
   if (filled.isError) return <Problem error={filled.error} onRetry={() => void filled.refetch()} />;
   if (told === null) return <p className="text">Reading the numbers of pupils.</p>;
   const { effective, failed, undecided, without, lacking } = told;
