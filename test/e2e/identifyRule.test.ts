@@ -39,6 +39,13 @@ describe('an analyst', () => {
     await page.getByText('The rule itself').waitFor();
   };
 
+  it('is told beside the counts that some groups are too small to tell much, and where it says why', async () => {
+    const table = page.locator('#groups');
+    await table.getByText('Some groups are so small that their labels may well be chance.').waitFor();
+    await table.getByRole('link', { name: 'Which these are, why, and what to do' }).click();
+    await page.getByText(/Mono \(3\), Sierra \(3\)\. Even if circumstances/).waitFor();
+  });
+
   it('changes the rule, reads what each choice does, and shares it by its address', async () => {
     await openFold();
     await page.getByLabel('Hardest circumstances are').selectOption({ label: 'the hardest fifth' });

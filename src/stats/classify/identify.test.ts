@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { identify } from './identify.ts';
-import type { IdentifyInput } from './identifyTypes.ts';
+import type { IdentifyInput, OuterShares } from './identifyTypes.ts';
 
 type Values = readonly number[];
 
@@ -131,10 +131,39 @@ describe('identify, degenerate groups', () => {
     expect(answer.method.warnings.map(({ code }) => code)).toEqual(['tied-result']);
   });
 
-  it('cuts quarters in groups of fewer than four schools, with a warning', () => {
+  it('cuts quarters in groups of a few schools, with a warning', () => {
     const answer = identify(schools([1, 2, 3], [1, 2, 3]));
     expect(answer.counts).toMatchObject({ hardest: 1, resilient: 1 });
     expect(codeOf(schools([1, 2, 3], [1, 2, 3]))).toEqual(['small-group']);
+  });
+
+  const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  const warned = (count: number, cuts: OuterShares) =>
+    identify(schools(upTo(count), upTo(count)), { cuts }).method.warnings.length > 0;
+
+  it.each([
+    ['quarters', 0.25, 7],
+    ['thirds', 1 / 3, 7],
+    ['fifths', 0.2, 7],
+    ['tenths', 0.1, 11],
+    ['twentieths', 0.05, 20],
+  ])(
+    '%s can tell something from so many schools on as chance gives a full house seldom',
+    (_, share, from) => {
+      const cuts = { hardest: share, top: share, lowest: share };
+      const small = upTo(25).filter((count) => count > 1 && warned(count, cuts));
+      expect(small).toEqual(upTo(from - 1).slice(1));
+    },
+  );
+
+  it('names a dozen small groups, counts the others, and says why and what to do', () => {
+    const values = Array.from({ length: 75 }, (_, i) => i % 5);
+    const code = values.map((_, i) => Math.floor(i / 5));
+    const names = upTo(15).map((group) => `G${group}`);
+    const [warning] = identify(schools(values, values, { code, names })).method.warnings;
+    expect(warning.message).toMatch(/^15 groups have so few schools .* may well be chance: G1 \(5\), /);
+    expect(warning.message).toContain('G12 (5) and 3 more. Even if circumstances made no difference');
+    expect(warning.message).toContain('Cut over larger groups');
   });
 });
 

@@ -94,7 +94,7 @@ function classifySchools(input: IdentifyInput, chosen: Chosen, lacking: Lacking 
       quantileType: chosen.quantileType,
       missing: chosen.missing,
       ungrouped: found.ungrouped,
-      warnings: identifyWarnings(input, model, byGroup),
+      warnings: identifyWarnings(input, model, byGroup, chosen.cuts),
       ...choicesMade(input, chosen, model, lacking),
     },
     counts: {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Mark } from '../ui/Mark.tsx';
 import { count } from '#contract/words';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
-import { coverageWords } from './sentences.ts';
+import { coverageWords, hasSmallGroups } from './sentences.ts';
 import type { Findings } from '#contract/identificationFindings';
 
 interface GroupsTableProps {
@@ -83,6 +83,12 @@ export function GroupsTable({ findings, inGroups, onShow }: GroupsTableProps) {
         </table>
       </div>
       <p className="note under">{coverageWords(findings, inGroups)}</p>
+      {hasSmallGroups(findings) && (
+        <p className="note under">
+          <b>Some groups are so small that their labels may well be chance.</b>{' '}
+          <a href="#how">Which these are, why, and what to do</a>
+        </p>
+      )}
       {groups.length > 1 && (
         <p className="note acts under">
           <span>

@@ -102,6 +102,10 @@ export function coverageWords({ groups, shown, parts }: Findings, inGroups: read
   return `${String(share)}% of schools covered; ${cut} are of the covered schools.`;
 }
 
+/** Whether some groups are so small that the method warns of their labels. */
+export const hasSmallGroups = ({ result }: Pick<Findings, 'result'>) =>
+  result.method.warnings.some(({ code }) => code === 'small-group');
+
 /** The line beneath the stage's name. */
 export function stageStatus({ resilient }: Tally): string {
   if (resilient === 0) return 'No school beats the odds';
