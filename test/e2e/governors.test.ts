@@ -72,6 +72,20 @@ it.each([1, 2, 4, 6])('prints on one sheet with measures of circumstances: %i', 
   await page.getByRole('heading', { name: 'Schools like ours' }).waitFor();
   const rows = page.locator('.like-ours tbody tr');
   expect(await rows.count()).toBe(10);
+  // Of a neighbour that may do worse it is not said that it is alike.
+  expect(await rows.getByText('nothing better beyond chance', { exact: true }).count()).toBeGreaterThan(0);
+  expect(await page.locator('.like-ours').innerText()).not.toContain('alike');
   const sheets = await page.pdf({ preferCSSPageSize: true });
   expect(sheets.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+});
+
+it('says of a school that closed before the year when it closed, and publishes no page of it', async () => {
+  await publish(indicators.slice(0, 2));
+  const { schools } = await call(connection, listSchools, { workspace, find: 'Saltern Street' });
+  await page.goto(`${server.url}/w/${workspace}/schools/${schools[0]?.id ?? ''}`);
+  await page.getByRole('heading', { name: 'Saltern Street Primary closed on 31 August 2023' }).waitFor();
+  await page.getByText('The comparison is about 2024/25, when it was no more').waitFor();
+  await page.goto(`${server.url}/w/${workspace}/identify`);
+  await page.getByText(/^212 pages were published/).waitFor();
+  await page.getByText('2 more schools had closed before this year and do not count.').waitFor();
 });

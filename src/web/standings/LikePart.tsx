@@ -3,11 +3,12 @@ import { likeScatterSvg } from '#charts/likeScatter';
 import { cssPalette } from '#charts/palette';
 import type { Like, Neighbour, SchoolStanding, StandingMethod, StandingPage } from '#contract/standings';
 import { likeDescription, scatterOfLike } from '#contract/standingsFigures';
-import { betterWords, likeWords, valueWords } from '#contract/standingsWords';
+import { likeWords, valueWords } from '#contract/standingsWords';
 import { count, counted } from '#contract/words';
 import { useWidth } from '../ui/hooks.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 import { FigureFoot } from '../ui/FigureFoot.tsx';
+import { betterThings, nothingBetter, yearOfAll } from './compared.ts';
 import { filesOf, type OfSchool } from './files.ts';
 
 interface LikePartProps extends OfSchool {
@@ -24,6 +25,7 @@ export function LikePart({ standing, page, method, link, ...of }: LikePartProps)
   const { like } = page;
   const data = scatterOfLike(standing.school.name, page);
   if (like === null || data === null) return null;
+  const year = yearOfAll(like.neighbours, method.result.periods.at(-1) ?? null);
   const description = likeDescription(standing.school.name, page);
   const svg = likeScatterSvg(data, { width, palette: cssPalette, description });
   return (
@@ -58,12 +60,12 @@ export function LikePart({ standing, page, method, link, ...of }: LikePartProps)
                     Pupils
                   </th>
                 )}
-                <th scope="col">Compared with us</th>
+                <th scope="col">Compared with us{year === null ? '' : `, ${year}`}</th>
               </tr>
             </thead>
             <tbody>
               {like.neighbours.map((one) => (
-                <Row key={one.key} neighbour={one} like={like} link={link} />
+                <Row key={one.key} neighbour={one} {...{ like, link, year }} />
               ))}
             </tbody>
           </table>
@@ -85,7 +87,15 @@ function captionOf({ indicators, field }: Like): string {
   return `${words} Faint circles: ${counted(field.schools, 'other school')}, places rounded.`;
 }
 
-function Row({ neighbour, like, link }: { neighbour: Neighbour; like: Like; link: LikePartProps['link'] }) {
+interface RowProps {
+  neighbour: Neighbour;
+  like: Like;
+  link: LikePartProps['link'];
+  /** As the heading says it. */
+  year: string | null;
+}
+
+function Row({ neighbour, like, link, year }: RowProps) {
   const { key, school, name, circumstances, pupils, better } = neighbour;
   const sized = like.neighbours.some((one) => one.pupils !== null);
   return (
@@ -102,14 +112,14 @@ function Row({ neighbour, like, link }: { neighbour: Neighbour; like: Like; link
       {sized && <td className="n">{valueWords(pupils, null, 0)}</td>}
       <td className={better.length > 0 ? undefined : 'sim'}>
         {better.length === 0
-          ? 'alike, within the intervals'
-          : better.map((one, i) => (
-              <Fragment key={one.measure}>
+          ? nothingBetter
+          : betterThings(neighbour, year).map((words, i) => (
+              <Fragment key={words}>
                 {i > 0 && <br />}
                 <span className="pos" aria-hidden="true">
                   +
                 </span>{' '}
-                {betterWords(one)}
+                {words}
               </Fragment>
             ))}
       </td>
