@@ -5,7 +5,6 @@ import type { Study } from '#contract/studies';
 import { studyTable } from '#contract/studyFiles';
 import { columnName } from '#contract/studyWords';
 import type { Membership } from '#contract/workspaces';
-import { inWords } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -18,6 +17,7 @@ import { MethodPart } from './MethodPart.tsx';
 import { studyQuery } from './queries.ts';
 import type { Naming } from './SchoolName.tsx';
 import { StudyTable, usualColumns } from './StudyTable.tsx';
+import { studyLede } from './titles.ts';
 import './studies.css';
 
 interface StudyPageProps {
@@ -68,7 +68,7 @@ function Shown({
           </p>
           <h1>{data.name}</h1>
           <p className="lede">
-            {ledeOf(data)} <b>Nobody chose them, and anybody can draw them again.</b>
+            {studyLede(data)} <b>Nobody chose them, and anybody can draw them again.</b>
           </p>
         </div>
         <Keeping {...kept} onDeleted={onDeleted} />
@@ -123,14 +123,6 @@ function Shown({
       </section>
     </div>
   );
-}
-
-/** Three do far better than their circumstances predict, three do not. */
-function ledeOf({ now }: Study): string {
-  const first = (value: number) => inWords(value).replace(/^./, (letter) => letter.toUpperCase());
-  if (now.struggling === 0) return 'They do far better than their circumstances predict.';
-  if (now.resilient === 0) return 'None does better than its circumstances predict.';
-  return `${first(now.resilient)} ${now.resilient === 1 ? 'does' : 'do'} far better than ${now.resilient === 1 ? 'its' : 'their'} circumstances predict, ${inWords(now.struggling)} ${now.struggling === 1 ? 'does' : 'do'} not.`;
 }
 
 interface ColumnsProps {

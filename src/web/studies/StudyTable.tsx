@@ -6,6 +6,7 @@ import { Mark } from '../ui/Mark.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { headsOf, type Head } from './heads.ts';
 import { SchoolName, type Naming } from './SchoolName.tsx';
+import { tableTitle } from './titles.ts';
 
 interface StudyTableProps {
   study: Study;
@@ -31,13 +32,10 @@ export function StudyTable({ study, naming, shown, children }: StudyTableProps) 
   const { heads, notes } = useMemo(() => headsOf(columns.map(({ column }) => column)), [columns]);
   const groups = found.groups.filter(({ name }) => schools.some((one) => one.chosen && one.group === name));
   const number = inWords(study.now.resilient + study.now.struggling);
-  const both = study.now.resilient > 0 && study.now.struggling > 0;
   return (
     <section className="section table-part" aria-labelledby="table-title">
       <div className="tabhead">
-        <h2 id="table-title">
-          {both ? 'Alike in circumstances, far apart in results' : 'Beside the others of their group'}
-        </h2>
+        <h2 id="table-title">{tableTitle(study)}</h2>
         {children}
       </div>
       <Scroll label="The schools of the study">
