@@ -3,10 +3,11 @@ import { call } from '#contract/client';
 import { compareStudy, type Study, type StudyComparison } from '#contract/studies';
 import { ruleWords } from '#contract/studyMethodWords';
 import { coverageWords, factsOf, settingWords } from '#contract/studyWords';
-import { capital, count, counted, inWords, listed } from '#contract/words';
+import { capital, counted, inWords, listed } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
+import { frameWords } from './frameWords.ts';
 import { studyQuery } from './queries.ts';
 import type { Naming } from './SchoolName.tsx';
 
@@ -23,7 +24,6 @@ export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
   const { found } = study;
   const facts = factsOf(study);
   const rule = ruleWords(found).join('; ');
-  const kinds = found.groups.reduce((sum, { found: of }) => sum + of.resilient + of.struggling, 0);
   return (
     <section className="cta" aria-labelledby="exactly-title">
       <h3 id="exactly-title">The draw, exactly</h3>
@@ -41,13 +41,11 @@ export function Exactly({ workspace, study, draws, by }: ExactlyProps) {
         </div>
         <div>
           <dt>Frame</dt>
-          <dd>
-            {counted(kinds, 'school')} of the two kinds{frameWords(study)}
-          </dd>
+          <dd>{frameWords(study)}</dd>
         </div>
         <div>
           <dt>Coverage</dt>
-          <dd>{capital(coverageWords(found))}. Quarters are of the schools covered.</dd>
+          <dd>{capital(coverageWords(found))}. The kinds are told among the schools covered.</dd>
         </div>
         <div>
           <dt>Setting</dt>
@@ -83,13 +81,6 @@ function filesWords(files: Study['found']['files']): string {
       ? `${counted(files.length, 'file')}, the last ${last.title}`
       : listed(files.map(({ title }) => title));
   return `${titles}, as brought ${files.length > 1 ? 'up to ' : 'on '}${dayOf(last.at)} `;
-}
-
-function frameWords({ found }: Study): string {
-  if (found.grouping === null || found.groups.length > 6) return '';
-  const names = listed(found.groups.map(({ name }) => name));
-  const counts = listed(found.groups.map(({ found: of }) => count(of.resilient + of.struggling)));
-  return `; in ${names} ${counts}`;
 }
 
 function lastWords({ comparedAt, comparedSame, drawn }: Study): string {
