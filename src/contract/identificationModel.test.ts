@@ -5,6 +5,7 @@ import { chooseSettings, identifyInput } from './identificationInput.ts';
 import {
   modelInput,
   modelMeasures,
+  pupilsChoices,
   pupilsMeasure,
   resultYears,
   type ModelInput,
@@ -122,6 +123,22 @@ describe('pupilsMeasure', () => {
   });
 });
 
+describe('pupilsChoices', () => {
+  it('offers what counts pupils, by its unit or its label, and nothing else that is counted', () => {
+    const other = (key: string, label: string, unit: string | null) =>
+      measure(key, { ...process, label, unit }, () => 1);
+    const frame = frameOf(
+      tested,
+      roll,
+      other('leaders', 'Changes of leadership in the year', null),
+      other('ratio', 'Pupils per teacher', null),
+      other('cohort', 'Size of the cohort', 'pupils'),
+      other('eligible', 'TELIG', null),
+    );
+    expect(pupilsChoices(frame).map(({ key }) => key)).toEqual(['tested', 'roll', 'cohort', 'eligible']);
+  });
+});
+
 describe('modelInput', () => {
   it('of several years and pupils tells chance from changes, and feeds the model and firmness', () => {
     const frame = frameOf(reading(2016), reading(2017), reading(2018), tested);
@@ -173,6 +190,14 @@ describe('modelInput', () => {
     expect(modelInput(frame, chosen)).toHaveProperty('lacking', expect.stringContaining('an earlier year'));
     const { sampling } = allowed(modelInput(frame, { ...chosen, spread: 30 }));
     expect(sampling).toMatchObject({ rule: 'known-deviation', standardDeviation: 30 });
+  });
+
+  it('says in words where the number of pupils came from', () => {
+    const pupils = Array.from({ length: schools }, () => 40);
+    const frame = frameOf(reading(2017, { denominator: pupils }), reading(2018, { denominator: pupils }));
+    expect(allowed(modelInput(frame, settings(frame))).why).toContain(
+      'the number of pupils (given beside the result in its file)',
+    );
   });
 
   it('without pupils gives all schools the same chance, and without years says what is missing', () => {

@@ -93,15 +93,23 @@ function sizes({ schools: { id } }: Frame, values: readonly (number | null)[]): 
   return found;
 }
 
-/** Measures that could be the number of pupils behind a result, for a person to choose from. */
+/** Measures that count pupils, for a person to choose those behind a result: their unit or their label says so. */
 export function pupilsChoices(frame: Frame): Measure[] {
-  return frame.measures.filter(
-    ({ kind, highMeans, unit }) => kind !== 'result' && highMeans === 'neither' && !isPercent(unit),
-  );
+  const words = [new RegExp(`\\b${people}\\b`), ...testedWords, ...rollWords];
+  return counts(frame).filter(({ label, unit }) => {
+    const said = plain(`${label} ${unit ?? ''}`);
+    return words.some((word) => word.test(said)) && !/\b(?:per|ratio)\b/.test(said);
+  });
 }
 
+/** What could be a count of something. */
+const counts = (frame: Frame) =>
+  frame.measures.filter(
+    ({ kind, highMeans, unit }) => kind !== 'result' && highMeans === 'neither' && !isPercent(unit),
+  );
+
 function labelled(frame: Frame, result: Measure, words: readonly RegExp[]): Measure | undefined {
-  const fitting = pupilsChoices(frame);
+  const fitting = counts(frame);
   for (const word of words) {
     const found = fitting.filter(({ label }) => word.test(plain(label)));
     const away = ({ period }: Measure) => distance(period, result.period);
@@ -228,7 +236,7 @@ function whatWouldTell(result: Measure, pupils: PupilsBehind | null, isShare: bo
 }
 
 const nameOf = ({ from, label }: PupilsBehind) =>
-  from === 'denominator' ? 'as they came beside it' : inSentence(label);
+  from === 'denominator' ? 'given beside the result in its file' : inSentence(label);
 
 /** 100 or 1 where a result can be a share of pupils; null where it cannot, by its unit or its values. */
 function shareOf({ unit, values }: Measure): 1 | 100 | null {
