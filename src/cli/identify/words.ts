@@ -130,7 +130,7 @@ function yearsSentence(
       : ` A type counts only if it was held in each of the latest ${whole(rule.years)} years.`;
   return [
     `Of ${whole(resilient.schools)} resilient by ${before}, ${whole(resilient.kept)} are by ${result.column} too; of ` +
-      `${whole(struggling.schools)} struggling, ${whole(struggling.kept)}.${held}`,
+      `${whole(struggling.schools)} struggling, ${whole(struggling.kept)} (all of schools with values in both years).${held}`,
   ];
 }
 

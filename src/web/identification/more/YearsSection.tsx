@@ -3,9 +3,10 @@ import type { Findings } from '#contract/identificationFindings';
 import { questionYears } from '#contract/identificationPeriods';
 import type { Frame } from '#contract/identification';
 import type { Years } from '#contract/identificationYears';
-import { count, counted, inSentence, listed } from '#contract/words';
+import { count, inSentence, listed } from '#contract/words';
 import { Scroll } from '../../ui/Scroll.tsx';
 import { LabelFlow } from './LabelFlow.tsx';
+import { keptWords } from './keptWords.ts';
 
 interface YearsSectionProps {
   frame: Frame;
@@ -39,17 +40,11 @@ function Told({ years }: { years: Years }) {
   const change = stability.transitions[picked];
   if (change === undefined) return null;
   const [from = '', to = ''] = [periods[change.from], periods[change.to]];
-  const kept = (label: 'resilient' | 'struggling') => {
-    const { schools, kept: still, share, expected } = change.kept[label];
-    if (share === null) return `No school was ${label} in ${from}.`;
-    const chance =
-      expected === null ? '' : ` Were labels dealt out anew, ${perHundred(expected)} in a hundred would be.`;
-    return `Of ${counted(schools, `school`)} ${label} in ${from}, ${count(still)} ${still === 1 ? 'is' : 'are'} in ${to} too.${chance}`;
-  };
   return (
     <>
       <p className="text">
-        {kept('resilient')} {kept('struggling')} The same rule, with the same settings, in {listed(periods)}.
+        {keptWords(change, 'resilient', from, to)} {keptWords(change, 'struggling', from, to)} The same rule,
+        with the same settings, in {listed(periods)}.
         {fixed > 0 &&
           ` ${fixed === 1 ? 'One indicator is' : `${count(fixed)} indicators are`} known of one year only and ${fixed === 1 ? 'stands' : 'stand'} for all.`}
       </p>
@@ -75,11 +70,6 @@ function Told({ years }: { years: Years }) {
       </div>
     </>
   );
-}
-
-function perHundred(share: number): string {
-  const hundred = 100 * share;
-  return hundred >= 1 ? count(Math.round(hundred)) : 'fewer than one';
 }
 
 interface FlowProps {
