@@ -43,6 +43,9 @@ export const frame = z.object({
 });
 export type Frame = z.output<typeof frame>;
 
+const weightWords =
+  'A weight is a number above 0 and at most 1,000,000. Leave out an indicator that is not to count.';
+
 /** The settings of the question; they live in the page's address, so a link shows the same answer. */
 export const settings = z.object({
   /** Keys of context measures. One is used as it is; several make an index by their first principal component. */
@@ -52,7 +55,9 @@ export const settings = z.object({
   /** Key of the grouping within which quarters are cut; `all` cuts them over all schools together. */
   within: z.string().min(1).max(120).optional(),
   /** A weight for each indicator, in their order, in place of the first principal component. */
-  weights: queryList(z.coerce.number().positive().max(1_000_000)).optional(),
+  weights: queryList(
+    z.coerce.number(weightWords).positive(weightWords).max(1_000_000, weightWords),
+  ).optional(),
   /** What becomes of schools that lack an indicator; `listwise` leaves them out. */
   missing: z.enum(['listwise', 'mean', 'available']).optional(),
   /** How many are in the hardest circumstances, and in the top and the lowest results: a quarter each. */

@@ -11,6 +11,14 @@ export function measureName(measure: Pick<Measure, 'label' | 'period'>): string 
   return period === null || label.includes(period) ? label : `${label}, ${period}`;
 }
 
+/** Statistics know measures by their keys; people read what they are called. */
+export function inPlainNames({ measures }: Pick<Frame, 'measures'>, message: string): string {
+  return message.replaceAll(/‘([^’]+)’/g, (quoted, key: string) => {
+    const measure = measures.find((one) => one.key === key);
+    return measure === undefined ? quoted : `‘${measureName(measure)}’`;
+  });
+}
+
 /** Names in a sentence. A period that all have in common is said once, after the last. */
 export function inOnePeriod(measures: readonly Measure[]): string {
   const period = measures[0]?.period ?? null;

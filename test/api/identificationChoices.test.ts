@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../src/contract/identification.ts';
-import { mapping as mappingSchema } from '../../src/contract/imports.ts';
+import { mapping as mappingSchema, type Mapping } from '../../src/contract/imports.ts';
 import { bring, testServer, type Client, type TestServer } from '../support/server.ts';
 import { csv, mapping } from '../support/schools.ts';
 
@@ -41,6 +41,17 @@ describe('choices of the rule', () => {
       };
       expect(errors[0]?.pointer, field).toBe(`/${field}`);
     }
+  });
+
+  it('say what is wrong in words: with a weight of nothing, and with an indicator that is the same everywhere', async () => {
+    await expect(identify({ weights: [0, 1] })).rejects.toThrow('A weight is a number above 0');
+    const own = (await person.workspace('Alike')).id;
+    const twice = csv.replace('FSM,', 'EAL,FSM,').replaceAll(/(North|South),/g, '$1,5,');
+    const language = { ...mapping[3], label: 'English as an additional language' } as Mapping[number];
+    await bring(person, own, { name: 'alike.csv', bytes: twice }, mapping.toSpliced(3, 0, language));
+    await expect(person.call(contract.identify, { workspace: own })).rejects.toThrow(
+      '‘English as an additional language, 2024’ has the same value',
+    );
   });
 
   it('change the answer and say what came of them; the usual ones change nothing', async () => {

@@ -3,6 +3,7 @@ import type { IdentifyResult } from '#stats';
 import type { Answer, Frame, Settings } from '#contract/identification';
 import { schoolsAsked, type Asked } from '#contract/identificationClosed';
 import { chooseSettings, type ChosenSettings } from '#contract/identificationInput';
+import { inPlainNames } from '#contract/identificationWords';
 import { answerQuestion } from '#contract/identificationYears';
 import { ProblemError } from '#contract/problem';
 
@@ -21,16 +22,16 @@ export function identifyFrame(all: Frame, settings: Settings): Identified {
     );
   }
   const asked = schoolsAsked(all, chosen.result);
-  return { ...asked, chosen, result: told(() => answerQuestion(stats, asked.frame, chosen)) };
+  return { ...asked, chosen, result: told(all, () => answerQuestion(stats, asked.frame, chosen)) };
 }
 
 /** What cannot be computed from these data is for people to know, not a fault of the server. */
-export function told<T>(compute: () => T): T {
+export function told<T>(frame: Frame, compute: () => T): T {
   try {
     return compute();
   } catch (error) {
     if (error instanceof stats.StatsError)
-      throw new ProblemError('conflict', error.message, { cause: error });
+      throw new ProblemError('conflict', inPlainNames(frame, error.message), { cause: error });
     throw error;
   }
 }

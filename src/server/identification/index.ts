@@ -1,3 +1,3 @@
-export { identifyFrame, type Identified } from './answer.ts';
+export { identifyFrame, told, type Identified } from './answer.ts';
 export { dataDigest } from './digest.ts';
 export { bindIdentification } from './routes.ts';

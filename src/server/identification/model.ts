@@ -1,4 +1,5 @@
 import type { Frame } from '#contract/identification';
+import { inPlainNames } from '#contract/identificationWords';
 import { modelInput } from '#contract/identificationModel';
 import type { PupilsBehind } from '#contract/identificationModel';
 import { inWorker } from '../platform/worker.ts';
@@ -19,5 +20,6 @@ export async function modelOf(frame: Frame, { chosen, result }: Identified): Pro
   const input = modelInput(frame, chosen, result.index);
   if ('lacking' in input) return input;
   const answer = await inWorker<Modelled>(module, () => ({ data: { input, identified: result } }));
-  return 'lacking' in answer ? answer : { ...answer, pupils: input.pupils };
+  if ('lacking' in answer) return { lacking: inPlainNames(frame, answer.lacking) };
+  return { ...answer, pupils: input.pupils };
 }

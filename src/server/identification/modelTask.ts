@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ModelInput, NoModel } from '#contract/identificationModel';
 import { drawLabels, fitModel, type ModelFit } from '#contract/identificationModelAnswer';
-import { ProblemError } from '#contract/problem';
 import * as stats from '#stats';
 import type { Firmness, IdentifyResult } from '#stats';
 import { failure, type Reply } from '../platform/worker.ts';
@@ -23,7 +22,7 @@ function reply(task: ModelTask): Reply {
   try {
     return { ok: true, value: answer(task) };
   } catch (error) {
-    if (error instanceof stats.StatsError) return failure(new ProblemError('conflict', error.message));
+    if (error instanceof stats.StatsError) return { ok: true, value: { lacking: error.message } };
     return failure(error);
   }
 }

@@ -71,7 +71,7 @@ function coverageColumns(frame: Frame, { chosen, result }: Identified): Column[]
 }
 
 function yearColumns(frame: Frame, { chosen, result }: Identified): Column[] {
-  const years = told(() => answerYears(stats, frame, chosen));
+  const years = told(frame, () => answerYears(stats, frame, chosen));
   if (years === null) return [];
   const { stability, periods } = years;
   const held = (i: number) => [null, stability.resilient[i], stability.struggling[i]][result.kind[i] ?? 0];

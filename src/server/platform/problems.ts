@@ -83,7 +83,9 @@ export function invalidInput(error: z.ZodError): ProblemError {
     detail: issue.message,
   }));
   const first = errors[0];
-  const where = first === undefined || first.pointer === '/' ? '' : `${first.pointer.slice(1)}: `;
+  // A sentence of ours says what is meant; one of zod's needs the place.
+  const isOurs = first?.detail.endsWith('.') === true;
+  const where = first === undefined || first.pointer === '/' || isOurs ? '' : `${first.pointer.slice(1)}: `;
   return new ProblemError(
     'invalid',
     `${where}${first?.detail ?? 'The input does not have the form it should.'}`,

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Frame, Settings } from '#contract/identification';
 import { chooseSettings } from '#contract/identificationInput';
+import { inPlainNames } from '#contract/identificationWords';
 import { ProblemError } from '#contract/problem';
 import { StatsError } from '#stats';
 import { failure, type Reply } from '../platform/worker.ts';
@@ -30,7 +31,8 @@ function answer({ frame, settings, rules }: Assigned): Compared {
     return compare(frame, chosen, rules, tell);
   } catch (error) {
     // What cannot be computed from these data is for people to know, not a fault of the server.
-    if (error instanceof StatsError) throw new ProblemError('conflict', error.message, { cause: error });
+    if (error instanceof StatsError)
+      throw new ProblemError('conflict', inPlainNames(frame, error.message), { cause: error });
     throw error;
   }
 }

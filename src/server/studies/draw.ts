@@ -1,4 +1,4 @@
-import { drawStudy, groupMeans, StatsError, type StudyDraw } from '#stats';
+import { drawStudy, groupMeans, type StudyDraw } from '#stats';
 import { kinds, type Frame } from '#contract/identification';
 import { measureOf } from '#contract/identificationFindings';
 import { allTogether, neededMeasures, numbers, type ChosenSettings } from '#contract/identificationInput';
@@ -7,7 +7,7 @@ import { measureName } from '#contract/identificationWords';
 import type { InputOf } from '#contract/endpoint';
 import { ProblemError } from '#contract/problem';
 import type { previewStudy, StudyColumn, StudyFound, StudyKind } from '#contract/studies';
-import { dataDigest, identifyFrame, type Identified } from '../identification/index.ts';
+import { dataDigest, identifyFrame, told, type Identified } from '../identification/index.ts';
 import { columnsOf } from './columns.ts';
 
 export type Asked = Omit<InputOf<typeof previewStudy>, 'workspace'>;
@@ -90,8 +90,8 @@ const faulty = (pointer: string, detail: string) =>
 
 function orderOf(ground: Ground, { design, perGroup, seed }: Asked): StudyDraw {
   const { frame, identified, names, partakes, code, leftOut } = ground;
-  try {
-    const draw = drawStudy({
+  const draw = told(frame, () =>
+    drawStudy({
       // References stay the same from file to file and from installation to installation.
       ids: frame.schools.reference,
       kind: Uint8Array.from(identified.result.kind),
@@ -104,12 +104,9 @@ function orderOf(ground: Ground, { design, perGroup, seed }: Asked): StudyDraw {
         name: key,
         values: numbers(measureOf(frame, key)),
       })),
-    });
-    if (draw.orders.length > 0) return draw;
-  } catch (error) {
-    if (error instanceof StatsError) throw new ProblemError('conflict', error.message, { cause: error });
-    throw error;
-  }
+    }),
+  );
+  if (draw.orders.length > 0) return draw;
   throw new ProblemError(
     'conflict',
     design === 'matched pairs'

@@ -3,7 +3,7 @@ import { count, counted, decimal, decimalsFor, inSentence } from '#contract/word
 import { HowCircumstances } from './HowCircumstances.tsx';
 import type { Findings } from '#contract/identificationFindings';
 import { numbers } from '#contract/identificationInput';
-import { measureName } from '#contract/identificationWords';
+import { inPlainNames, measureName } from '#contract/identificationWords';
 import type { Membership } from '#contract/workspaces';
 import { Scroll } from '../ui/Scroll.tsx';
 
@@ -159,18 +159,13 @@ function Counted({ findings, frameSchools, closed }: Omit<HowWeTellProps, 'first
 function Warnings({ findings }: { findings: Findings }) {
   const { warnings } = findings.result.method;
   if (warnings.length === 0) return null;
-  // The method knows measures by their keys; people know them by their labels.
-  const labelled = (message: string) =>
-    [...findings.indicators, findings.measure].reduce(
-      (text, { key, label }) => text.replaceAll(`‘${key}’`, `‘${label}’`),
-      message,
-    );
+  const measures = [...findings.indicators, findings.measure];
   return (
     <>
       <h3>To keep in mind</h3>
       <ul className="facts">
         {warnings.map((warning) => (
-          <li key={warning.code + warning.message}>{labelled(warning.message)}</li>
+          <li key={warning.code + warning.message}>{inPlainNames({ measures }, warning.message)}</li>
         ))}
       </ul>
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureTitle, inOnePeriod, measureName } from '#contract/identificationWords';
+import { figureTitle, inOnePeriod, inPlainNames, measureName } from '#contract/identificationWords';
 import { partsOf } from '#contract/identificationParts';
 import { lede, ownWords, stageStatus } from './sentences.ts';
 
@@ -134,4 +134,13 @@ it('says a period once that all indicators have in common', () => {
     'free meals, 2024/25 and mobility, 2023/24',
   );
   expect(inOnePeriod([of('Free meals', null)])).toBe('free meals');
+});
+
+it('names measures in messages of the method as people know them', () => {
+  const measures = [{ key: 'meals_2024', label: 'Free meals', period: '2024' }] as Parameters<
+    typeof inPlainNames
+  >[0]['measures'];
+  expect(inPlainNames({ measures }, 'The weight of ‘meals_2024’ is 0; ‘more’ is above.')).toBe(
+    'The weight of ‘Free meals, 2024’ is 0; ‘more’ is above.',
+  );
 });

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Frame, Settings } from '#contract/identification';
 import { ProblemError } from '#contract/problem';
 import { chooseSettings, shownGroups, type ChosenSettings } from '#contract/identificationInput';
+import { inPlainNames } from '#contract/identificationWords';
 import { answerQuestion } from '#contract/identificationYears';
 import { identify, labelStability, StatsError, type IdentifyResult } from '#stats';
 import { useRested, useStable } from '../ui/hooks.ts';
@@ -77,7 +78,7 @@ function compute(
     return { result: answerQuestion({ identify, labelStability }, frame, chosen), refusal: null };
   } catch (error) {
     if (error instanceof StatsError || error instanceof ProblemError)
-      return { result: null, refusal: error.message };
+      return { result: null, refusal: inPlainNames(frame, error.message) };
     throw error;
   }
 }

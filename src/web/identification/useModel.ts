@@ -3,6 +3,7 @@ import type { Frame } from '#contract/identification';
 import { isModelReady, modelInput, type PupilsBehind } from '#contract/identificationModel';
 import type { ModelFit } from '#contract/identificationModelAnswer';
 import type { ChosenSettings } from '#contract/identificationInput';
+import { inPlainNames } from '#contract/identificationWords';
 import type { Firmness, IdentifyResult } from '#stats';
 import { useRested } from '../ui/hooks.ts';
 import type { Asked, Told } from './modelWorker.ts';
@@ -44,7 +45,8 @@ export function useModel(
   useEffect(() => {
     if (!on || !rested || !isModelReady(frame, chosen)) return;
     // What the thread tells gives way to the hand.
-    const tell = (model: ModelState) => startTransition(() => setAnswer({ of: result, model }));
+    const tell = (model: ModelState) =>
+      startTransition(() => setAnswer({ of: result, model: named(frame, model) }));
     // The answer itself is painted first.
     const timer = setTimeout(() => {
       const input = modelInput(frame, chosen, result.index);
@@ -60,6 +62,10 @@ export function useModel(
   if (!on) return off;
   return answer?.of === result ? answer.model : begun;
 }
+
+/** What is lacking, in the names that people know. */
+const named = (frame: Frame, model: ModelState): ModelState =>
+  model.state === 'lacking' ? { ...model, words: inPlainNames(frame, model.words) } : model;
 
 type Held = { current: { thread: Worker; busy: boolean } | null };
 

@@ -9,6 +9,7 @@ import {
 } from '#stats';
 import type { Frame } from '#contract/identification';
 import type { ChosenSettings } from '#contract/identificationInput';
+import { inPlainNames } from '#contract/identificationWords';
 import { modelInput, type ModelInput } from '#contract/identificationModel';
 import type { Place } from '#contract/standings';
 
@@ -63,10 +64,10 @@ export function placesOf(
       place: Array.from(fit.effects.effect, (_, i) => placeAt(fit, sampling.variances[i] ?? NaN, i)),
       onePupil: onePupil(input, sampling),
       held: firm.held,
-      warnings: [...sampling.warnings, ...fit.warnings].map(({ message }) => message),
+      warnings: [...sampling.warnings, ...fit.warnings].map(({ message }) => inPlainNames(frame, message)),
     };
   } catch (error) {
-    if (error instanceof StatsError) return { lacking: error.message };
+    if (error instanceof StatsError) return { lacking: inPlainNames(frame, error.message) };
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type { Frame } from '#contract/identification';
 import { identifyInput, neededMeasures, numbers, type ChosenSettings } from '#contract/identificationInput';
 import { measureOf } from '#contract/identificationFindings';
 import { modelMeasures, pupilsMeasure, resultYears } from '#contract/identificationModel';
+import { inPlainNames } from '#contract/identificationWords';
 import { answerQuestion } from '#contract/identificationYears';
 import { measureTitleOver } from '#contract/standingsWords';
 import type { Place, StandingMethod } from '#contract/standings';
@@ -148,7 +149,7 @@ function methodOf(
     model: lacks ? null : places.model,
     pupils: lacks ? null : (places.pupils?.label ?? null),
     warnings: [
-      ...identified.method.warnings.map(({ message }) => message),
+      ...identified.method.warnings.map(({ message }) => inPlainNames(frame, message)),
       ...(lacks ? [] : places.warnings),
     ],
   };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Findings } from '#contract/identificationFindings';
-import { measureName } from '#contract/identificationWords';
+import { inPlainNames, measureName } from '#contract/identificationWords';
 import { count, counted, inSentence } from '#contract/words';
 import { Progress } from '../../ui/Progress.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -79,7 +79,7 @@ function Told({ workspace, frame, findings, told }: ToldProps) {
       </p>
       {warnings.map(({ code, message }) => (
         <p className="note" key={code}>
-          {message}
+          {inPlainNames(frame, message)}
         </p>
       ))}
       <EffectsFigure workspace={workspace} findings={findings} told={told} />
