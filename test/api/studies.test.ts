@@ -112,10 +112,36 @@ describe('who may not', () => {
   });
 });
 
+describe('what studies are called', () => {
+  it('is never the same twice: a second of the same says so, and a name that is taken is refused', async () => {
+    const { id: own } = await owner.workspace('Names');
+    await bring(owner, own, { name: 'schools.csv', bytes: csvOf(lines) }, mapping);
+    const again = (name?: string) =>
+      owner.call(contract.drawStudy, { workspace: own, ...asked, ...(name !== undefined && { name }) });
+    const [first, second, third] = [await again(), await again(), await again()];
+    expect([first, second, third].map(({ name }) => name)).toEqual([
+      'Six schools in two regions',
+      'Six schools in two regions, second draw',
+      'Six schools in two regions, third draw',
+    ]);
+    const taken = {
+      kind: 'conflict',
+      message: expect.stringContaining('Give this one another name') as string,
+    };
+    await expect(again('six schools in two regions')).rejects.toMatchObject(taken);
+    const rename = (name: string) =>
+      owner.call(contract.renameStudy, { workspace: own, study: second.id, name });
+    await expect(rename(first.name)).rejects.toMatchObject(taken);
+    expect((await rename(second.name)).name).toBe(second.name);
+    expect((await rename('Pilot')).name).toBe('Pilot');
+    expect((await again()).name).toBe('Six schools in two regions, second draw');
+  });
+});
+
 describe('a draw', () => {
   it('takes three of each region among both kinds, and everyone else stands in', async () => {
     const study = await draw();
-    expect(study.name).toBe('Six schools in two regions');
+    expect(study.name).toMatch(/^Six schools in two regions/);
     expect(drawn(study)).toHaveLength(6);
     expect(study.found.groups.map(({ name, schools }) => [name, schools])).toEqual([
       ['Eastfold', 32],

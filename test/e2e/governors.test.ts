@@ -8,12 +8,16 @@ import { readFrame } from '../../src/contract/identification.ts';
 import { contextMeasures } from '../../src/contract/identificationInput.ts';
 import { readJob } from '../../src/contract/jobs.ts';
 import { listSchools } from '../../src/contract/schools.ts';
+import { drawStudy } from '../../src/contract/studies.ts';
 import { publishStanding } from '../../src/contract/standings.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { signInTo, startServer, type ServerProcess } from '../support/process.ts';
 import { temporaryData } from '../support/temporary.ts';
 
-/** The page of a school goes to its governors on one sheet of A4, however many measures of circumstances were chosen. */
+/**
+ * What is handed on paper: the page of a school goes to its governors on one sheet of A4, however many measures of
+ * circumstances were chosen; a study of a dozen schools goes on two.
+ */
 
 let data: string;
 let server: ServerProcess;
@@ -56,6 +60,11 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
+async function sheets() {
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  return printed.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g);
+}
+
 async function publish(context: string[]): Promise<void> {
   const { id } = await call(connection, publishStanding, { workspace, within: 'region', context });
   let state = 'waiting';
@@ -75,9 +84,24 @@ it.each([1, 2, 4, 6])('prints on one sheet with measures of circumstances: %i', 
   // Of a neighbour that may do worse it is not said that it is alike.
   expect(await rows.getByText('nothing better beyond chance', { exact: true }).count()).toBeGreaterThan(0);
   expect(await page.locator('.like-ours').innerText()).not.toContain('alike');
-  const sheets = await page.pdf({ preferCSSPageSize: true });
-  expect(sheets.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  expect(await sheets()).toHaveLength(1);
 });
+
+it.each(['both kinds together', 'matched pairs'] as const)(
+  'prints a study of twelve schools on two sheets: %s',
+  async (design) => {
+    const { id } = await call(connection, drawStudy, {
+      workspace,
+      settings: { context: [], within: 'region' },
+      design,
+      perGroup: design === 'matched pairs' ? 2 : 3,
+      seed: 2026,
+    });
+    await page.goto(`${server.url}/w/${workspace}/studies/${id}`);
+    await page.getByRole('heading', { name: 'For your method section' }).waitFor();
+    expect(await sheets()).toHaveLength(2);
+  },
+);
 
 it('says of a school that closed before the year when it closed, and publishes no page of it', async () => {
   await publish(indicators.slice(0, 2));

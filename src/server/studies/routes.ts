@@ -1,7 +1,6 @@
 import * as contract from '#contract/studies';
 import type { Study } from '#contract/studies';
 import { ProblemError } from '#contract/problem';
-import { studyTitle } from '#contract/studyWords';
 import type { InputOf } from '#contract/endpoint';
 import { bind } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
@@ -11,6 +10,7 @@ import { columnsOf, studyMeasures } from './columns.ts';
 import { comparisonOf, refusedComparison } from './compare.ts';
 import { bindDownloads } from './downloads.ts';
 import { drawFrom, type Asked, type Drawn } from './draw.ts';
+import { ownName, refuseTaken } from './names.ts';
 import { bindRefusals } from './refusals.ts';
 import { askedOf, holdStudy, keepStudy, listStudies, readStudy } from './store.ts';
 
@@ -26,7 +26,8 @@ export function bindStudies(door: Door, version: string): void {
   bind(door, contract.drawStudy, async (request, { workspace: _, name, ...asked }) => {
     const draw = await drawn(request, asked);
     return request.inWorkspace(async (scope) => {
-      const kept = { asked, drawn: draw, name: name ?? studyTitle(draw.found), version };
+      if (name !== undefined) await refuseTaken(scope, name);
+      const kept = { asked, drawn: draw, name: name ?? (await ownName(scope, draw.found)), version };
       const id = await keepStudy(scope, kept);
       const { design, perGroup, seed, leaveOut } = asked;
       const drawnNow = draw.schools.filter((one) => one.drawn).length;
@@ -44,6 +45,7 @@ export function bindStudies(door: Door, version: string): void {
   bind(door, contract.renameStudy, (request, { study, name }) =>
     request.inWorkspace(async (scope) => {
       const before = await holdStudy(scope, study);
+      await refuseTaken(scope, name, study);
       await scope.sql`update study set name = ${name} where id = ${study}`;
       await scope.audit('studies.draw', 'study', study, {
         detail: { renamed: true },
