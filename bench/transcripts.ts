@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { call } from '../src/contract/client.ts';
-import { bringTranscripts, readCodeCounts } from '../src/contract/exchange.ts';
+import { readCodeCounts } from '../src/contract/counting.ts';
+import { bringTranscripts } from '../src/contract/exchange.ts';
 import { createWorkspace } from '../src/contract/workspaces.ts';
 import { connectAs, researcher } from '../test/support/colleagues.ts';
 import { signInTo, startServer } from '../test/support/process.ts';

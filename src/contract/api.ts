@@ -24,6 +24,7 @@ import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
 import * as codebookMeetings from './codebookMeetings.ts';
 import * as coding from './coding.ts';
+import * as counting from './counting.ts';
 import * as finding from './finding.ts';
 import * as exchange from './exchange.ts';
 import * as heard from './heard.ts';
@@ -63,6 +64,7 @@ export const endpoints: readonly Endpoint[] = [
   coding,
   codebookMeetings,
   exchange,
+  counting,
   finding,
   reconciling,
   pseudonyms,

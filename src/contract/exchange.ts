@@ -83,59 +83,6 @@ export const bringCodebook = endpoint({
   output: z.object({ frameworks: z.array(madeFramework) }),
 });
 
-/** What codes are counted by: each talk, each kind of informant, each speaker of each talk, or each school. */
-export const countedBy = ['source', 'role', 'speaker', 'school'] as const;
-const counting = z.object({ workspace: id, by: z.enum(countedBy).default('source') });
-
-/** Codes, counted. */
-export const codeCounts = z.object({
-  rows: z.array(
-    z.object({
-      /** The source that leads to the words; null where a row is of several. */ source: id.nullable(),
-      title: z.string(),
-    }),
-  ),
-  codes: z.array(
-    z.object({
-      framework: id,
-      element: z.string(),
-      pole: z.enum(['+', '-', 'mixed', 'none']),
-      code: z.string().nullable(),
-      /** What the framework, the element and the code are called now. */
-      frameworkName: z.string(),
-      elementName: z.string(),
-      name: z.string(),
-    }),
-  ),
-  /** Row by row; as many numbers as there are codes. */
-  counts: z.array(z.array(z.int())),
-});
-export type CodeCounts = z.output<typeof codeCounts>;
-
-export const readCodeCounts = endpoint({
-  id: 'exchange.counts',
-  method: 'GET',
-  path: '/api/workspaces/{workspace}/coding/counts',
-  summary:
-    'How often each code was given in each source, by each kind of informant, speaker or school, as far as one may see it',
-  act: 'coding.read',
-  recorded: 'viewed',
-  input: counting,
-  output: codeCounts,
-});
-
-export const codeCountsTable = endpoint({
-  id: 'exchange.countsTable',
-  method: 'GET',
-  path: '/api/workspaces/{workspace}/coding/counts.csv',
-  summary: 'How often each code was given, as CSV: a row a source, informant or school, a column a code',
-  act: 'coding.read',
-  form: 'download',
-  recorded: 'exported',
-  input: counting,
-  output: nothing,
-});
-
 export const workbookFile = endpoint({
   id: 'exchange.workbook',
   method: 'GET',

@@ -6,12 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { urlOf } from '../../src/contract/client.ts';
 import { codePointsOf, sliceByPoints } from '../../src/contract/codePoints.ts';
 import { readCoding } from '../../src/contract/coding.ts';
-import {
-  bringTranscripts,
-  codeCountsTable,
-  readCodeCounts,
-  type BroughtReport,
-} from '../../src/contract/exchange.ts';
+import { codeCountsTable, readCodeCounts } from '../../src/contract/counting.ts';
+import { bringTranscripts, type BroughtReport } from '../../src/contract/exchange.ts';
 import { readSource } from '../../src/contract/sources.ts';
 import { addMember, testServer, type Client, type TestServer } from '../support/server.ts';
 
@@ -37,7 +33,7 @@ const bringText = (name: string, text: string) => bring(name, new TextEncoder().
 
 /** How often each code was given in all, by its name. */
 async function counted(): Promise<Record<string, number>> {
-  const { codes, counts } = await rosa.call(readCodeCounts, { workspace });
+  const { codes, counts } = await rosa.call(readCodeCounts, { workspace, rule: 'coding' });
   const named: Record<string, number> = {};
   for (const [i, { name }] of codes.entries())
     named[name] = counts.reduce((sum, row) => sum + (row[i] ?? 0), 0);
@@ -81,7 +77,7 @@ describe('transcripts in a table', () => {
 
   it('are counted by code and talk, however a tag was spelt', async () => {
     expect(await counted()).toEqual({ 'keeping together': 2, Press: 1, 'Making a claim': 3 });
-    const { rows, codes, counts } = await rosa.call(readCodeCounts, { workspace });
+    const { rows, codes, counts } = await rosa.call(readCodeCounts, { workspace, rule: 'coding' });
     expect(rows.map(({ title }) => title)).toEqual(['A', 'B']);
     expect(counts.map((row) => row.reduce((sum, count) => sum + count, 0))).toEqual([3, 3]);
     expect(codes.map(({ elementName, name }) => `${elementName}: ${name}`)).toEqual([
@@ -89,7 +85,7 @@ describe('transcripts in a table', () => {
       'Teacher Tag: Press',
       'Student Tag: Making a claim',
     ]);
-    const table = await (await rosa.raw(urlOf(codeCountsTable, { workspace }))).text();
+    const table = await (await rosa.raw(urlOf(codeCountsTable, { workspace, rule: 'coding' }))).text();
     expect(table.replaceAll('\r', '').split('\n').slice(0, 3)).toEqual([
       'Of,Teacher Tag: keeping together (neither way),Teacher Tag: Press (neither way),Student Tag: Making a claim (neither way)',
       'A,1,1,1',
@@ -99,7 +95,7 @@ describe('transcripts in a table', () => {
 
   it('are counted by speaker, by role and by school too', async () => {
     const by = async (way: 'speaker' | 'role' | 'school') => {
-      const { rows, counts } = await rosa.call(readCodeCounts, { workspace, by: way });
+      const { rows, counts } = await rosa.call(readCodeCounts, { workspace, by: way, rule: 'coding' });
       return rows.map(({ title, source }, i) => [title, source !== null, counts[i]]);
     };
     expect(await by('speaker')).toEqual([

@@ -51,6 +51,14 @@ it('counts the codes by source, each number one click from the words', async () 
   await page.getByText('Showing 1 of 2 sources.').waitFor();
   expect(String(await research.download('Download table'))).toContain('Fractions,1,1');
   await page.getByLabel('Find a row').fill('');
+  await page.getByText('In one source each code counts once, however many examples are given.').waitFor();
+  await page.getByRole('radio', { name: 'Groups' }).check();
+  await page.getByRole('radio', { name: 'Different codes' }).waitFor();
+  await page.getByRole('radio', { name: 'Each coding' }).check();
+  await page.getByText('words that two people coded alike count twice.').waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.getByRole('radio', { name: 'Codes', exact: true }).check();
   await page.getByRole('radio', { name: 'Speakers' }).check();
   await page.locator('.counts tbody').getByText('Angles: T').waitFor();
   expect(await page.locator('.counts tbody tr').count()).toBe(2);

@@ -1,5 +1,7 @@
+import * as counting from '#contract/counting';
 import * as contract from '#contract/exchange';
 import { ProblemError } from '#contract/problem';
+import { capital } from '#contract/words';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { bring } from './bring.ts';
@@ -19,16 +21,24 @@ export function bindExchange(door: Door): void {
   bindProjects(door);
   bindCodebooks(door);
 
-  bind(door, contract.readCodeCounts, (request, { by }) =>
-    request.inWorkspace((scope) => readCounts(scope, by)),
+  bind(door, counting.readCodeCounts, (request, { workspace: _, ...asked }) =>
+    request.inWorkspace((scope) => readCounts(scope, asked)),
   );
 
-  bindDownload(door, contract.codeCountsTable, async (request, { by }) => ({
-    fileName: `Codes by ${by}.csv`,
+  bindDownload(door, counting.codeCountsTable, async (request, { workspace: _, ...asked }) => ({
+    fileName: `${capital(asked.columns)} by ${asked.by}, ${fileWords[asked.rule]}.csv`,
     type: 'text/csv; charset=utf-8',
-    body: countsTable(await request.inWorkspace((scope) => readCounts(scope, by))),
+    body: countsTable(await request.inWorkspace((scope) => readCounts(scope, asked))),
   }));
 }
+
+/** So that a file tells its rule wherever it goes. */
+const fileWords = {
+  code: 'each code once a source',
+  group: 'once a source',
+  quotation: 'each quotation',
+  coding: 'each coding',
+} as const;
 
 function bindProjects(door: Door): void {
   bind(door, contract.bringProject, (request, { name }) => brought(request, 'read project', name));

@@ -1,8 +1,8 @@
-import type { CodeCounts } from '#contract/exchange';
+import type { CodeCounts } from '#contract/counting';
 import { readTable, type TableParts } from '../coding/index.ts';
 import type { Scope } from '../platform/scope.ts';
 import { collect, type Collected } from './collect.ts';
-import { readCounts } from './counts.ts';
+import { everyCoding, readCounts } from './counts.ts';
 
 export interface Decision {
   title: string;
@@ -26,7 +26,7 @@ export async function readWorkbookParts(scope: Scope): Promise<WorkbookParts> {
   const [collected, table, counts, decisions] = await Promise.all([
     collect(scope),
     readTable(scope, null),
-    readCounts(scope),
+    readCounts(scope, everyCoding),
     readDecisions(scope),
   ]);
   return { collected, table, counts, decisions };

@@ -1,7 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { urlOf } from '#contract/client';
-import { codeCountsTable, type CodeCounts, type countedBy } from '#contract/exchange';
+import {
+  codeCountsTable,
+  decidedWords,
+  ruleWords,
+  type CodeCounts,
+  type CountedBy,
+  type Counting,
+} from '#contract/counting';
 import { counted } from '#contract/words';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -17,24 +24,48 @@ interface CountsPageProps {
   deskLink: (source: string, words: string) => ReactNode;
 }
 
-type By = (typeof countedBy)[number];
-
 const ways = [
   { value: 'source', label: 'Sources' },
   { value: 'speaker', label: 'Speakers' },
   { value: 'role', label: 'Roles' },
   { value: 'school', label: 'Schools' },
 ] as const;
-const heads: Record<By, string> = { source: 'Source', speaker: 'Speaker', role: 'Role', school: 'School' };
+const columnChoices = [
+  { value: 'codes', label: 'Codes' },
+  { value: 'groups', label: 'Groups' },
+] as const;
+/** Of single codes, once a code and once a group are the same. */
+const codeRules = [
+  { value: 'code', label: 'Once a source' },
+  { value: 'quotation', label: 'Each quotation' },
+  { value: 'coding', label: 'Each coding' },
+] as const;
+const groupRules = [
+  { value: 'code', label: 'Different codes' },
+  { value: 'group', label: 'Once a source' },
+  { value: 'quotation', label: 'Each quotation' },
+  { value: 'coding', label: 'Each coding' },
+] as const;
+const heads: Record<CountedBy, string> = {
+  source: 'Source',
+  speaker: 'Speaker',
+  role: 'Role',
+  school: 'School',
+};
 
-const byWords = (by: By, rows: number) =>
+const byWords = (by: CountedBy, rows: number) =>
   by === 'source' ? `in ${counted(rows, 'source')}` : `by ${counted(rows, heads[by].toLowerCase())}`;
 
 /** How often each code was given: in each source, by each speaker, kind of informant or school. */
 export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps) {
-  const [by, setBy] = useState<By>('source');
+  const [asked, setAsked] = useState<Omit<Counting, 'workspace'>>({
+    by: 'source',
+    columns: 'codes',
+    rule: 'code',
+  });
+  const { by, columns, rule } = asked;
   const { data, isError, error, refetch } = useQuery({
-    ...countsQuery(workspace, by),
+    ...countsQuery({ workspace, ...asked }),
     placeholderData: keepPreviousData,
   });
   useTitle('Codes by source');
@@ -49,8 +80,9 @@ export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps
             'How often each code was given in each source.'
           ) : (
             <>
-              {counted(data.codes.length, 'code')} {byWords(by, data.rows.length)}.{' '}
-              <b>Each coder’s code counts: words that two people coded alike count twice.</b>
+              {counted(data.codes.length, columns === 'codes' ? 'code' : 'group')}{' '}
+              {byWords(by, data.rows.length)}. <b>{ruleWords(rule, columns)}.</b>
+              {decidedWords(rule)}
             </>
           )}
         </p>
@@ -63,7 +95,7 @@ export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps
           <p className="quiet">Open a source and code its words: they are counted here at once.</p>
         </div>
       ) : (
-        <Counted workspace={workspace} data={data} by={by} onBy={setBy} deskLink={deskLink} />
+        <Counted workspace={workspace} data={data} asked={asked} onAsk={setAsked} deskLink={deskLink} />
       )}
     </>
   );
@@ -72,10 +104,15 @@ export function CountsPage({ workspace, sourcesLink, deskLink }: CountsPageProps
 function Counted({
   workspace,
   data,
-  by,
-  onBy,
+  asked,
+  onAsk,
   deskLink,
-}: { data: CodeCounts; by: By; onBy: (by: By) => void } & Pick<CountsPageProps, 'workspace' | 'deskLink'>) {
+}: {
+  data: CodeCounts;
+  asked: Omit<Counting, 'workspace'>;
+  onAsk: (asked: Omit<Counting, 'workspace'>) => void;
+} & Pick<CountsPageProps, 'workspace' | 'deskLink'>) {
+  const { by, columns, rule } = asked;
   const [find, setFind] = useState('');
   const { rows: all, codes, counts } = data;
   const wanted = find.trim().toLocaleLowerCase('en-GB');
@@ -87,7 +124,24 @@ function Counted({
   return (
     <section className="section first" aria-label="Codes by source">
       <div className="counts-bar no-print">
-        <Switch label="Counted by" choices={ways} value={by} onChange={onBy} />
+        <Switch
+          label="Counted by"
+          choices={ways}
+          value={by}
+          onChange={(chosen) => onAsk({ ...asked, by: chosen })}
+        />
+        <Switch
+          label="Columns"
+          choices={columnChoices}
+          value={columns}
+          onChange={(chosen) => onAsk({ by, columns: chosen, rule: rule === 'group' ? 'code' : rule })}
+        />
+        <Switch
+          label="What counts"
+          choices={columns === 'codes' ? codeRules : groupRules}
+          value={rule}
+          onChange={(chosen) => onAsk({ ...asked, rule: chosen })}
+        />
         <label>
           <span className="vh">Find a row</span>
           <input
@@ -98,7 +152,7 @@ function Counted({
             onChange={(event) => setFind(event.currentTarget.value)}
           />
         </label>
-        <a className="btn line small" href={urlOf(codeCountsTable, { workspace, by })} download>
+        <a className="btn line small" href={urlOf(codeCountsTable, { workspace, ...asked })} download>
           Download table
         </a>
       </div>

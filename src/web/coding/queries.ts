@@ -3,7 +3,7 @@ import { call } from '#contract/client';
 import { readAgreement } from '#contract/agreement';
 import { readCoding } from '#contract/coding';
 import { find } from '#contract/finding';
-import { readCodeCounts } from '#contract/exchange';
+import { readCodeCounts, type Counting } from '#contract/counting';
 import { listFrameworks, readFramework } from '#contract/frameworks';
 import { readHeard } from '#contract/heard';
 import { listPeople } from '#contract/people';
@@ -66,10 +66,10 @@ export function heardQuery(workspace: string, framework: string) {
   });
 }
 
-export function countsQuery(workspace: string, by: 'source' | 'speaker' | 'role' | 'school') {
+export function countsQuery({ workspace, ...asked }: Counting) {
   return queryOptions({
-    queryKey: ['coding', workspace, 'counts', by],
-    queryFn: () => call(connection, readCodeCounts, { workspace, by }),
+    queryKey: ['coding', workspace, 'counts', asked],
+    queryFn: () => call(connection, readCodeCounts, { workspace, ...asked }),
     gcTime: 0,
   });
 }
