@@ -32,6 +32,7 @@ import * as pseudonyms from './pseudonyms.ts';
 import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
+import * as translations from './translations.ts';
 import * as workspaces from './workspaces.ts';
 
 /** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
@@ -60,6 +61,7 @@ export const endpoints: readonly Endpoint[] = [
   conversations,
   frameworks,
   sources,
+  translations,
   agreement,
   coding,
   codebookMeetings,

@@ -1,5 +1,6 @@
 import { codePointsOf, type CodePoints } from './codePoints.ts';
-import type { Source } from './sources.ts';
+import type { Source, Translation } from './sources.ts';
+import { isBeside } from './translations.ts';
 
 /** A stretch of the text that is shown as one: the words of a turn, or a paragraph where nobody is told apart. */
 export interface Block {
@@ -20,12 +21,15 @@ export interface Laid {
   blocks: Block[];
   /** How many turns there are, or stretches where there are none. */
   turns: number;
+  /** The words of each turn in another language, where they line up. */
+  translation: Translation | null;
 }
 
 /** Longer stretches are divided, so that to draw one anew stays quick. */
 const mostUnits = 4000;
 
-export function lay({ text, turnsOf, speakers, informants }: Source): Laid {
+export function lay(source: Source): Laid {
+  const { text, turnsOf, speakers, informants, translation } = source;
   const points = codePointsOf(text);
   const blocks: Block[] = [];
   const add = (from: number, to: number, about: Pick<Block, 'turn' | 'who' | 'asks'>) => {
@@ -52,7 +56,15 @@ export function lay({ text, turnsOf, speakers, informants }: Source): Laid {
       asks: speakers[speaker]?.asks === true,
     });
   });
-  return { text, points, blocks, turns: turnsOf.start.length > 0 ? turnsOf.start.length : blocks.length };
+  const turns = turnsOf.start.length;
+  const besides = translation !== null && turns > 0 && isBeside(source, translation);
+  return {
+    text,
+    points,
+    blocks,
+    turns: turns > 0 ? turns : blocks.length,
+    translation: besides ? translation : null,
+  };
 }
 
 function* paragraphs(text: string, end: number): Generator<[from: number, to: number]> {

@@ -80,6 +80,13 @@ export const sourceSummary = sourceRecord
   });
 export type SourceSummary = z.output<typeof sourceSummary>;
 
+export const translation = z.object({
+  language: z.string(),
+  /** The words of its turns, or its paragraphs where nobody is told apart. */
+  parts: z.array(z.string()),
+});
+export type Translation = z.output<typeof translation>;
+
 export const source = sourceSummary.extend({
   record: sourceRecord,
   fileName: z.string(),
@@ -90,6 +97,8 @@ export const source = sourceSummary.extend({
   speakers: z.array(speaker),
   text: z.string(),
   turnsOf: turns,
+  /** Null where there is none. */
+  translation: translation.nullable(),
 });
 export type Source = z.output<typeof source>;
 

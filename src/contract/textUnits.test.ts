@@ -13,7 +13,7 @@ function laidOf(turns: readonly { who: string; words: string; asks?: boolean; tu
     blocks.push({ index: i, turn, who, asks, start: at, end: at + length, words });
     at += length + 1;
   }
-  return { text, points: codePointsOf(text), blocks, turns: turns.length };
+  return { text, points: codePointsOf(text), blocks, turns: turns.length, translation: null };
 }
 
 const laid = laidOf([

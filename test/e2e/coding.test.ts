@@ -196,6 +196,21 @@ it('finds a code that nobody had thought of: in their words, or as it was typed'
   await page.locator('.brackets span', { hasText: 'Ring five homes' }).waitFor();
 });
 
+it('shows the turn in the translation too, where there is one', async () => {
+  await goTo('sources');
+  await page.getByRole('link', { name: 'Alder Road' }).click();
+  await page.getByRole('button', { name: 'Bring a translation' }).click();
+  await page.getByLabel('Language').fill('German');
+  await research.bring('de.txt', talk.replace('It was the winter', 'Es war der Winter'));
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('German, turn by turn beside the original.').waitFor();
+  await page.getByRole('link', { name: 'Code it' }).click();
+  await text().focus();
+  await press('ArrowDown', 'ArrowDown');
+  await side().getByText('Es war der Winter').waitFor();
+  await expectAccessible(page);
+});
+
 it('holds on a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(page);

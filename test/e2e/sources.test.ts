@@ -17,6 +17,16 @@ const talk = [
   'Teacher: Whatever happens.',
 ].join('\n');
 
+const german = [
+  'Interviewer: Wie begann es?',
+  'Head: Es war der Winter, in dem der Kessel ausfiel. Ich stand jeden Morgen am Tor.',
+  'Interviewer: Und dann?',
+  'Head: Die Leute blieben stehen. Erst wegen der Kälte, dann wegen ihrer Kinder.',
+  'Teacher: Wir machten mit, zwei oder drei von uns.',
+  'Head: Freitags halten wir eine Stunde frei.',
+  'Teacher: Was auch geschieht.',
+].join('\n');
+
 let journey: Journey;
 let page: Page;
 beforeAll(async () => {
@@ -153,4 +163,34 @@ it('removes one after it was asked', async () => {
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByRole('heading', { name: '1 source', exact: true }).waitFor();
+});
+
+it('stands beside its translation, and says where the two do not line up', async () => {
+  await page.getByRole('link', { name: 'Interview with the principal' }).click();
+  await page.getByText('None. A translation stands beside the original').waitFor();
+  const turns = await page.locator('.turn .said-by b').count();
+  const translated = async (text: string) => {
+    const file = join(journey.data, 'In German.txt');
+    writeFileSync(file, text);
+    await page.getByRole('button', { name: /^Bring a(nother| translation)$/ }).click();
+    await page.getByLabel('Language').fill('German');
+    await page.getByLabel('File').setInputFiles(file);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Keep it' }).click();
+  };
+  await translated('Interviewer: Wie begann es?\nHead: Mit dem Kessel.\n');
+  await page.getByText('but it does not line up').waitFor();
+  expect(await page.locator('.turn.beside').count()).toBe(0);
+  await translated(german);
+  await page.getByText('German, turn by turn beside the original.').waitFor();
+  // The title before anybody speaks has none.
+  expect(await page.locator('.turn.beside').count()).toBe(turns - 1);
+  await page.getByText('Freitags halten wir eine Stunde frei.').waitFor();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSideways(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.getByRole('region', { name: 'Translation' }).getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByText('None. A translation stands beside the original').waitFor();
 });

@@ -541,6 +541,14 @@ export interface Tables {
     source_id: string;
     content: string;
   };
+  source_translation: {
+    workspace_id: string;
+    source_id: string;
+    language: string;
+    parts: Json;
+    created_by: string;
+    created_at: Generated<string>;
+  };
   speaker: {
     workspace_id: string;
     source_id: string;

@@ -1,5 +1,6 @@
 import * as contract from '#contract/pseudonyms';
 import { ProblemError } from '#contract/problem';
+import type { Source } from '#contract/sources';
 import { csvText } from '../imports/index.ts';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
@@ -10,7 +11,7 @@ import { propose, replace } from './store.ts';
 
 export function bindPseudonyms(door: Door): void {
   bind(door, contract.proposeNames, async (request, { source }) => {
-    const { text } = await request.inWorkspace((scope) => readSource(scope, source));
+    const text = allWords(await request.inWorkspace((scope) => readSource(scope, source)));
     const candidates = candidatesIn(text);
     return request.inWorkspace((scope) => propose(scope, source, { text, candidates }));
   });
@@ -23,6 +24,10 @@ export function bindPseudonyms(door: Door): void {
 
   bindKey(door);
 }
+
+/** Names stand in the translation too, and may be written otherwise there. */
+const allWords = ({ text, translation }: Source): string =>
+  [text, ...(translation?.parts ?? [])].join('\n\n');
 
 /** Said twice of one word, it would be two things. */
 function distinct<T extends { word: string; replacement: string }>(list: readonly T[]): T[] {

@@ -96,13 +96,12 @@ export async function replace(
     );
   const words = new Map(replacements.map(({ word, replacement }) => [word, replacement]));
   const before = await readSource(scope, source);
-  const { replaced } = await rewrite(scope, before, { words, keepOriginal });
+  const count = await rewrite(scope, before, { words, keepOriginal });
   await scope.sql`
     insert into pseudonym (workspace_id, word, kind, replacement, created_by)
     select ${workspaceOf(scope)}, word, kind, replacement, ${scope.actor.person}
     from jsonb_to_recordset(${JSON.stringify(replacements.filter(({ word }) => !known.has(word)))}::jsonb)
       as t (word text, kind text, replacement text)`;
-  const count = replaced;
   await scope.audit('sources.change', 'source', source, { detail: { replaced: true, count } });
   return count;
 }
@@ -111,12 +110,14 @@ async function rewrite(
   scope: Scope,
   before: Source,
   { words, keepOriginal }: { words: ReadonlyMap<string, string>; keepOriginal: boolean },
-) {
+): Promise<number> {
   const { id: source, text, turnsOf, speakers, informants, record, pattern, fileName, remarks } = before;
   const workspace = workspaceOf(scope);
   const said = (part: string) => replaceWords(part, words).text;
   const replaced = replaceWords(text, words);
-  if (replaced.replaced === 0)
+  const inTranslation = (before.translation?.parts ?? []).map((part) => replaceWords(part, words));
+  const count = inTranslation.reduce((sum, one) => sum + one.replaced, replaced.replaced);
+  if (count === 0)
     throw new ProblemError('invalid', 'None of these words stands in the source. Nothing was changed.');
   if (keepOriginal)
     // The first is the original: what is replaced later was replaced before.
@@ -126,6 +127,9 @@ async function rewrite(
   await scope.sql`delete from source_text where source_id = ${source}`;
   await scope.sql`
     insert into source_text (workspace_id, source_id, content) values (${workspace}, ${source}, ${replaced.text})`;
+  await scope.sql`
+    update source_translation set parts = ${JSON.stringify(inTranslation.map((one) => one.text))}::jsonb
+    where source_id = ${source}`;
   await scope.sql`
     update source set length = ${codePointsOf(replaced.text).length}, file_name = ${said(fileName).slice(0, 200)},
       remarks = ${JSON.stringify(remarks.map(said))}::jsonb, school_said = '', reference_said = ''
@@ -146,5 +150,5 @@ async function rewrite(
     guide: said(guide).slice(0, 20_000),
     debrief: said(debrief).slice(0, 20_000),
   });
-  return replaced;
+  return count;
 }

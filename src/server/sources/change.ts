@@ -1,4 +1,4 @@
-import type { Informant, Speaker } from '#contract/sources';
+import type { Informant, Speaker, Translation } from '#contract/sources';
 import { ProblemError } from '#contract/problem';
 import type { ReadTurns } from '#contract/speakerTurns';
 import { newId } from '../platform/ids.ts';
@@ -66,6 +66,18 @@ export async function replaceTurns(
   await scope.sql`update source set pattern = ${pattern} where id = ${source}`;
   await addSpeakers(scope, source, turns.speaker);
   await addTurns(scope, source, turns);
+}
+
+/** One translation, in place of the one that is there. */
+export async function replaceTranslation(
+  scope: Scope,
+  source: string,
+  { language, parts }: Translation,
+): Promise<void> {
+  await scope.sql`delete from source_translation where source_id = ${source}`;
+  await scope.sql`
+    insert into source_translation (workspace_id, source_id, language, parts, created_by)
+    values (${workspaceOf(scope)}, ${source}, ${language}, ${JSON.stringify(parts)}::jsonb, ${scope.actor.person})`;
 }
 
 /** Writes who the informants are, and which speaker is who. New informants get an id of our own. */

@@ -1,9 +1,11 @@
 import { codePointsOf } from '#contract/codePoints';
 import * as contract from '#contract/sources';
+import { ProblemError } from '#contract/problem';
 import { speakerTurns } from '#contract/speakerTurns';
+import * as translations from '#contract/translations';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
-import { addSource, replaceInformants, replaceTurns } from './change.ts';
+import { addSource, replaceInformants, replaceTranslation, replaceTurns } from './change.ts';
 import { readApart } from './readApart.ts';
 import { changeRecord, findSummary, hold, listSources, readSource, readText } from './store.ts';
 
@@ -14,6 +16,7 @@ export function bindSources(door: Door): void {
   bindReading(door);
   bindBringing(door);
   bindChanging(door);
+  bindTranslations(door);
 }
 
 function bindReading(door: Door): void {
@@ -96,6 +99,33 @@ function bindChanging(door: Door): void {
       await scope.sql`delete from source where id = ${source}`;
       await scope.audit('sources.change', 'source', source, { detail: { removed: true } });
       return {};
+    }),
+  );
+}
+
+function bindTranslations(door: Door): void {
+  bind(door, translations.bringTranslation, async (request, { source, name, language }) => {
+    const bytes = await request.body(fileBytes);
+    const { pattern } = await request.inWorkspace((scope) => readSource(scope, source));
+    const { text, turns } = await readApart(bytes, name);
+    const told = turns ?? speakerTurns(text, pattern ?? undefined).turns;
+    const parts = translations.partsOf(text, told);
+    if (parts.length === 0)
+      throw new ProblemError('invalid', `Nothing stands in ‘${name}’, so there is no translation in it.`);
+    return request.inWorkspace(async (scope) => {
+      await hold(scope, source);
+      await replaceTranslation(scope, source, { language, parts });
+      await scope.audit('sources.change', 'source', source, { detail: { translated: true } });
+      return readSource(scope, source);
+    });
+  });
+
+  bind(door, translations.removeTranslation, (request, { source }) =>
+    request.inWorkspace(async (scope) => {
+      await hold(scope, source);
+      await scope.sql`delete from source_translation where source_id = ${source}`;
+      await scope.audit('sources.change', 'source', source, { detail: { untranslated: true } });
+      return readSource(scope, source);
     }),
   );
 }

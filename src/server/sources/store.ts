@@ -1,4 +1,12 @@
-import type { Informant, Source, SourceRecord, SourceSummary, Speaker, Turns } from '#contract/sources';
+import type {
+  Informant,
+  Source,
+  SourceRecord,
+  SourceSummary,
+  Speaker,
+  Translation,
+  Turns,
+} from '#contract/sources';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
 
@@ -70,11 +78,12 @@ function summaryOf({
 }
 
 export async function readSource(scope: Scope, id: string): Promise<Source> {
-  const [row, text, speakers, turnsOf] = await Promise.all([
+  const [row, text, speakers, turnsOf, translation] = await Promise.all([
     findRow(scope, id),
     readText(scope, id),
     readSpeakers(scope, id),
     readTurns(scope, id),
+    readTranslation(scope, id),
   ]);
   const { title, kind, school, heldOn, place, guide, consent, debrief, language } = row;
   const places = new Map(speakers.map(({ name }, i) => [name, i]));
@@ -87,6 +96,7 @@ export async function readSource(scope: Scope, id: string): Promise<Source> {
     speakers,
     text,
     turnsOf: { ...turnsOf, speaker: turnsOf.speaker.map((name) => places.get(name) ?? 0) },
+    translation,
   };
 }
 
@@ -95,6 +105,12 @@ export async function readText(scope: Scope, id: string): Promise<string> {
     { content: string }[]
   >`select content from source_text where source_id = ${id}`;
   return row?.content ?? '';
+}
+
+async function readTranslation(scope: Scope, id: string): Promise<Translation | null> {
+  const [row] = await scope.sql<Translation[]>`
+    select language, parts from source_translation where source_id = ${id}`;
+  return row ?? null;
 }
 
 /** In the order in which they first speak. */

@@ -24,6 +24,7 @@ export function Side({ desk, mayCode, nameOf }: SideProps) {
         <section aria-labelledby="chosen-title">
           <h2 id="chosen-title">{chosen.quotation === null ? 'Chosen words' : 'Selected quotation'}</h2>
           <blockquote aria-live="polite">‘{short(wordsAt(desk.laid, chosen.start, chosen.end))}’</blockquote>
+          <Translated desk={desk} />
           <Said desk={desk} mayCode={mayCode} nameOf={nameOf} />
         </section>
       )}
@@ -32,6 +33,18 @@ export function Side({ desk, mayCode, nameOf }: SideProps) {
         <Memos desk={desk} quotation={null} mayCode={mayCode} />
       </section>
     </aside>
+  );
+}
+
+/** The turn in which the chosen words begin, in another language. */
+function Translated({ desk: { chosen, laid } }: Pick<SideProps, 'desk'>) {
+  const { translation, blocks } = laid;
+  const turn = chosen === null ? null : (blocks[blockAt(blocks, chosen.start)]?.turn ?? null);
+  if (translation === null || turn === null) return null;
+  return (
+    <p className="note translated">
+      <b>The turn, in the translation ({translation.language}):</b> {short(translation.parts[turn - 1] ?? '')}
+    </p>
   );
 }
 

@@ -41,8 +41,8 @@ export function Bring({ workspace, link, onCome }: BringProps) {
       >
         <p className="quiet">
           Plain text, Word (.docx), OpenDocument (.odt), PDF, a web page or subtitles; a table with a row a
-          sentence (.csv, .xlsx); a project of another package (.qdpx). Take names out first: that is not done
-          for you yet.
+          sentence (.csv, .xlsx); a project of another package (.qdpx). Names are taken out here, before it is
+          coded.
         </p>
         <output className="note" aria-live="polite">
           {bring.isPending && 'Reading and storing it …'}

@@ -12,6 +12,7 @@ import { sourceQuery, useAct } from './queries.ts';
 import { CameAbout } from './CameAbout.tsx';
 import { Speakers } from './Speakers.tsx';
 import { Transcript } from './Transcript.tsx';
+import { TranslationOf } from './TranslationOf.tsx';
 import { aboutWhom } from './words.ts';
 import './sources.css';
 
@@ -52,6 +53,7 @@ export function SourcePage({ workspace, source, sources, coding, names, onRemove
         <aside>
           <Speakers workspace={workspace} source={data} />
           <CameAbout workspace={workspace} source={data} />
+          <TranslationOf workspace={workspace} source={data} />
         </aside>
       </div>
     </>

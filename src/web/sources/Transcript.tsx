@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import type { Source } from '#contract/sources';
+import { isBeside, paragraphsOf } from '#contract/translations';
 
 interface Said {
   /** From 1; null for words before anybody speaks. */
@@ -8,6 +9,8 @@ interface Said {
   who: string;
   asks: boolean;
   words: string;
+  /** The same in another language, where it lines up. */
+  translated: string | null;
 }
 
 /** From so many turns on, those out of sight are laid out when they come near. */
@@ -27,26 +30,29 @@ export function Transcript({ source }: { source: Source }) {
         </p>
       ))}
       {source.length === 0 && <p className="lede">Nothing stands in it.</p>}
-      {said.map(({ number, who, asks, words }, i) => (
-        <div className={asks ? 'turn asks' : 'turn'} key={i}>
+      {said.map(({ number, who, asks, words, translated }, i) => (
+        <div className={`${asks ? 'turn asks' : 'turn'}${translated === null ? '' : ' beside'}`} key={i}>
           <p className="said-by">
             <b>{who}</b>
             {number !== null && <span>{number}</span>}
           </p>
           <p className="words">{words}</p>
+          {translated !== null && <p className="words translated">{translated}</p>}
         </div>
       ))}
     </section>
   );
 }
 
-function saidIn({ text, turnsOf, speakers, informants }: Source): Said[] {
+function saidIn(source: Source): Said[] {
+  const { text, turnsOf, speakers, informants, translation } = source;
   const points = codePointsOf(text);
   const names = speakers.map(
     ({ name, informant }) => informants.find(({ id }) => id === informant)?.label ?? name,
   );
   const first = turnsOf.start[0] ?? points.length;
-  const before = sliceByPoints(text, points, 0, first).trim();
+  const preface = paragraphsOf(sliceByPoints(text, points, 0, first));
+  const parts = translation !== null && isBeside(source, translation) ? translation.parts : [];
   const turns = turnsOf.start.map((_, i) => {
     const speaker = turnsOf.speaker[i] ?? 0;
     return {
@@ -54,8 +60,16 @@ function saidIn({ text, turnsOf, speakers, informants }: Source): Said[] {
       who: names[speaker] ?? '',
       asks: speakers[speaker]?.asks === true,
       words: sliceByPoints(text, points, turnsOf.wordsAt[i] ?? 0, turnsOf.end[i] ?? 0).trim(),
+      translated: parts[i] ?? null,
     };
   });
-  const preface = before.split(/\n{2,}/).filter((words) => words.trim() !== '');
-  return [...preface.map((words) => ({ number: null, who: '', asks: false, words })), ...turns];
+  const isTold = turns.length > 0;
+  const before = preface.map((words, i) => ({
+    number: null,
+    who: '',
+    asks: false,
+    words,
+    translated: isTold ? null : (parts[i] ?? null),
+  }));
+  return [...before, ...turns];
 }

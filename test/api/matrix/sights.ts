@@ -242,6 +242,7 @@ export const sights: Record<string, Promised> = {
   // Who said what is for researchers alone, not even for whoever runs the workspace.
   source: all(holds('researcher')),
   source_text: written(holds('researcher')),
+  source_translation: all(holds('researcher')),
   informant: all(holds('researcher')),
   speaker: all(holds('researcher')),
   turn: written(holds('researcher')),
