@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAliases, readHouse, describeViolation } from './walls/house.ts';
 import { readModule } from './walls/module.ts';
-import { placeOf } from './walls/places.ts';
+import { placeOf, targetOf } from './walls/places.ts';
 import { rules, violations, type Rule } from './walls/rules.ts';
 
 const aliases = readAliases();
@@ -18,6 +18,24 @@ describe('this checkout keeps its walls', () => {
 
   it.each(Object.keys(rules) as Rule[])('%s', (rule) => {
     expect(found.filter((one) => one.rule === rule).map(describeViolation)).toEqual([]);
+  });
+
+  it('threads that read files load neither the database nor the web server', () => {
+    const loaded = new Set<string>();
+    const load = (path: string) => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      for (const { specifier, typeOnly } of house.find((one) => one.path === path)?.imports ?? []) {
+        const target = targetOf(path, specifier, aliases);
+        if (typeOnly || target.kind === 'nowhere') continue;
+        load(target.kind === 'ours' ? target.path : target.name);
+      }
+    };
+    load('src/server/imports/tasks.ts');
+    expect(loaded.has('papaparse')).toBe(true);
+    expect([...loaded].filter((one) => /^(?:postgres|kysely|hono)$|scope\.ts$|index\.ts$/.test(one))).toEqual(
+      [],
+    );
   });
 
   it('was read whole: every room has files with imports', () => {

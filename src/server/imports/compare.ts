@@ -2,7 +2,9 @@ import { presentLetter } from '#contract/importCodes';
 import type { DryRunReport } from '#contract/imports';
 import type { Comparison } from '#contract/importStorings';
 import { measureTitle } from '#contract/schools';
-import { groupingKey, identityChange, measureKey, otherLabelFault, type Known } from '../schools/index.ts';
+import { identityChange } from '../schools/identityChange.ts';
+import type { Known } from '../schools/index.ts';
+import { groupingKey, measureKey, otherLabelFault } from '../schools/keys.ts';
 import type { ImportPlan, PlannedMeasure, PlannedSchool } from './rules/plan.ts';
 import { reportOf } from './rules/report.ts';
 

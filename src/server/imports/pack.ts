@@ -1,6 +1,7 @@
 import { presentLetter } from '#contract/importCodes';
 import type { Comparison, StoredReport } from '#contract/importStorings';
-import { companions, type Beside, type Brought, type BroughtMeasure, type Known } from '../schools/index.ts';
+import { companions, type Beside, type Brought, type BroughtMeasure } from '../schools/brought.ts';
+import type { Known } from '../schools/index.ts';
 import { clashes, comparePlan, withoutUnknown, type UnknownSchools } from './compare.ts';
 import type { ImportPlan, PlannedMeasure } from './rules/plan.ts';
 import type { Table } from './rules/table.ts';

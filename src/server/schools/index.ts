@@ -1,8 +1,6 @@
-export { companions, type Beside, type Brought, type BroughtMeasure } from './brought.ts';
 export { readClosed } from './closed.ts';
 export { readFrame } from './frame.ts';
-export { identityChange } from './identities.ts';
-export { groupingKey, isSameLabel, labelFault, measureKey, otherLabelFault } from './keys.ts';
+export { groupingKey, measureKey } from './keys.ts';
 export { describeMeasures, type DescribedMeasure } from './measures.ts';
 export { readKnown, type Known } from './known.ts';
 export { filesOf } from './sources.ts';

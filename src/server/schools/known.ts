@@ -1,5 +1,6 @@
 import type { Scope } from '../platform/scope.ts';
-import { knownSchools, type KnownSchool } from './identities.ts';
+import { knownSchools } from './identities.ts';
+import type { KnownSchool } from './identityChange.ts';
 import { measuresUnder, type StoredMeasure } from './measures.ts';
 
 /** What is here already of what a file brings, so that the two can be compared. */

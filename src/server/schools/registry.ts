@@ -2,7 +2,7 @@ import type { SchoolFact } from '#contract/importCodes';
 import type { SchoolList, SchoolPage } from '#contract/schools';
 import { ProblemError } from '#contract/problem';
 import type { Scope } from '../platform/scope.ts';
-import { factColumns } from './identities.ts';
+import { factColumns } from './identityChange.ts';
 
 const atOnce = 100;
 /** By name; those who may not know names see letters, in the letters' order. */

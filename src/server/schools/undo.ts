@@ -2,7 +2,8 @@ import type { Undone } from '#contract/importUndo';
 import { ProblemError } from '#contract/problem';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { setGroups } from './groups.ts';
-import { changeIdentities, type KnownSchool } from './identities.ts';
+import { changeIdentities } from './identities.ts';
+import type { KnownSchool } from './identityChange.ts';
 import { restoreMeasures } from './measures.ts';
 import type { Former } from './store.ts';
 

@@ -1,6 +1,6 @@
 import type { ColumnRole, Mapping, MeasureRole } from '#contract/imports';
 import { measureTitle } from '#contract/schools';
-import { groupingKey, isSameLabel, labelFault, measureKey } from '../../schools/index.ts';
+import { groupingKey, isSameLabel, labelFault, measureKey } from '../../schools/keys.ts';
 
 /** Under what a column is stored, groupings and measures apart. */
 export function keyOf(stored: Stored): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identityChange } from './identities.ts';
+import { identityChange } from './identityChange.ts';
 
 const known = { school_id: '1', reference: '10', name: 'Ash', type: 'Community school', status: 'Open' };
 const brought = (facts: object) => ({ reference: '10', name: 'Ash', facts });
