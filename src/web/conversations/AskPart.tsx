@@ -3,12 +3,11 @@ import { useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import { withdrawConversation, type Conversation } from '#contract/conversations';
 import type { SchoolStanding, StandingPage } from '#contract/standings';
-import { count } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { AskDialog } from './AskDialog.tsx';
 import { conversationsQuery } from './queries.ts';
-import { stateWords } from './sentences.ts';
+import { learnWords, stateWords } from './sentences.ts';
 
 interface AskPartProps {
   workspace: string;
@@ -25,23 +24,11 @@ export function AskPart({ workspace, standing, page, all, reads }: AskPartProps)
   const better = (page.like?.neighbours ?? []).filter((one) => one.better.length > 0);
   const { data = [] } = useQuery({ ...conversationsQuery(workspace), enabled: reads });
   const own = data.filter(({ school }) => school?.id === standing.school.id);
-  if (better.length === 0 && own.length === 0) {
-    return (
-      <section className="cta no-print">
-        <h2>Learn from a school like ours</h2>
-        <p>
-          None of the {count(page.like?.neighbours.length ?? 0)} nearest does better in anything by more than
-          chance would explain. With more years or more pupils this may change.
-        </p>
-      </section>
-    );
-  }
-  const some =
-    better.length === 1 ? 'One of the nearest does' : `${countWord(better.length)} of the nearest do`;
+  const words = learnWords(page.like?.neighbours.length ?? 0, better.length);
   return (
     <section className="cta no-print">
       <h2>Learn from a school like ours</h2>
-      <p>{some} better in something. Whoever leads the network introduces you.</p>
+      <p>{words}</p>
       {standing.mayAsk && better.length > 0 && (
         <button type="button" className="btn" onClick={() => setAsking(true)}>
           Ask for a conversation
@@ -65,11 +52,6 @@ export function AskPart({ workspace, standing, page, all, reads }: AskPartProps)
       )}
     </section>
   );
-}
-
-function countWord(value: number): string {
-  const words = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
-  return words[value] ?? count(value);
 }
 
 function Request({ workspace, conversation }: { workspace: string; conversation: Conversation }) {

@@ -1,5 +1,5 @@
 import type { Conversation } from '#contract/conversations';
-import { counted } from '#contract/words';
+import { capital, count, counted, inWords } from '#contract/words';
 import { dayOf, dayWords } from '../ui/days.ts';
 
 /** How far a request has come, for whoever reads it. */
@@ -50,4 +50,16 @@ export function ledeOf(conversations: readonly Conversation[]): {
     bold: waiting === 0 ? 'Every request is answered' : `${counted(waiting, 'request')} not answered yet`,
     after: `, of ${counted(conversations.length, 'request')} in all.`,
   };
+}
+
+/** Whether there is anybody to learn from, among so many that are near. */
+export function learnWords(nearest: number, better: number): string {
+  if (nearest === 0)
+    return 'Which schools are near in circumstances cannot be told from the measures that are known here.';
+  if (better > 0) {
+    const some = better === 1 ? 'One of the nearest does' : `${capital(inWords(better))} of the nearest do`;
+    return `${some} better in something. Whoever leads the network introduces you.`;
+  }
+  const none = nearest === 1 ? 'The one nearest does not do' : `None of the ${count(nearest)} nearest does`;
+  return `${none} better in anything by more than chance would explain. With more years or more pupils this may change.`;
 }
