@@ -42,7 +42,7 @@ describe('a translation', () => {
     expect({ ...rest, translation: null }).toEqual(before);
     expect(isBeside(rest, translation ?? { language: '', parts: [] })).toBe(true);
     const { lines } = await world.owner.call(listHistory, { workspace });
-    expect(lines.map((line) => tell(line)?.what)).toContain('a translation of a source');
+    expect(lines.map((line) => tell(line, {}).what)).toContain('a translation of a source');
   });
 
   it('may line up no longer, and another takes its place', async () => {

@@ -113,3 +113,20 @@ it('says of a school that closed before the year when it closed, and publishes n
   await page.getByText(/^212 pages were published/).waitFor();
   await page.getByText('2 more schools had closed before this year and do not count.').waitFor();
 });
+
+it('shows the first answer and the next step without scrolling, and the indicators of one year', async () => {
+  await page.goto(`${server.url}/w/${workspace}/identify`);
+  const draw = page.getByRole('button', { name: /^Draw \d+ schools$/ });
+  await draw.waitFor();
+  const box = await draw.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(768);
+  await page.locator('.fold.settings > summary').click();
+  const ticks = page.locator('.controls .tick input');
+  await page.getByText('2023/24: 6 indicators').waitFor();
+  expect(await ticks.count()).toBe(18);
+  expect(await ticks.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(6);
+  // A bar for each result, and one for each indicator's weight in the index.
+  expect(await page.locator('.table.schools tbody tr .cell-bar.poles i').count()).toBe(10);
+  await page.locator('#how').scrollIntoViewIfNeeded();
+  expect(await page.locator('#how .cell-bar.plain i').count()).toBe(6);
+});

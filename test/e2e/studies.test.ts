@@ -40,6 +40,7 @@ it('goes from a file to a study, its method paragraph and its print, by keyboard
 
   // One is left out with a reason, and the count follows what is asked for.
   await page.getByRole('button', { name: 'Draw 6 schools' }).waitFor();
+  await page.locator('.how-drawn > summary').click();
   await page.getByLabel('Seed').fill('2026');
   await page.getByText('Leave a school out').click();
   await page.getByLabel('School', { exact: true }).fill('Zq School 8 (1007)');
@@ -47,7 +48,8 @@ it('goes from a file to a study, its method paragraph and its print, by keyboard
   await page.getByText('Say why this school is left out').waitFor();
   await page.getByLabel('Reason').fill('closes next summer');
   await page.getByRole('button', { name: 'Leave it out' }).click();
-  await page.getByText('1 school left out').waitFor();
+  await page.getByText('1 school left out', { exact: true }).waitFor();
+  await page.getByText(/, 1 school left out/).waitFor();
   await page.getByLabel(/^Each kind/).check();
   await page.getByLabel(/^Of each kind from each/).fill('1');
   await page.getByRole('button', { name: 'Draw 4 schools' }).waitFor();

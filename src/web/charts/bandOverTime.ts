@@ -118,7 +118,8 @@ function points(data: BandOverTime, { x, y }: Scales, { palette }: DrawingOption
   const marks = known.map(({ value, i }, k) => {
     const isLast = k === known.length - 1;
     const mark = `<circle cx="${n(x(i))}" cy="${n(y(value))}" r="${isLast ? 5 : 3.4}" fill="${isLast ? palette.ink : palette.paper}" stroke="${palette.ink}" stroke-width="1.5"/>`;
-    return isLast ? mark + saying(data, { value, i }, { x, y }, palette.ink) : mark;
+    const before = known[k - 1];
+    return isLast ? mark + saying(data, { value, i, before }, { x, y }, palette.ink) : mark;
   });
   return [
     ...bars,
@@ -127,17 +128,21 @@ function points(data: BandOverTime, { x, y }: Scales, { palette }: DrawingOption
   ];
 }
 
-function saying(
-  data: BandOverTime,
-  { value, i }: { value: number; i: number },
-  { x, y }: Scales,
-  ink: string,
-): string {
+interface Last {
+  value: number;
+  i: number;
+  before: { value: number } | undefined;
+}
+
+/** The latest value, left of its mark: above the line that comes from below, below the one that comes from above. */
+function saying(data: BandOverTime, { value, i, before }: Last, { x, y }: Scales, ink: string): string {
   const words = data.say(value);
   const single = data.periods.length === 1;
+  const falls = before !== undefined && y(before.value) < y(value);
+  const away = single ? 4.5 : falls ? 8 + 0.7 * size : -8;
   return line(
     single ? x(i) + 12 : x(i) - 10,
-    y(value) - (single ? -4.5 : 8),
+    y(value) + away,
     words,
     single ? 'start' : 'end',
     `font-weight="600" fill="${ink}"`,

@@ -62,6 +62,28 @@ describe('a band over time', () => {
     expect(svg.match(/fill="#EEF1EA"/g)).toHaveLength(2);
     await expect(svg).toMatchFileSnapshot('pictures/band-over-time.svg');
   });
+
+  it.each([
+    ['rises', [94, 98], -8],
+    ['stays', [98, 98], -8],
+    ['falls', [98, 94], 17.45],
+  ] as const)('writes the latest value beside the line, not on it, where it %s', (_, value, away) => {
+    const none = value.map(() => null);
+    const svg = bandOverTimeSvg(
+      {
+        periods: ['2024', '2025'],
+        value,
+        low: none,
+        high: none,
+        band: none,
+        say: (one) => `v${String(one)}`,
+      },
+      { ...options, width: 284 },
+    );
+    const last = [...svg.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)"/g)].at(-1);
+    const said = new RegExp(`<text[^>]* y="([\\d.]+)"[^>]*>v${String(value[1])}<`).exec(svg);
+    expect(Number(said?.[1]) - Number(last?.[1])).toBeCloseTo(away, 0);
+  });
 });
 
 describe('schools like ours', () => {

@@ -82,28 +82,28 @@ export function GroupsTable({ findings, inGroups, onShow }: GroupsTableProps) {
           </tbody>
         </table>
       </div>
-      <p className="note under">{coverageWords(findings, inGroups)}</p>
+      <p className="note under">
+        {coverageWords(findings, inGroups)}{' '}
+        {groups.length > 1 && (
+          <>
+            {count(shown.filter(Boolean).length)} of {count(groups.length)} shown.{' '}
+            {!all && (
+              <button type="button" className="linkish" onClick={() => onShow(shown.map(() => true))}>
+                Show all
+              </button>
+            )}{' '}
+            {shown.some(Boolean) && (
+              <button type="button" className="linkish" onClick={() => onShow(shown.map(() => false))}>
+                Show none
+              </button>
+            )}
+          </>
+        )}
+      </p>
       {hasSmallGroups(findings) && (
         <p className="note under">
           <b>Some groups are so small that their labels may well be chance.</b>{' '}
           <a href="#how">Which these are, why, and what to do</a>
-        </p>
-      )}
-      {groups.length > 1 && (
-        <p className="note acts under">
-          <span>
-            {count(shown.filter(Boolean).length)} of {count(groups.length)} shown.
-          </span>
-          {!all && (
-            <button type="button" className="linkish" onClick={() => onShow(shown.map(() => true))}>
-              Show all
-            </button>
-          )}
-          {shown.some(Boolean) && (
-            <button type="button" className="linkish" onClick={() => onShow(shown.map(() => false))}>
-              Show none
-            </button>
-          )}
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { capital, count, decimal, inSentence, inWords } from '#contract/words';
 import type { Findings } from '#contract/identificationFindings';
 import { measureName } from '#contract/identificationWords';
+import { CellBar } from '../ui/CellBar.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 
 /** How circumstances were measured: the indicators as used, and how well they hang together. */
@@ -9,6 +10,8 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
   const byHand = result.method.choices?.weights ?? null;
   const close = result.method.choices?.componentCorrelation ?? null;
   const { method } = result;
+  const weights = byHand ?? method.context.map(({ loading }) => loading);
+  const most = Math.max(0, ...weights.map((weight) => Math.abs(weight ?? 0)));
   const single = method.context.length === 1 ? indicators[0] : undefined;
   return (
     <div>
@@ -56,7 +59,10 @@ export function HowCircumstances({ findings }: { findings: Findings }) {
                 <td>{indicators[i] === undefined ? one.name : measureName(indicators[i])}</td>
                 <td>{one.highMeans}</td>
                 {single === undefined && (
-                  <td className="n">{decimal(byHand === null ? one.loading : (byHand[i] ?? null), 3)}</td>
+                  <td className="n">
+                    <CellBar value={weights[i] ?? null} most={most} />
+                    {decimal(weights[i] ?? null, 3)}
+                  </td>
                 )}
                 <td className="n">{decimal(one.mean, 2)}</td>
                 <td className="n">{decimal(one.standardDeviation, 2)}</td>

@@ -1,11 +1,13 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Frame } from '#contract/identification';
 import { count, decimal, decimalsFor, inSentence } from '#contract/words';
+import { CellBar } from '../ui/CellBar.tsx';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import type { Findings } from '#contract/identificationFindings';
 import { numbers } from '#contract/identificationInput';
 import { isWeak, toldOf, type Beside } from './beside.ts';
+import { fromMiddle, mostFromMiddle } from './fromMiddle.ts';
 import { BesideCells, BesideHeads } from './BesideColumns.tsx';
 import { alphabet, filterRows, sortRows, type Column, type Filter, type List } from './rows.ts';
 import { TableFilters } from './TableFilters.tsx';
@@ -61,7 +63,9 @@ export function SchoolsTable(props: SchoolsTableProps) {
           <p className="note">
             {findings.parts.usual ? 'Quarters' : 'Parts'} are of the schools{' '}
             {findings.chosen.missing === undefined ? 'with all values' : 'that take part'}
-            {findings.grouping === null ? '' : ` in the same ${inSentence(findings.grouping)}`}. Schools are
+            {findings.grouping === null ? '' : ` in the same ${inSentence(findings.grouping)}`}. Bars show
+            results above (solid) and below (hatched) the middle
+            {findings.grouping === null ? ' of all' : ` of the ${inSentence(findings.grouping)}`}. Schools are
             not ranked.
           </p>
         </div>
@@ -126,6 +130,7 @@ function Rows({ frame, findings, beside, rows, link }: RowsProps) {
     [indicators, result],
   );
   const resultDigits = decimalsFor(numbers(measure));
+  const most = useMemo(() => mostFromMiddle(findings), [findings]);
   const told = toldOf(beside);
   return (
     <tbody>
@@ -141,7 +146,10 @@ function Rows({ frame, findings, beside, rows, link }: RowsProps) {
             <td>{groups[code[row] ?? -1]?.group ?? '–'}</td>
             <td className="n">{decimal(result.index[row] ?? null, indexDigits)}</td>
             <td>{words(parts.context[result.contextQuartile[row] ?? 0])}</td>
-            <td className="n">{decimal(measure.values[row] ?? null, resultDigits)}</td>
+            <td className="n">
+              <CellBar value={fromMiddle(findings, row)} most={most} poles />
+              {decimal(measure.values[row] ?? null, resultDigits)}
+            </td>
             <td>{words(parts.results[result.resultQuartile[row] ?? 0])}</td>
             <BesideCells findings={findings} beside={beside} row={row} />
           </tr>

@@ -8,6 +8,7 @@ import {
 } from '#contract/identificationInput';
 import { inSentence } from '#contract/words';
 import type { Address } from './address.ts';
+import { Indicators } from './Indicators.tsx';
 import { measureName } from '#contract/identificationWords';
 
 interface SettingsFoldProps {
@@ -45,23 +46,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange, children }: 
       <div className="controls">
         <fieldset>
           <legend className="label">Circumstances</legend>
-          {latestFirst(contextMeasures(frame)).map((measure) => {
-            const on = chosen.context.includes(measure.key);
-            return (
-              <label key={measure.key} className="tick">
-                <input
-                  className="check"
-                  type="checkbox"
-                  checked={on}
-                  disabled={on && chosen.context.length === 1}
-                  onChange={(event) => setContext(measure.key, event.target.checked)}
-                />
-                <span>
-                  {measureName(measure)} <span className="quietly">high is {measure.highMeans}</span>
-                </span>
-              </label>
-            );
-          })}
+          <Indicators frame={frame} chosen={chosen} onContext={setContext} />
           <p className="note">One indicator is used as it is; several make an index.</p>
         </fieldset>
         <div>
@@ -102,7 +87,3 @@ export function SettingsFold({ frame, chosen, line, note, onChange, children }: 
     </details>
   );
 }
-
-/** The question is about the latest year; those before it stand behind it, each in the file's order. */
-const latestFirst = <T extends { period: string | null }>(measures: readonly T[]): T[] =>
-  measures.toSorted((a, b) => (b.period ?? '').localeCompare(a.period ?? ''));

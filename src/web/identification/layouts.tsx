@@ -35,13 +35,13 @@ export function WidePage({
         <aside aria-label="Groups and sampling">
           {example && bring}
           {groups}
+          {draw}
           <section className="no-print">
             <h3 className="label">How we tell</h3>
             <p className="note told">
               {told} <a href="#how">Read the method and its numbers</a>
             </p>
           </section>
-          {draw}
         </aside>
       </div>
       {schools}

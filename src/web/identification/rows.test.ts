@@ -4,6 +4,7 @@ import { chooseSettings, identifyInput } from '#contract/identificationInput';
 import { identify } from '#stats';
 import { agree, fromAnswer } from './answer.ts';
 import { findingsOf, groupNames } from '#contract/identificationFindings';
+import { fromMiddle, mostFromMiddle } from './fromMiddle.ts';
 import { alphabet, filterRows, sortRows, type List } from './rows.ts';
 
 /** Two regions of eight schools; a high share of meals is harder, one school has no result and one no region. */
@@ -111,4 +112,13 @@ it('knows an equal answer of the server, and one that differs', () => {
   expect(agree(result, fromAnswer({ ...answer, kind: answer.kind.with(5, 1) }))).toBe(false);
   expect(agree(result, fromAnswer({ ...answer, index: answer.index.with(5, 0.001) }))).toBe(false);
   expect(agree(result, fromAnswer({ ...answer, index: answer.index.with(14, 1) }))).toBe(false);
+});
+
+it('tells how far a result lies from the middle of its group, with better above 0', () => {
+  // In the North 90, 7, 44, 46, 48, 50 and 52, of which the middle is 48; the fifteenth school has no result.
+  expect([0, 2, 8].map((row) => fromMiddle(both, row))).toEqual([42, -41, 0]);
+  expect([14, 15].map((row) => fromMiddle(both, row))).toEqual([null, null]);
+  expect(mostFromMiddle(both)).toBe(42);
+  const method = { ...result.method, result: { ...result.method.result, highMeans: 'worse' as const } };
+  expect(fromMiddle({ ...both, result: { ...result, method } }, 0)).toBe(-42);
 });

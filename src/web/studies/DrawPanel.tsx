@@ -10,6 +10,7 @@ import { connection } from '../ui/connection.ts';
 import { useRested, useStable } from '../ui/hooks.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { wholeNumber } from '../ui/search.ts';
+import { drawnLine } from './drawnLine.ts';
 import { LeaveOut, type LeftOut } from './LeaveOut.tsx';
 import { previewQuery, studiesQuery, studyQuery } from './queries.ts';
 import './studies.css';
@@ -61,21 +62,29 @@ export function DrawPanel({ workspace, frame, findings, primary, studies, onDraw
   return (
     <section className="draw no-print" aria-labelledby="draw-title">
       <h3 id="draw-title">Choose schools to study</h3>
-      <p className="note">
-        Draw by lot within each group, so nobody hand-picks. The same seed always gives the same schools.
-      </p>
       <form onSubmit={submit} noValidate>
-        <Designs design={design} onDesign={setDesign} />
-        <div className="pair">
-          <Number_
-            label={numberLabel(design, findings.grouping)}
-            value={number}
-            onChange={setNumber}
-            max={mostPerGroup}
-          />
-          <Number_ label="Seed" value={seed} onChange={setSeed} max={greatestSeed} />
-        </div>
-        <LeaveOut frame={frame} findings={findings} leftOut={leftOut} onLeftOut={setLeftOut} />
+        <details className="fold how-drawn">
+          <summary>
+            <span>
+              By lot: {drawnLine({ design, number, seed, grouping: findings.grouping, left: leftOut.length })}
+            </span>
+            <i>Choose how</i>
+          </summary>
+          <p className="note">
+            Drawn by lot within each group, so nobody hand-picks. The same seed always gives the same schools.
+          </p>
+          <Designs design={design} onDesign={setDesign} />
+          <div className="pair">
+            <Number_
+              label={numberLabel(design, findings.grouping)}
+              value={number}
+              onChange={setNumber}
+              max={mostPerGroup}
+            />
+            <Number_ label="Seed" value={seed} onChange={setSeed} max={greatestSeed} />
+          </div>
+          <LeaveOut frame={frame} findings={findings} leftOut={leftOut} onLeftOut={setLeftOut} />
+        </details>
         {typed === null && (
           <p className="err" role="alert">
             Write whole numbers: at least 1 and at most 1,000, and a seed from 0 to 4,294,967,295.
