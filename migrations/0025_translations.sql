@@ -4,7 +4,7 @@ create table source_translation (
   source_id uuid not null,
   language text not null check (length(language) between 1 and 60),
   -- The words of its turns, or its paragraphs where nobody is told apart; they may be another number than the original's.
-  parts jsonb not null check (jsonb_typeof(parts) = 'array'),
+  parts jsonb not null,
   created_by uuid not null references person,
   created_at timestamptz not null default now(),
   primary key (workspace_id, source_id),

@@ -29,6 +29,7 @@ import * as finding from './finding.ts';
 import * as exchange from './exchange.ts';
 import * as heard from './heard.ts';
 import * as pseudonyms from './pseudonyms.ts';
+import * as recordings from './recordings.ts';
 import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
@@ -62,6 +63,7 @@ export const endpoints: readonly Endpoint[] = [
   frameworks,
   sources,
   translations,
+  recordings,
   agreement,
   coding,
   codebookMeetings,

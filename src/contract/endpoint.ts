@@ -12,7 +12,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
  * `download` answers with a file, `events` answers with an event stream of `output` values, `redirect` takes what
  * another site sends along and answers by sending the browser on.
  */
-export type Form = 'json' | 'upload' | 'download' | 'events' | 'redirect';
+export type Form = 'json' | 'upload' | 'download' | 'played' | 'events' | 'redirect';
 
 export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> {
   readonly id: string;

@@ -83,7 +83,7 @@ function answer(endpoint: Endpoint): Json {
 }
 
 function answerContent(endpoint: Endpoint): Json {
-  if (endpoint.form === 'download') return { 'application/octet-stream': {} };
+  if (endpoint.form === 'download' || endpoint.form === 'played') return { 'application/octet-stream': {} };
   const type = endpoint.form === 'events' ? 'text/event-stream' : 'application/json';
   return { [type]: { schema: z.toJSONSchema(endpoint.output) } };
 }

@@ -15,6 +15,8 @@ export function sourceSentence({ detail }: Happening): Told | null {
   }
   if (detail.translated === true) return { verb: 'brought', what: 'a translation of a source' };
   if (detail.untranslated === true) return { verb: 'removed', what: 'the translation of a source' };
+  if (detail.recorded === true) return { verb: 'brought', what: 'the recording of a source' };
+  if (detail.unrecorded === true) return { verb: 'removed', what: 'the recording of a source' };
   if (Array.isArray(fields)) return { verb: 'changed', what: 'the record of a source' };
   if (pattern === true) return { verb: 'told', what: 'speakers of a source by another pattern' };
   if (informants === true) return { verb: 'said', what: 'who speaks in a source' };

@@ -99,6 +99,8 @@ export const source = sourceSummary.extend({
   turnsOf: turns,
   /** Null where there is none. */
   translation: translation.nullable(),
+  /** Null where there is none. */
+  recording: z.object({ fileName: z.string(), type: z.string(), bytes: z.int() }).nullable(),
 });
 export type Source = z.output<typeof source>;
 

@@ -37,7 +37,7 @@ import { bindCoding } from './coding/index.ts';
 import { bindExchange } from './exchange/index.ts';
 import { bindHeard } from './heard/index.ts';
 import { bindPseudonyms } from './pseudonyms/index.ts';
-import { bindSources } from './sources/index.ts';
+import { bindRecordings, bindSources } from './sources/index.ts';
 import { bindStandings } from './standings/index.ts';
 import { bindStudies } from './studies/index.ts';
 import { authoriser, bindWorkspaces, fileMark } from './workspaces/index.ts';
@@ -127,6 +127,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindConversations(door, config);
   bindFrameworks(door, languages);
   bindSources(door);
+  bindRecordings(door, blobs);
   bindCoding(door);
   bindExchange(door);
   bindAgreement(door);

@@ -96,7 +96,7 @@ describe('reedbed import --dry-run', () => {
     expect(fault.code).toBe(1);
     expect(fault.err).toContain('No column holds the reference');
     const wrong: [string[], string][] = [
-      [[path], 'Write --dry-run'],
+      [[path], 'Write --workspace NAME'],
       [['--dry-run'], 'Which file?'],
       [[path, path, '--dry-run'], 'one too many'],
       [[path, '--dry-run', '--layout', 'ks3'], '--layout takes gias'],

@@ -194,3 +194,53 @@ it('stands beside its translation, and says where the two do not line up', async
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByText('None. A translation stands beside the original').waitFor();
 });
+
+it('is heard from the turn that one reads, and the recording is removed when it is not needed', async () => {
+  await page.getByRole('link', { name: 'What people said' }).click();
+  const titles = join(journey.data, 'Lesson.srt');
+  const said = (number: number, at: string, line: string) =>
+    `${String(number)}\n00:00:0${at},000 --> 00:00:09,000\n${line}\n\n`;
+  writeFileSync(
+    titles,
+    said(1, '0', 'Teacher: Who agrees?') +
+      said(2, '2', 'Pupil: I do.') +
+      said(3, '3', 'Teacher: Why?') +
+      said(4, '4', 'Pupil: Because.'),
+  );
+  await page.locator('input[type=file]').setInputFiles(titles);
+  await page.getByRole('heading', { name: 'Lesson', level: 1 }).waitFor();
+  expect(await page.getByRole('button', { name: /^Hear turn/ }).count()).toBe(0);
+  const sound = join(journey.data, 'Lesson.wav');
+  writeFileSync(sound, silence(6));
+  await page.getByLabel('Bring a recording').setInputFiles(sound);
+  await page.getByText('Press the time of a turn to hear it.').waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.getByRole('button', { name: 'Hear turn 2 from 0:02' }).click();
+  const at = () => page.locator('audio').evaluate((player: HTMLAudioElement) => player.currentTime);
+  await expect.poll(at).toBeGreaterThanOrEqual(2);
+  await page.getByRole('region', { name: 'Recording' }).getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByText('None. With one, turns whose time is known').waitFor();
+  expect(await page.getByRole('button', { name: /^Hear turn/ }).count()).toBe(0);
+  expect(journey.errors).toEqual([]);
+});
+
+/** So many seconds in which nobody says anything, as a WAV file. */
+function silence(seconds: number): Buffer {
+  const [rate, length] = [8000, 8000 * seconds];
+  const bytes = Buffer.alloc(44 + length, 128);
+  bytes.write('RIFF', 0, 'latin1');
+  bytes.writeUInt32LE(36 + length, 4);
+  bytes.write('WAVEfmt ', 8, 'latin1');
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(rate, 24);
+  bytes.writeUInt32LE(rate, 28);
+  bytes.writeUInt16LE(1, 32);
+  bytes.writeUInt16LE(8, 34);
+  bytes.write('data', 36, 'latin1');
+  bytes.writeUInt32LE(length, 40);
+  return bytes;
+}

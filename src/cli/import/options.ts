@@ -68,8 +68,8 @@ function oneOf<T extends string>(
   if (text === undefined) return null;
   const read = among.safeParse(text);
   if (read.success) return read.data;
-  const taken = among.options.map((one) => one.replace(' ', '-')).join(', ');
-  throw usage(`--${option} takes ${taken}, not ‘${text}’.`);
+  const taken = among.options.map((one) => one.replace(' ', '-'));
+  throw usage(`--${option} takes ${taken.slice(0, -1).join(', ')} or ${taken.at(-1)}, not ‘${text}’.`);
 }
 
 /** A list with an entry a column, as `columns[].suggestion` of a dry run in JSON has it. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { Endpoint, InputOf } from '#contract/endpoint';
+import { byteRange, type ByteRange } from './byteRange.ts';
 import type { ApiRequest, Door } from './door.ts';
 import { marked } from './markedFile.ts';
 import { route } from './route.ts';
@@ -39,6 +40,38 @@ export function bindDownload<E extends Endpoint>(
         'content-type': type,
         'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
         'cache-control': 'no-store',
+      },
+    });
+  });
+}
+
+/** A file that is played, whole or in the part that the browser asks for. */
+export interface Played {
+  type: string;
+  length: number;
+  read(range: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+/** A file of which a browser takes the part that it needs: it goes to the middle of an hour without reading half of it. */
+export function bindPart<E extends Endpoint>(door: Door, endpoint: E, handler: Handler<E, Played>): void {
+  route(door, endpoint, async (request, input, context) => {
+    const { type, length, read } = await handler(request, input);
+    const range = byteRange(context.req.header('range'), length);
+    const headers = { 'content-type': type, 'accept-ranges': 'bytes', 'cache-control': 'no-store' };
+    if (range === 'beyond')
+      return new Response(null, {
+        status: 416,
+        headers: { ...headers, 'content-range': `bytes */${String(length)}` },
+      });
+    const { start, end } = range ?? { start: 0, end: length - 1 };
+    return new Response(read({ start, end }), {
+      status: range === null ? 200 : 206,
+      headers: {
+        ...headers,
+        'content-length': String(end - start + 1),
+        ...(range === null
+          ? {}
+          : { 'content-range': `bytes ${String(start)}-${String(end)}/${String(length)}` }),
       },
     });
   });

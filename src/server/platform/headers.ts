@@ -11,6 +11,7 @@ const pagePolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
+  "media-src 'self'",
   "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",

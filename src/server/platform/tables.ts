@@ -536,6 +536,16 @@ export interface Tables {
     kept_by: string;
     kept_at: Generated<string>;
   };
+  source_recording: {
+    workspace_id: string;
+    source_id: string;
+    file_name: string;
+    type: string;
+    bytes: number;
+    content_hash: string;
+    created_by: string;
+    created_at: Generated<string>;
+  };
   source_text: {
     workspace_id: string;
     source_id: string;

@@ -130,6 +130,10 @@ async function rewrite(
   await scope.sql`
     update source_translation set parts = ${JSON.stringify(inTranslation.map((one) => one.text))}::jsonb
     where source_id = ${source}`;
+  if (before.recording !== null)
+    await scope.sql`
+      update source_recording set file_name = ${said(before.recording.fileName).slice(0, 200)}
+      where source_id = ${source}`;
   await scope.sql`
     update source set length = ${codePointsOf(replaced.text).length}, file_name = ${said(fileName).slice(0, 200)},
       remarks = ${JSON.stringify(remarks.map(said))}::jsonb, school_said = '', reference_said = ''

@@ -78,12 +78,13 @@ function summaryOf({
 }
 
 export async function readSource(scope: Scope, id: string): Promise<Source> {
-  const [row, text, speakers, turnsOf, translation] = await Promise.all([
+  const [row, text, speakers, turnsOf, translation, recording] = await Promise.all([
     findRow(scope, id),
     readText(scope, id),
     readSpeakers(scope, id),
     readTurns(scope, id),
     readTranslation(scope, id),
+    readRecording(scope, id),
   ]);
   const { title, kind, school, heldOn, place, guide, consent, debrief, language } = row;
   const places = new Map(speakers.map(({ name }, i) => [name, i]));
@@ -97,6 +98,7 @@ export async function readSource(scope: Scope, id: string): Promise<Source> {
     text,
     turnsOf: { ...turnsOf, speaker: turnsOf.speaker.map((name) => places.get(name) ?? 0) },
     translation,
+    recording,
   };
 }
 
@@ -110,6 +112,12 @@ export async function readText(scope: Scope, id: string): Promise<string> {
 async function readTranslation(scope: Scope, id: string): Promise<Translation | null> {
   const [row] = await scope.sql<Translation[]>`
     select language, parts from source_translation where source_id = ${id}`;
+  return row ?? null;
+}
+
+async function readRecording(scope: Scope, id: string): Promise<Source['recording']> {
+  const [row] = await scope.sql<NonNullable<Source['recording']>[]>`
+    select file_name as "fileName", type, bytes::float8 as bytes from source_recording where source_id = ${id}`;
   return row ?? null;
 }
 

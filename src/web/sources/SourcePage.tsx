@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { call, urlOf } from '#contract/client';
 import { removeSource, sourceFile, type Source } from '#contract/sources';
 import { counted } from '#contract/words';
@@ -10,6 +10,7 @@ import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { sourceQuery, useAct } from './queries.ts';
 import { CameAbout } from './CameAbout.tsx';
+import { RecordingOf } from './RecordingOf.tsx';
 import { Speakers } from './Speakers.tsx';
 import { Transcript } from './Transcript.tsx';
 import { TranslationOf } from './TranslationOf.tsx';
@@ -30,6 +31,7 @@ interface SourcePageProps {
 /** One source: what was said, by whom, and how it came about. */
 export function SourcePage({ workspace, source, sources, coding, names, onRemoved }: SourcePageProps) {
   const { data, isError, error, refetch } = useQuery(sourceQuery(workspace, source));
+  const player = useRef<HTMLAudioElement>(null);
   useTitle(data?.title ?? 'What somebody said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <div className="waiting figure-place" />;
@@ -49,15 +51,29 @@ export function SourcePage({ workspace, source, sources, coding, names, onRemove
         </div>
       </div>
       <div className="section first split source">
-        <Transcript source={data} />
+        <Transcript
+          source={data}
+          onHear={data.recording === null ? null : (seconds) => hear(player.current, seconds)}
+        />
         <aside>
           <Speakers workspace={workspace} source={data} />
           <CameAbout workspace={workspace} source={data} />
+          <RecordingOf workspace={workspace} source={data} player={player} />
           <TranslationOf workspace={workspace} source={data} />
         </aside>
       </div>
     </>
   );
+}
+
+/** Plays from there; pressed again while it plays from there, it stops. */
+function hear(player: HTMLAudioElement | null, seconds: number): void {
+  if (player === null) return;
+  const from = String(seconds);
+  if (!player.paused && player.dataset['from'] === from) return player.pause();
+  player.dataset['from'] = from;
+  player.currentTime = seconds;
+  void player.play().catch(() => undefined);
 }
 
 function ledeOf(source: Source): string {

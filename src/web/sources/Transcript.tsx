@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { clock } from './words.ts';
 import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import type { Source } from '#contract/sources';
 import { isBeside, paragraphsOf } from '#contract/translations';
@@ -11,13 +12,21 @@ interface Said {
   words: string;
   /** The same in another language, where it lines up. */
   translated: string | null;
+  /** When it begins in the recording; null where that is not known. */
+  seconds: number | null;
+}
+
+interface TranscriptProps {
+  source: Source;
+  /** Plays the recording from there; null where there is none. */
+  onHear: ((seconds: number) => void) | null;
 }
 
 /** From so many turns on, those out of sight are laid out when they come near. */
 const manyTurns = 300;
 
 /** What was said, turn by turn. */
-export function Transcript({ source }: { source: Source }) {
+export function Transcript({ source, onHear }: TranscriptProps) {
   const said = useMemo(() => saidIn(source), [source]);
   return (
     <section aria-labelledby="said-title" className={said.length > manyTurns ? 'long' : undefined}>
@@ -30,11 +39,21 @@ export function Transcript({ source }: { source: Source }) {
         </p>
       ))}
       {source.length === 0 && <p className="lede">Nothing stands in it.</p>}
-      {said.map(({ number, who, asks, words, translated }, i) => (
+      {said.map(({ number, who, asks, words, translated, seconds }, i) => (
         <div className={`${asks ? 'turn asks' : 'turn'}${translated === null ? '' : ' beside'}`} key={i}>
           <p className="said-by">
             <b>{who}</b>
             {number !== null && <span>{number}</span>}
+            {onHear !== null && seconds !== null && (
+              <button
+                type="button"
+                className="linkish hear no-print"
+                aria-label={`Hear turn ${String(number)} from ${clock(seconds)}`}
+                onClick={() => onHear(seconds)}
+              >
+                {clock(seconds)}
+              </button>
+            )}
           </p>
           <p className="words">{words}</p>
           {translated !== null && <p className="words translated">{translated}</p>}
@@ -61,6 +80,7 @@ function saidIn(source: Source): Said[] {
       asks: speakers[speaker]?.asks === true,
       words: sliceByPoints(text, points, turnsOf.wordsAt[i] ?? 0, turnsOf.end[i] ?? 0).trim(),
       translated: parts[i] ?? null,
+      seconds: turnsOf.seconds[i] ?? null,
     };
   });
   const isTold = turns.length > 0;
@@ -70,6 +90,7 @@ function saidIn(source: Source): Said[] {
     asks: false,
     words,
     translated: isTold ? null : (parts[i] ?? null),
+    seconds: null,
   }));
   return [...before, ...turns];
 }

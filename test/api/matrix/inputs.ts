@@ -62,6 +62,8 @@ const samples: Record<string, unknown> = {
 /** What is sent as the body of an upload, by endpoint. */
 const uploads: Record<string, string> = {
   'frameworks.import': JSON.stringify(smallFramework),
+  'recordings.bring': 'fLaC and no more',
+  'translations.bring': 'I: Wie?\nR: So.\n',
   'sources.bring': 'I: How are you?\nR: Well.\nI: Since when?\nR: Since Easter.\n',
   'exchange.transcripts': 'Speaker,Sentence,Tag\nT,Zq words.,1 - Zq\n',
   'exchange.bringCodebook':
@@ -104,6 +106,7 @@ export const needMore: Record<string, string> = {
   'heard.word': 'a framework that was published',
   'finding.recode': 'a code of a framework that was published',
   'pseudonyms.replace': 'a source that names somebody',
+  'recordings.play': 'a source with a recording',
   'coding.finish': 'somebody who was chosen to code',
   'coding.redo': 'something that was taken back',
   'coding.undo': 'something that was done at the desk',
@@ -127,6 +130,10 @@ export const needMore: Record<string, string> = {
 
 /** Who uses an endpoint, where it is not for the only owner of a workspace. */
 export const usedBy: Record<string, ViewerName> = {
+  'recordings.bring': 'researcher',
+  'recordings.remove': 'researcher',
+  'translations.bring': 'researcher',
+  'translations.remove': 'researcher',
   'agreement.read': 'researcher',
   'agreement.table': 'researcher',
   'agreement.byCode': 'researcher',

@@ -41,6 +41,7 @@ const harmless = [
   'file_import.content_hash',
   'grouping.key',
   'measure.key',
+  'source_recording.content_hash',
 ];
 
 /** Columns that are called like a secret, and that members read. */

@@ -43,6 +43,7 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   one_time_secret: (_, { bystander }) => ({ person_id: bystander }),
   passkey: ({ person }) => ({ credential_id: Buffer.from(`zq ${person}`).toString('base64url') }),
   reference_line: () => ({ values: [1], missing: '.' }),
+  source_translation: () => ({ parts: ['Zq.'] }),
   school_standing: () => ({ found: { ...nothingOfASchool } }),
   standing: () => ({ found: { ...nothingFound } }),
   school_values: () => ({ values: [1], missing: '.' }),

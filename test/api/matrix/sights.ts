@@ -239,14 +239,14 @@ export const sights: Record<string, Promised> = {
   framework: all(everybody),
   framework_version: { read: everybody, insert: both(everybody, own('published_by')) },
 
-  // Who said what is for researchers alone, not even for whoever runs the workspace.
+  // Who said what is for researchers alone, not for whoever runs the workspace.
   source: all(holds('researcher')),
-  source_text: written(holds('researcher')),
+  source_text: written(studies),
   source_translation: all(holds('researcher')),
+  source_recording: { ...all(studies), insert: both(studies, own('created_by')) },
   informant: all(holds('researcher')),
   speaker: all(holds('researcher')),
   turn: written(holds('researcher')),
-
   // What one coded is one's own to change. That blind coders do not see one another is tested in coding.test.ts.
   source_coder: { read: holds('researcher') },
   quotation: codedBy('created_by'),

@@ -88,7 +88,7 @@ describe.each(taking.map((one) => [one.id, one] as const))('%s', (_, endpoint) =
 it('an address that is looked at changes nothing', () => {
   // What a GET may leave is a line of who looked, and where a provider sends the browser back its own token decides.
   const looked = endpoints.filter((one) => one.method === 'GET').map((one) => one.form);
-  expect(new Set(looked)).toEqual(new Set(['json', 'download', 'events', 'redirect']));
+  expect(new Set(looked)).toEqual(new Set(['json', 'download', 'played', 'events', 'redirect']));
   expect(endpoints.filter((one) => one.form === 'redirect').map((one) => one.id)).toEqual([
     'accounts.providerReturn',
   ]);
