@@ -15,10 +15,13 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return Buffer.concat(parts);
 }
 
+/** The megabytes of the guide and of every other refusal of a file, which are 1,024 × 1,024 bytes. */
+const megabyte = 2 ** 20;
+
 function tooLarge(limit: number): ProblemError {
   const size =
-    limit < 1_000_000
+    limit < megabyte
       ? `${String(Math.round(limit / 1_000))} kB`
-      : `${String(Math.round(limit / 1_000_000))} MB`;
+      : `${String(Math.round(limit / megabyte))} MB`;
   return new ProblemError('too-large', `At most ${size} can be sent at once. Nothing was stored.`);
 }
