@@ -119,6 +119,15 @@ describe('what a file would become', () => {
     );
   });
 
+  it('names the columns beyond the header, so that the file can be brought again once it is mended', async () => {
+    const long = await read(`${header}1,Ash,North,1,2,3,4\n008,Elm,North,2,3\n`);
+    const given = refusedCsv(long, planImport(long, mapping));
+    const [names, row] = given.split('\r\n');
+    expect(names).toBe('urn,name,region,fsm,score,cell 6,cell 7,row,column,reason');
+    expect(row).toContain('1,Ash,North,1,2,3,4,2,,');
+    expect((await read(given)).headers).toHaveLength(10);
+  });
+
   it('has no minimum where no value is', async () => {
     const report = reportOf(planImport(await read(`${header}1,Ash,N,NA,1\n`), mapping));
     expect(report.measures[0]).toMatchObject({ values: 0, minimum: null, maximum: null });

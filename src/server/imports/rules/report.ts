@@ -36,7 +36,7 @@ export function refusedCsv(table: Table, plan: ImportPlan): string {
   const byRow = new Map<number, PlannedRefusal[]>();
   for (const refusal of plan.refusals) byRow.set(refusal.row, [...(byRow.get(refusal.row) ?? []), refusal]);
   const widest = table.rows.reduce((most, row) => Math.max(most, row.length), table.headers.length);
-  const header = [...table.headers, ...Array<string>(widest - table.headers.length).fill('')];
+  const header = Array.from({ length: widest }, (_, i) => table.headers[i] ?? nameBeyond(i));
   const lines = table.rows.flatMap((row, i) => {
     const number = table.rowNumbers[i] ?? 0;
     const refusals = byRow.get(number);
@@ -55,6 +55,9 @@ export function refusedCsv(table: Table, plan: ImportPlan): string {
   });
   return csvText([[...header, 'row', 'column', 'reason'], ...lines]);
 }
+
+/** A file whose columns have not all names could not be brought again. */
+const nameBeyond = (column: number) => `cell ${column + 1}`;
 
 function measureReport(measure: PlannedMeasure): FileReport['measures'][number] {
   const counts = new Map<string, number>();
