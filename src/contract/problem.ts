@@ -7,7 +7,7 @@ export const problemKinds = {
   'sign-in-refused': { status: 401, title: 'You could not be signed in' },
   'proof-needed': { status: 403, title: 'Show once more that it is you' },
   'second-step-needed': { status: 403, title: 'This workspace asks for a second step' },
-  'not-allowed': { status: 403, title: 'You may see this, but not change it' },
+  'not-allowed': { status: 403, title: 'This is not open to you' },
   'not-found': { status: 404, title: 'There is nothing here that you can see' },
   conflict: { status: 409, title: 'This cannot be done in the present state' },
   'wrong-type': { status: 415, title: 'This was not sent as what it must be' },

@@ -59,6 +59,13 @@ describe('refusals', () => {
     expect((await owner.raw(`${path}?nonsense=1`)).status, 'invalid').toBe(422);
   });
 
+  it('without saying that it may be seen', async () => {
+    const researcher = await server.person();
+    await addMember(server, workspace, researcher, 'researcher');
+    const answer = await researcher.raw(urlOf(contract.listHistory, { workspace }));
+    expect(await answer.json()).toMatchObject({ status: 403, title: 'This is not open to you' });
+  });
+
   it('of values that are none', async () => {
     for (const query of ['who=Ines', 'what=all', 'where=nowhere', 'since=yesterday', 'before=0']) {
       expect((await owner.raw(`/api/workspaces/${workspace}/history?${query}`)).status, query).toBe(422);
