@@ -1,6 +1,6 @@
 import type { DryRunReport } from '#contract/imports';
 import { count, counted, listed } from '#contract/words';
-import { besideHere, obstacle } from './sentences.ts';
+import { besideHere, obstacle, storeWords } from './sentences.ts';
 import { UnknownSchools, type UnknownChoice } from './UnknownSchools.tsx';
 
 interface WillBeStoredProps {
@@ -25,7 +25,6 @@ export function WillBeStored(props: WillBeStoredProps) {
   const { rows, report, checking, failure, leaveOut, unanswered, unknown, nameless } = props;
   const asksUnknown = unknown.asked && unknown.chosen === null;
   const reason = failure ?? obstacle(report, { checking, leaveOut, asksUnknown });
-  const storable = report === undefined ? 0 : report.schools.new + report.schools.known;
   return (
     <section className="cta" aria-labelledby="store-title" aria-busy={checking}>
       <h3 id="store-title">What will be stored</h3>
@@ -71,7 +70,7 @@ export function WillBeStored(props: WillBeStoredProps) {
         aria-describedby="store-why"
         onClick={props.onStore}
       >
-        Store {counted(storable, 'school')}
+        {storeWords(report)}
       </button>
       <output className="note" id="store-why">
         {reason ?? whole(unanswered)}

@@ -8,6 +8,7 @@ import {
   lede,
   obstacle,
   shownSchools,
+  storeWords,
   undoneWords,
   unlabelled,
   unrecognisedWords,
@@ -80,6 +81,11 @@ it('says how much is known, how many can be stored, and what is left to answer',
   expect(lede(of(null), { ...report, faults: ['No name.'] }, 0, false).bold).toBe(
     'Nothing can be stored yet.',
   );
+});
+
+it('names a number of schools to store only when the rows are checked', () => {
+  expect(storeWords(undefined)).toBe('Store the schools');
+  expect(storeWords(report)).toBe('Store 212 schools');
 });
 
 it('says how a file differs from the last of its kind', () => {

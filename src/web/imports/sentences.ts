@@ -62,9 +62,15 @@ export function lede(
     open === 0 ? '' : `${open === 1 ? 'One question is' : `${count(open)} questions are`} left for you.`;
   if (report === undefined) return { before, bold: 'Checking every row.', after };
   if (report.faults.length > 0) return { before, bold: 'Nothing can be stored yet.', after };
-  const storable = report.schools.new + report.schools.known;
   const refused = report.refused === 0 ? '' : `; ${counted(report.refused, 'row')} cannot`;
-  return { before, bold: `${counted(storable, 'school')} can be stored${refused}.`, after };
+  return { before, bold: `${counted(storable(report), 'school')} can be stored${refused}.`, after };
+}
+
+const storable = ({ schools }: DryRunReport) => schools.new + schools.known;
+
+/** What the button does. Until the rows are checked nobody knows of how many schools. */
+export function storeWords(report: DryRunReport | undefined): string {
+  return report === undefined ? 'Store the schools' : `Store ${counted(storable(report), 'school')}`;
 }
 
 function knownWords(layout: FileLayout | null, columns: number): string {
