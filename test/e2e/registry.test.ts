@@ -44,6 +44,9 @@ it('a file with 200 bad rows is put right, brought again and stored', async () =
   await page.getByRole('button', { name: 'Bring the file' }).click();
   await page.getByRole('heading', { name: '200 rows are refused' }).waitFor();
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect((await page.locator('.reasons [data-label=Why]').first().boundingBox())?.width).toBeGreaterThan(300);
+  await page.setViewportSize({ width: 1366, height: 768 });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download all 200' }).click(),

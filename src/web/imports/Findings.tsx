@@ -50,7 +50,7 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
         </a>
       </div>
       <Scroll label="Reasons">
-        <table className="table reasons">
+        <table className="table stacks reasons">
           <thead>
             <tr>
               <th scope="col" className="n">
@@ -67,11 +67,19 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
           <tbody>
             {reasons.slice(0, all ? undefined : shown).map((one) => (
               <tr key={`${one.reason}\n${one.column ?? ''}`}>
-                <td className="n">{count(one.row)}</td>
-                <td className="mono">{one.column ?? '–'}</td>
-                <td className="mono">{one.value === '' ? '(empty)' : (one.value ?? '–')}</td>
-                <td>{one.reason}</td>
-                <td className="n">{count(one.count)}</td>
+                <td className="n" data-label="Row">
+                  {count(one.row)}
+                </td>
+                <td className="mono" data-label="Column">
+                  {one.column ?? <span className="none">–</span>}
+                </td>
+                <td className="mono" data-label="Value">
+                  {one.value === '' ? '(empty)' : (one.value ?? <span className="none">–</span>)}
+                </td>
+                <td data-label="Why">{one.reason}</td>
+                <td className="n" data-label="Rows">
+                  {count(one.count)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -100,7 +108,7 @@ function Missing({ report }: { report: DryRunReport }) {
         </div>
       </div>
       <Scroll label="Missing values">
-        <table className="table reasons">
+        <table className="table stacks reasons">
           <thead>
             <tr>
               <th scope="col">Code</th>
@@ -114,12 +122,16 @@ function Missing({ report }: { report: DryRunReport }) {
           <tbody>
             {report.missing.map(({ written, code, count: times }) => (
               <tr key={written}>
-                <td className="mono">{written === '' ? '(empty)' : written}</td>
-                <td>
+                <td className="mono" data-label="Code">
+                  {written === '' ? '(empty)' : written}
+                </td>
+                <td data-label="Stored as">
                   <b>{missingReasons[code].words}</b>
                 </td>
-                <td>{calling(missingReasons[code].meaning)}</td>
-                <td className="n">{count(times)}</td>
+                <td data-label="Meaning">{calling(missingReasons[code].meaning)}</td>
+                <td className="n" data-label="Values">
+                  {count(times)}
+                </td>
               </tr>
             ))}
           </tbody>
