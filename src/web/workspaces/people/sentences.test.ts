@@ -19,8 +19,10 @@ describe('the lede', () => {
   it('counts people, schools and who sees all', () => {
     const people = [you, member('B', 'own', ['staff', alder]), member('C', 'own', ['viewer', alder])];
     expect(text(lede(people, 'all'))).toBe(
-      '3 people work here, for one school. One of them sees every school by name; the other two see less, as their roles say.',
+      '3 people work here, some of them for one school. One of them sees every school by name; the other two see less, as their roles say.',
     );
+    expect(lede(people.slice(0, 2), 'all').before).toBe('2 people work here, one of them for one school. ');
+    expect(lede(people.slice(1), 'all').before).toBe('2 people work here, for one school. ');
     expect(text(lede([you, member('D', 'all', ['viewer', null])], 'all'))).toBe(
       '2 people work here. All of them see every school by name; nobody else sees any.',
     );

@@ -24,8 +24,12 @@ export function lede(people: readonly Member[], sight: Sight): Lede {
   const named = people.filter((one) => one.sight === 'all').length;
   const schools = new Set(people.flatMap((one) => one.roles.map((role) => role.school?.id ?? '')));
   schools.delete('');
+  const ofSchools = people.filter((one) => one.roles.some((role) => role.school !== null)).length;
+  const some = ofSchools === people.length ? '' : `${ofSchools === 1 ? 'one' : 'some'} of them `;
   const from =
-    schools.size === 0 ? '' : `, for ${inWords(schools.size)} ${schools.size === 1 ? 'school' : 'schools'}`;
+    schools.size === 0
+      ? ''
+      : `, ${some}for ${inWords(schools.size)} ${schools.size === 1 ? 'school' : 'schools'}`;
   const rest = people.length - named;
   const who =
     named === people.length
