@@ -40,6 +40,8 @@ export interface Coverage {
   share: number | null;
   /** Schools of the frame without a group. */
   ungrouped: number;
+  /** The sum over groups: each may have its worst scenario, whichever the others have. Null without `labels`. */
+  couldChange: number | null;
   /** Null without `labels`. */
   scenarios: CoverageScenario[] | null;
 }
@@ -70,16 +72,18 @@ export function coverage({ groups, covered, frame, labels }: CoverageInput): Cov
   const absent = byGroup.map((group) => group.frame - group.covered);
   const found = labels === undefined ? null : scenarios(groups, absent, labels);
   const total = (key: 'frame' | 'covered') => byGroup.reduce((sum, group) => sum + group[key], 0);
+  const worst = found && groups.names.map((_, g) => Math.max(...found.map(({ byGroup }) => byGroup[g])));
   return {
     groups: byGroup.map((group, g) => ({
       ...group,
       share: group.frame === 0 ? null : group.covered / group.frame,
-      couldChange: found === null ? null : Math.max(...found.map(({ byGroup: changed }) => changed[g])),
+      couldChange: worst && worst[g],
     })),
     frame: total('frame'),
     covered: total('covered'),
     share: total('frame') === 0 ? null : total('covered') / total('frame'),
     ungrouped,
+    couldChange: worst && worst.reduce((sum, changed) => sum + changed, 0),
     scenarios: found === null ? null : found.map((one) => one.scenario),
   };
 }

@@ -12,7 +12,6 @@ export function CoverageSection({ frame, findings }: { frame: Frame; findings: F
   const found = useMemo(() => coverageOf({ coverage }, frame, chosen, result), [frame, chosen, result]);
   const missing = found.frame - found.covered;
   const cut = parts.usual ? 'Quarters' : 'Parts';
-  const most = Math.max(0, ...(found.scenarios ?? []).map(({ changed }) => changed));
   return (
     <section className="section more" id="coverage" aria-labelledby="coverage-title">
       <h2 id="coverage-title">Whom this covers</h2>
@@ -22,9 +21,9 @@ export function CoverageSection({ frame, findings }: { frame: Frame; findings: F
           `, and ${counted(found.ungrouped, 'school has', 'schools have')} no group`}.{' '}
         {missing === 0
           ? 'No school is left out, so nothing could change by those that are.'
-          : found.scenarios === null
+          : found.couldChange === null
             ? ''
-            : `If all ${count(missing)} that are not covered stood at one end of their group, at most ${counted(most, 'label')} of covered schools would change.`}
+            : `If all ${count(missing)} that are not covered stood at one end of their group, at most ${counted(found.couldChange, 'label')} of covered schools would change.`}
       </p>
       {missing > 0 && (
         <Scroll label="Coverage">
@@ -41,7 +40,7 @@ export function CoverageSection({ frame, findings }: { frame: Frame; findings: F
                 <th scope="col" className="n">
                   Share
                 </th>
-                {found.scenarios !== null && (
+                {found.couldChange !== null && (
                   <th scope="col" className="n">
                     Labels that could change
                   </th>
@@ -57,7 +56,7 @@ export function CoverageSection({ frame, findings }: { frame: Frame; findings: F
                     <td className="n">{count(group.frame)}</td>
                     <td className="n">{count(group.covered)}</td>
                     <td className="n">{group.share === null ? '–' : `${decimal(100 * group.share, 0)}%`}</td>
-                    {found.scenarios !== null && <td className="n">{count(group.couldChange ?? 0)}</td>}
+                    {found.couldChange !== null && <td className="n">{count(group.couldChange ?? 0)}</td>}
                   </tr>
                 ))}
             </tbody>
