@@ -91,6 +91,9 @@ describe('the finding', () => {
     expect(figureWords('Linden Park', page, method).title).toBe(
       'Among 10 schools in the hardest quarter of circumstances, Linden Park stands on the higher side',
     );
+    const drawn = (raw: number) => figureWords('Linden Park', at({ raw }), method).caption;
+    expect(drawn(9)).toContain('drawn towards the middle, that of Linden Park by 3 points.');
+    expect(drawn(6.5)).toContain('drawn towards the middle, that of Linden Park hardly at all.');
     expect(middleHalf({ step: 2, schools: 8, at: [-3, 0, 2], times: [2, 4, 2] })).toEqual([-6, 0]);
   });
 });

@@ -160,9 +160,10 @@ export function figureWords(name: string, page: StandingPage, method: StandingMe
 function captionOf(name: string, { place, others }: StandingPage, method: StandingMethod): string {
   const { indicators, result, grouping } = method;
   const drawn = place === null ? 0 : Math.abs(place.raw - place.effect);
-  const pulled = differenceWords(drawn, result.unit, result.digits);
+  const size = differenceWords(drawn, result.unit, result.digits);
+  const pulled = /[1-9]/.test(size) ? `by ${size}` : 'hardly at all';
   return [
-    `Multilevel model with ${indicators.length === 1 ? 'one measure' : `${count(indicators.length)} measures`} of circumstances${grouping === null ? '' : `, within each ${inSentence(grouping)}`}; uncertain results are drawn towards the middle, that of ${name} by ${pulled}.`,
+    `Multilevel model with ${indicators.length === 1 ? 'one measure' : `${count(indicators.length)} measures`} of circumstances${grouping === null ? '' : `, within each ${inSentence(grouping)}`}; uncertain results are drawn towards the middle, that of ${name} ${pulled}.`,
     others === null
       ? 'Too few other schools are in such circumstances to draw them.'
       : 'Shaded: the middle half of these schools. Their places are rounded, and they are not named here.',

@@ -61,5 +61,5 @@ export function learnWords(nearest: number, better: number): string {
     return `${some} better in something. Whoever leads the network introduces you.`;
   }
   const none = nearest === 1 ? 'The one nearest does not do' : `None of the ${count(nearest)} nearest does`;
-  return `${none} better in anything by more than chance would explain. With more years or more pupils this may change.`;
+  return `${none} better by more than chance would explain in anything that is known of both. With more years or more pupils this may change.`;
 }

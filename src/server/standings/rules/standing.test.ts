@@ -128,7 +128,7 @@ describe('the comparison of all schools', () => {
       frameWith((values) => values.map((value, i) => (i === 3 ? 99 : i === 5 ? null : value))),
     ).schools;
     expect(after[3]?.found.place?.effect).toBeGreaterThan(before[3]?.found.place?.effect ?? NaN);
-    expect(after[5]?.found).toMatchObject({ place: null, circumstances: 0 });
+    expect(after[5]?.found).toMatchObject({ place: null, circumstances: 0, pupils: null, onePupil: null });
     expect(after[5]?.found.years[1]).toBeNull();
     expect(after[5]?.found.values[0]?.[1]).toEqual([null, null, null]);
     expect(after[5]?.found.neighbours).toHaveLength(10);

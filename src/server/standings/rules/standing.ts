@@ -88,7 +88,7 @@ export function compare(frame: Frame, chosen: ChosenSettings, rules: Rules, tell
         group: groups.code[row] ?? -1,
         circumstances: identified.contextQuartile[row] ?? 0,
         results: identified.resultQuartile[row] ?? 0,
-        ...placedAt(places, row),
+        ...placedAt(places, row, numberAt(input.result.values, row) !== null),
         years: types.at(row),
         values: [...(known.values[row] ?? [])],
         ...likeAt(known, near, row),
@@ -105,12 +105,13 @@ const numberAt = (column: Float64Array | undefined, row: number) => {
   return Number.isNaN(value) ? null : value;
 };
 
-function placedAt(places: Places, row: number) {
+/** Where no result is known there are no pupils behind it, however many a file counts. */
+function placedAt(places: Places, row: number, known: boolean) {
   if ('lacking' in places) return { pupils: null, place: null, onePupil: null, held: null };
   return {
-    pupils: numberAt(places.pupils?.values, row),
+    pupils: known ? numberAt(places.pupils?.values, row) : null,
     place: places.place[row] ?? null,
-    onePupil: numberAt(places.onePupil, row),
+    onePupil: known ? numberAt(places.onePupil, row) : null,
     held: numberAt(places.held, row),
   };
 }
