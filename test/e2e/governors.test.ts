@@ -87,19 +87,34 @@ it.each([1, 2, 4, 6])('prints on one sheet with measures of circumstances: %i', 
   expect(await sheets()).toHaveLength(1);
 });
 
-it.each(['both kinds together', 'matched pairs'] as const)(
-  'prints a study of twelve schools on two sheets: %s',
-  async (design) => {
+it.each([
+  ['both kinds together', 3],
+  ['matched pairs', 2],
+  ['each kind', 1],
+] as const)(
+  'prints a study of a dozen schools on two sheets, compared or not: %s, %i from each region',
+  async (design, perGroup) => {
     const { id } = await call(connection, drawStudy, {
       workspace,
       settings: { context: [], within: 'region' },
       design,
-      perGroup: design === 'matched pairs' ? 2 : 3,
+      perGroup,
       seed: 2026,
     });
     await page.goto(`${server.url}/w/${workspace}/studies/${id}`);
     await page.getByRole('heading', { name: 'For your method section' }).waitFor();
     expect(await sheets()).toHaveLength(2);
+    await page.getByRole('button', { name: 'Draw again and compare' }).click();
+    await page.getByText(/^The same (twelve|eight)\.$/).waitFor();
+    await page.reload();
+    await page.getByText(/^Last compared/).waitFor();
+    expect(await sheets()).toHaveLength(2);
+    // Of eight orders four are printed; that there are more is said.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('Four more orders, in the table as a file.').isVisible()).toBe(
+      design === 'each kind',
+    );
+    await page.emulateMedia({ media: null });
   },
 );
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { call } from '#contract/client';
 import { takeBackRefusal, type Study, type StudySchool } from '#contract/studies';
-import { inWords } from '#contract/words';
+import { capital, inWords } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
@@ -55,6 +55,12 @@ export function Declines({ workspace, study, naming, draws }: DeclinesProps) {
       )}
       <p className="note under">
         {declined.length === 0 ? 'No school has declined. ' : ''}
+        {!all && orders.length > first && (
+          <span className="on-paper">
+            {capital(inWords(orders.length - first))} more {orders.length - first === 1 ? 'order' : 'orders'},
+            in the table as a file.
+          </span>
+        )}
         {draws && (
           <button type="button" className="linkish" onClick={() => setAsking(true)}>
             Record a refusal
