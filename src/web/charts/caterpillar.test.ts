@@ -30,6 +30,10 @@ describe('a caterpillar plot', () => {
     await expect(svg).toMatchFileSnapshot('pictures/caterpillar.svg');
   });
 
+  it('writes thousands as the words around it do', () => {
+    expect(caterpillarSvg({ ...data, unclear: 2199 }, options)).toContain('>2,199 not clear<');
+  });
+
   it('calls what is lower the better side where a high result is worse', () => {
     const svg = caterpillarSvg({ ...data, highMeans: 'worse' }, options);
     expect(svg).toMatch(/text-anchor="start" font-weight="600" fill="#175E54">1 clearly better</);

@@ -110,7 +110,8 @@ function sections(
   const narrow = width < 560;
   const words = (number: number, side: number) => {
     const what = side === 0 ? 'not clear' : side > 0 === (data.highMeans === 'better') ? 'better' : 'worse';
-    return narrow || side === 0 ? `${String(number)} ${what}` : `${String(number)} clearly ${what}`;
+    const many = number.toLocaleString('en-GB');
+    return narrow || side === 0 ? `${many} ${what}` : `${many} clearly ${what}`;
   };
   const at = (share: number) => x(0) - pitch / 2 + share * (width - left - right);
   return (
