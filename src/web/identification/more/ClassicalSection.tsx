@@ -95,11 +95,22 @@ function Tested({ workspace, result }: { workspace: string; result: MasteryResul
     <div aria-live="polite">
       <p className="text">
         <b>{counted(effective.length, 'school passes', 'schools pass')}</b>, {count(failed)} do not, of{' '}
-        {count(undecided)} it cannot be told, and {count(without)} have no numbers of pupils.{' '}
-        {lacking.join(' ')} No significant difference between classes is not no difference: small classes
-        hardly ever differ significantly.
+        {count(undecided)} it cannot be told, and {count(without)} have no numbers of pupils. No significant
+        difference between classes is not no difference: small classes hardly ever differ significantly.
       </p>
       {effective.length > 0 && <p className="text">{listed(effective)}.</p>}
+      {lacking.length > 0 && (
+        <>
+          <p className="text">Why it cannot be told, what is lacking most often first:</p>
+          <ul className="text">
+            {lacking.map(({ message, schools }) => (
+              <li key={message}>
+                {counted(schools, 'school')}: {message}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

@@ -9,8 +9,8 @@ export interface ClassicalTest {
   undecided: number;
   /** Schools without any numbers of pupils. */
   without: number;
-  /** What is not known of those undecided: what is lacking most often first, three at most. */
-  lacking: string[];
+  /** What is not known of how many of those undecided: what is lacking most often first, three at most. */
+  lacking: { message: string; schools: number }[];
 }
 
 /** Every school put to the classical test. */
@@ -31,6 +31,8 @@ export function classicalTest(frame: Frame, result: MasteryResult): ClassicalTes
       for (const { message } of test.lacking) lacking.set(message, (lacking.get(message) ?? 0) + 1);
     }
   });
-  const often = [...lacking].toSorted((a, b) => b[1] - a[1]).map(([message]) => message);
+  const often = [...lacking]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([message, schools]) => ({ message, schools }));
   return { ...found, lacking: often.slice(0, 3) };
 }
