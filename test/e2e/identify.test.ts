@@ -200,6 +200,26 @@ describe('a person with a file of schools', () => {
     await expectAccessible(page);
   });
 
+  it('leaves out an indicator that is the same everywhere, where the usual settings have no answer', async () => {
+    const same = join(files, 'same everywhere.csv');
+    writeFileSync(same, csv.replaceAll('\n', ',0\n').replace('SCORE,0', 'SCORE,IDACISCORE'));
+    await page.locator('input[type=file]').setInputFiles(same);
+    await page.getByLabel('Name of the workspace').fill('Level network');
+    await page.getByRole('button', { name: 'Bring the file' }).click();
+    const store = page.getByRole('button', { name: 'Store 12 schools' });
+    await expect.poll(() => store.isEnabled()).toBe(true);
+    await store.click();
+    await page.getByRole('link', { name: /which schools beat the odds/i }).click();
+    await page.getByRole('alert').getByText('has the same value (0) in all').waitFor();
+    // The usual settings are what has no answer.
+    expect(await page.getByRole('button', { name: 'Use the usual settings' }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Leave out what is the same everywhere' }).click();
+    await page.getByText('checked by the server').waitFor();
+    expect(await lede()).toContain('in the hardest circumstances of their region');
+    await deleteWorkspace(page, 'Level network');
+  });
+
   it('is told in words what is wrong with a file that is none', async () => {
     const noise = join(files, 'noise.csv');
     writeFileSync(noise, Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)));

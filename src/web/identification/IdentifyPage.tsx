@@ -5,7 +5,7 @@ import type { Membership } from '#contract/workspaces';
 import { useAfterPaint, useMedia, useTitle } from '../ui/hooks.ts';
 import { Late, latePart } from '../ui/Late.tsx';
 import { Problem } from '../ui/Problem.tsx';
-import { addressOfGroups, usualRule, type Address } from './address.ts';
+import { addressOfGroups, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import type { Findings, Tally } from '#contract/identificationFindings';
@@ -15,6 +15,7 @@ import { OddsFigure } from './OddsFigure.tsx';
 import type { ChosenSettings } from '#contract/identificationInput';
 import { frameQuery, statusKey } from './queries.ts';
 import { NarrowPage, WidePage } from './layouts.tsx';
+import { Refused } from './Refused.tsx';
 import { ResilientList } from './ResilientList.tsx';
 import type { List } from './rows.ts';
 import { SchoolsTable } from './SchoolsTable.tsx';
@@ -22,7 +23,7 @@ import { settingsLine, stageStatus, toldShortly } from './sentences.ts';
 import { SettingsFold } from './SettingsFold.tsx';
 import { useFilledFrame } from './useFilledFrame.ts';
 import { useBeside } from './useBeside.ts';
-import { useFindings, type Checked, type State } from './useFindings.ts';
+import { useFindings, type Checked } from './useFindings.ts';
 import './identification.css';
 
 const OwnSchools = latePart(() => import('./OwnSchools.tsx').then((file) => file.OwnSchools));
@@ -104,7 +105,7 @@ function Answer({
   const { findings } = state;
   const example = workspace.kind === 'example';
   if (findings === null) {
-    return <Refused state={state} frame={frame} onAddress={onAddress} />;
+    return <Refused {...{ state, frame, address, onAddress }} />;
   }
   return (
     <Findings_
@@ -114,46 +115,6 @@ function Answer({
       bring={bring(example, !example)}
       draw={draw({ frame, findings, primary: !example })}
     />
-  );
-}
-
-interface RefusedProps {
-  state: State;
-  frame: Frame;
-  onAddress: IdentifyPageProps['onAddress'];
-}
-
-/** These settings have no answer: say why, and leave the controls, or the usual settings, within reach. */
-function Refused({ state, frame, onAddress }: RefusedProps) {
-  const usual = {
-    context: undefined,
-    result: undefined,
-    within: undefined,
-    ...usualRule,
-    only: undefined,
-    without: undefined,
-  };
-  return (
-    <div className="opening prose">
-      <h1>{question}</h1>
-      <p className="err" role="alert">
-        {state.refusal ?? 'These settings give no answer.'} Your data are kept as they are.
-      </p>
-      <p>
-        <button type="button" className="btn" onClick={() => onAddress(usual)}>
-          Use the usual settings
-        </button>
-      </p>
-      {state.chosen !== null && (
-        <SettingsFold
-          frame={frame}
-          chosen={state.chosen}
-          line="Or change them"
-          note=""
-          onChange={onAddress}
-        />
-      )}
-    </div>
   );
 }
 
