@@ -10,7 +10,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
  * What crosses the wire beside plain JSON:
  * `upload` sends raw bytes as the body (the rest of the input travels in path and query),
  * `download` answers with a file, `events` answers with an event stream of `output` values, `redirect` takes what
- * another site sends along and answers by sending the browser on.
+ * another site sends along and answers by sending the browser on, `played` answers with a file that a page plays in parts.
  */
 export type Form = 'json' | 'upload' | 'download' | 'played' | 'events' | 'redirect';
 
