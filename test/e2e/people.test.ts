@@ -240,6 +240,11 @@ describe('the owner again', () => {
     expect(await chosen('Where quarters are numbered, the first holds')).toBe('the lowest values');
     expect(await chosen('The page of a school calls the schools like it')).toBe('by name');
     expect(await chosen('Who signs in with a second step, or with a passkey')).toBe('nobody must');
+    const fields = page.locator('.settings .input');
+    expect(await fields.evaluateAll((all) => all.map((one) => getComputedStyle(one).borderWidth))).toEqual(
+      Array<string>(await fields.count()).fill('0px'),
+    );
+    expect(await page.getByText('Download everything').isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
   });
 

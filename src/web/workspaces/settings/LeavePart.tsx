@@ -59,7 +59,7 @@ interface PartProps {
 
 function Part({ title, words, act, onAct }: PartProps) {
   return (
-    <section className="no-print">
+    <section>
       <h3>{title}</h3>
       <p className="quiet">{words}</p>
       <button type="button" className="btn line small" onClick={onAct}>

@@ -45,7 +45,7 @@ export function SettingsPage({ workspace, onGone, keyLink }: SettingsPageProps) 
         ) : (
           <SettingsForm workspace={workspace} settings={settings.data} />
         )}
-        <aside className="side" aria-label="Take out, leave or hand over">
+        <aside className="side no-print" aria-label="Take out, leave or hand over">
           <BackupPart workspace={workspace} />
           {workspace.abilities.includes('pseudonyms.read') && (
             <section aria-labelledby="key-title">
