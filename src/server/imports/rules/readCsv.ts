@@ -13,7 +13,7 @@ export function readCsv(
 ): Table {
   const { text, encoding } = decodeText(bytes, () =>
     notReadable(
-      `‘${fileName}’ is neither CSV nor XLSX: it holds bytes that are no text. Save the table as one of them.`,
+      `‘${fileName}’ is neither CSV, XLSX nor Parquet: it holds bytes that are no text. Save the table as one of them.`,
     ),
   );
   const { records, separator } = parseCsv(text, fileName);

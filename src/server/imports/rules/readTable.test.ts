@@ -109,7 +109,7 @@ describe('what cannot be read says what to do', () => {
     ['1,2,3\n4,5,6\n', 'Row 1 holds numbers'],
     ['id,name\n1,"Ash\n2,Elm\n', 'a quotation mark is opened and never closed'],
     ['id,name\n1,"Ash"x\n2,Elm\n', 'row 2'],
-    ['id,name\n1,\0\n', 'neither CSV nor XLSX'],
+    ['id,name\n1,\0\n', 'neither CSV, XLSX nor Parquet'],
     ['%PDF-1.7 and so on', 'a PDF'],
   ])('%j', async (text, words) => {
     const error = await problem(bytesOf(text));
