@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { likeScatterSvg } from '#charts/likeScatter';
 import { cssPalette } from '#charts/palette';
 import type { Like, Neighbour, SchoolStanding, StandingMethod, StandingPage } from '#contract/standings';
@@ -113,14 +113,13 @@ function Row({ neighbour, like, link, year }: RowProps) {
       <td className={better.length > 0 ? undefined : 'sim'}>
         {better.length === 0
           ? nothingBetter
-          : betterThings(neighbour, year).map((words, i) => (
-              <Fragment key={words}>
-                {i > 0 && <br />}
+          : betterThings(neighbour, year).map((words) => (
+              <span key={words} className="thing">
                 <span className="pos" aria-hidden="true">
                   +
                 </span>{' '}
                 {words}
-              </Fragment>
+              </span>
             ))}
       </td>
     </tr>
