@@ -34,8 +34,8 @@ export interface ImportPageProps {
 }
 
 export function ImportPage(props: ImportPageProps) {
-  useTitle('Bring a file');
   const file = useQuery(importQuery(props.workspace.id, props.id));
+  useTitle(file.data?.state === 'stored' ? file.data.fileName : 'Bring a file');
   if (file.isError) return <Problem error={file.error} onRetry={() => void file.refetch()} />;
   if (file.data === undefined) {
     return (
