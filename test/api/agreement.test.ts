@@ -58,8 +58,8 @@ describe('agreement over several sources', () => {
       { id: sources['Birch'], title: 'Birch', blind: false, units: 2, coders: [0, 1] },
     ]);
     expect(left).toEqual([
-      { id: sources['Fir'], title: 'Fir', blind: { finished: 1, of: 2 } },
       { id: sources['Cedar'], title: 'Cedar', blind: null },
+      { id: sources['Fir'], title: 'Fir', blind: { finished: 1, of: 2 } },
     ]);
     expect(asked).toBe(2);
     const meets = found?.labels.find(({ target }) => target.code === 'meets-daily');

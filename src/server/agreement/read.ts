@@ -23,8 +23,11 @@ export interface CodedSources {
 
 /** What was coded, as far as one may compare it: of one source, or of all that somebody coded. */
 export async function readCoded(scope: Scope, source: string | null): Promise<CodedSources> {
-  const rows = await scope.sql<{ id: string; title: string; open: boolean }[]>`
-    select s.id, s.title, s.id in (select app.open_sources()) as open from source s
+  const rows = await scope.sql<{ id: string; title: string; open: boolean; people: number }[]>`
+    select s.id, s.title, s.id in (select app.open_sources()) as open,
+      (select count(distinct e.created_by)::int from evidence e
+        where e.workspace_id = s.workspace_id and e.source_id = s.id) as people
+    from source s
     where case when ${source}::uuid is null
       then s.blind or exists (select from evidence e where e.workspace_id = s.workspace_id and e.source_id = s.id)
       else s.id = ${source} end
@@ -32,7 +35,12 @@ export async function readCoded(scope: Scope, source: string | null): Promise<Co
   if (source !== null && rows.length === 0)
     throw new ProblemError('not-found', 'There is no such source here, or you may not see it.');
   const found: CodedSources = { open: [], left: [] };
-  for (const { id, title, open } of rows) {
+  for (const { id, title, open, people } of rows) {
+    // Of many sources that one person coded no text is read.
+    if (open && people < 2) {
+      found.left.push({ id, title, blind: null });
+      continue;
+    }
     const state = await readState(scope, id);
     if (!open) {
       const coders = state.coders.filter(({ role }) => role === 'coder');

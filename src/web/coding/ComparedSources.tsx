@@ -9,6 +9,9 @@ interface ComparedSourcesProps extends Pick<Agreement, 'sources' | 'left' | 'cod
   link: ((source: string, words: string) => ReactNode) | null;
 }
 
+/** So many of those that are not compared are named. */
+const mostLeft = 12;
+
 /** The sources that are compared, with who coded each, and those that are not, with why. */
 export function ComparedSources({ sources, left, coders, link }: ComparedSourcesProps) {
   if (sources.length + left.length === 0) return null;
@@ -37,7 +40,7 @@ export function ComparedSources({ sources, left, coders, link }: ComparedSources
                 </td>
               </tr>
             ))}
-            {left.map((one) => (
+            {left.slice(0, mostLeft).map((one) => (
               <tr key={one.id}>
                 <th scope="row">{one.title}</th>
                 <td className="n">–</td>
@@ -47,6 +50,9 @@ export function ComparedSources({ sources, left, coders, link }: ComparedSources
           </tbody>
         </table>
       </Scroll>
+      {left.length > mostLeft && (
+        <p className="note">{counted(left.length - mostLeft, 'more source')} not compared.</p>
+      )}
     </section>
   );
 }
