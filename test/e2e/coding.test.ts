@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startResearch, type Research } from './research.ts';
@@ -201,7 +203,9 @@ it('shows the turn in the translation too, where there is one', async () => {
   await page.getByRole('link', { name: 'Alder Road' }).click();
   await page.getByRole('button', { name: 'Bring a translation' }).click();
   await page.getByLabel('Language').fill('German');
-  await research.bring('de.txt', talk.replace('It was the winter', 'Es war der Winter'));
+  const german = join(research.journey.data, 'de.txt');
+  writeFileSync(german, talk.replace('It was the winter', 'Es war der Winter'));
+  await page.getByLabel('File').setInputFiles(german);
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByText('German, turn by turn beside the original.').waitFor();
   await page.getByRole('link', { name: 'Code it' }).click();
