@@ -67,6 +67,18 @@ export const comparison = z.object({
 });
 export type Comparison = z.output<typeof comparison>;
 
+/** From the coarsest question to the finest: what is asked, and of which units. */
+export function questionsOf(
+  found: Comparison,
+): { name: string; of: 'sets' | 'all' | 'two'; found: AgreementFound }[] {
+  const names = ['Which pole?', 'Which element?', 'Which code?'];
+  return [
+    { name: 'All together', of: 'sets', found: found.together },
+    { name: 'Is it coded at all?', of: 'all', found: found.coded },
+    ...found.levels.map((level, i) => ({ name: names[i] ?? '', of: 'two' as const, found: level })),
+  ];
+}
+
 export const agreement = z.object({
   /** Those who coded what is compared, by name. */
   coders: z.array(z.object({ id, name: z.string() })),

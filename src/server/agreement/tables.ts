@@ -1,25 +1,13 @@
-import type { Agreement, AgreementFound, Comparison } from '#contract/agreement';
+import { questionsOf, type Agreement, type AgreementFound } from '#contract/agreement';
 import { poleWords } from '#contract/frameworkSides';
 import { namesOf, type TableParts } from '../coding/index.ts';
 import { csvText } from '../imports/index.ts';
 
-/** From the coarsest question to the finest. */
-const questions = (found: Comparison): [name: string, of: string, found: AgreementFound][] => {
-  const [pole, element, code] = found.levels;
-  const two = 'units that two or more coded';
-  const levels: [string, AgreementFound | undefined][] = [
-    ['Which pole?', pole],
-    ['Which element?', element],
-    ['Which code?', code],
-  ];
-  return [
-    ['All together', 'sets of codes', found.together],
-    ['Is it coded at all?', 'all units', found.coded],
-    ...levels.flatMap(([name, level]): [string, string, AgreementFound][] =>
-      level === undefined ? [] : [[name, two, level]],
-    ),
-  ];
-};
+const comparedWords = {
+  sets: 'sets of codes',
+  all: 'all units',
+  two: 'units that two or more coded',
+} as const;
 
 const numberHeadings = ['Units', 'Alpha', 'Undefined', 'Lower', 'Upper', 'Resamples', 'Resamples undefined'];
 const numbersOf = ({ units, alpha, undefinedBecause, interval }: AgreementFound) => [
@@ -33,11 +21,11 @@ const numbersOf = ({ units, alpha, undefinedBecause, interval }: AgreementFound)
 ];
 
 export function questionsCsv({ found }: Pick<Agreement, 'found'>): string {
-  const rows = found === null ? [] : questions(found);
+  const rows = found === null ? [] : questionsOf(found);
   return csvText(
     [
       ['Question', 'Compared', ...numberHeadings],
-      ...rows.map(([name, of, one]) => [name, of, ...numbersOf(one)]),
+      ...rows.map(({ name, of, found: one }) => [name, comparedWords[of], ...numbersOf(one)]),
     ],
     { byteOrderMark: true },
   );

@@ -1,11 +1,9 @@
+import { drawing } from '#contract/agreement';
 import { allCodes } from '#contract/frameworkEdits';
 import type { MethodFacts } from '#contract/heard';
 import { compareCoders } from '#stats';
 import type { Scope } from '../platform/scope.ts';
 import { readAround, readUnits, type HeardParts, type Item, type UnitRow } from './read.ts';
-
-/** How intervals are drawn; told in the statement, so that anybody can draw them again. */
-const drawing = { seed: 20_260_101, resamples: 1000 };
 
 /** What the method statement rests on, read beside the rest. */
 export async function readAgreementParts(scope: Scope, { items }: HeardParts) {

@@ -5,8 +5,10 @@ import {
   agreementByCode,
   agreementTable,
   drawing,
+  questionsOf,
   type AgreementFound,
   type AgreementInput,
+  type Comparison,
   type LabelAgreement,
 } from '#contract/agreement';
 import { keyOf } from '#contract/coding';
@@ -22,30 +24,20 @@ interface AgreementTableProps {
   asked: AgreementInput;
 }
 
-interface Row {
-  name: string;
-  about: string;
-  found: AgreementFound;
-}
-
-function rowsOf({ found }: Compared): Row[] {
-  const two = `${counted(found.codedByTwo, 'unit')} that two or more coded`;
-  const [pole, element, code] = found.levels;
-  const levels = [
-    ['Which pole?', pole],
-    ['Which element?', element],
-    ['Which code?', code],
-  ] as const;
-  return [
-    { name: 'All together', about: 'sets of codes', found: found.together },
-    { name: 'Is it coded at all?', about: counted(found.units, 'unit'), found: found.coded },
-    ...levels.flatMap(([name, level]) => (level === undefined ? [] : [{ name, about: two, found: level }])),
-  ];
+function aboutWords(of: ReturnType<typeof questionsOf>[number]['of'], found: Comparison): string {
+  switch (of) {
+    case 'sets':
+      return 'sets of codes';
+    case 'all':
+      return counted(found.units, 'unit');
+    case 'two':
+      return `${counted(found.codedByTwo, 'unit')} that two or more coded`;
+  }
 }
 
 /** From the coarsest question to the finest. */
 export function AgreementTable({ compared, asked }: AgreementTableProps) {
-  const rows = rowsOf(compared);
+  const rows = questionsOf(compared.found);
   const from = scaleFrom(rows.map(({ found }) => found));
   return (
     <>
@@ -58,11 +50,11 @@ export function AgreementTable({ compared, asked }: AgreementTableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, about, found }, i) => (
+            {rows.map(({ name, of, found }, i) => (
               <tr key={name}>
                 <th scope="row">
                   {name}
-                  <small>{about}</small>
+                  <small>{aboutWords(of, compared.found)}</small>
                 </th>
                 <td className="line">
                   <AgreementLine found={found} from={from} strong={i === 0} />
