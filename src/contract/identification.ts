@@ -8,8 +8,8 @@ export const frame = z.object({
   source: z.string().nullable(),
   schools: z.object({ id: z.array(id), reference: z.array(z.string()), name: z.array(z.string()) }),
   /**
-   * Those that the registry says have closed, by their place among the schools, and on which day; null where only their
-   * status says so. Left out where none are known: whoever may not know names sees none.
+   * Those that the registry says have closed, by their place among the schools, and from which first day of a year or school
+   * year they were no more; null where only their status says so. Left out where there are none.
    */
   closed: z.array(z.object({ row: z.int(), on: z.string().nullable() })).optional(),
   groupings: z.array(

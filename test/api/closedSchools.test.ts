@@ -55,6 +55,39 @@ it('the answer is about the others, and says which it passes over', async () => 
   for (const name of gone) expect(text).not.toContain(name);
 });
 
+it('whoever sees letters counts the same schools, and is not told the day', async () => {
+  const evaluator = await server.person();
+  await addMember(server, workspace, evaluator, 'evaluator');
+  const frame = await evaluator.call(identification.readFrame, { workspace });
+  const since = frame.closed?.map(({ on }) => on).toSorted();
+  expect(since).toEqual(['2023-09-01', '2024-09-01', null]);
+  const answer = await evaluator.call(identification.identify, { workspace, result });
+  expect(answer.closed).toHaveLength(gone.length);
+  expect(answer.counts).toMatchObject({ schools: left, excluded: 0 });
+  expect(JSON.stringify(frame)).not.toContain('2023-08-31');
+  const page = await evaluator.raw(
+    urlOf(standings.readSchoolStanding, { workspace, school: idOf('Willow') }),
+  );
+  expect(await page.text()).not.toContain('2024-08-31');
+});
+
+it.each([
+  ['2023-01-01', '2023-01-01'],
+  ['2023-01-02', '2023-09-01'],
+  ['2023-09-01', '2023-09-01'],
+  ['2023-09-02', '2024-01-01'],
+  ['2023-12-31', '2024-01-01'],
+])('one that closed on %s was no more from %s', async (day, from) => {
+  const before =
+    await server.owner`select closed::text from school_identity where school_id = ${idOf('Willow')}`;
+  await server.owner`update school_identity set closed = ${day} where school_id = ${idOf('Willow')}`;
+  const { schools: shown, closed } = await owner.call(identification.readFrame, { workspace });
+  const row = shown.name.indexOf('Willow Primary');
+  expect(closed?.find((one) => one.row === row)?.on).toBe(from);
+  await server.owner`
+    update school_identity set closed = ${String(before[0]?.['closed'])} where school_id = ${idOf('Willow')}`;
+});
+
 it('of a year in which they were there, they count', async () => {
   const { measures } = await owner.call(identification.readFrame, { workspace });
   const before = measures.find(({ label, period }) => label === 'Reading' && period === '2023')?.key ?? '';
@@ -94,7 +127,6 @@ it('what the registry learns about closing asks for publishing again, of those w
   const changed = async (client: Client) =>
     (await client.call(standings.readStanding, { workspace })).changed;
   expect(await changed(owner)).toBe(false);
-  // They do not know which schools have closed, so the same data would look like others.
   expect(await changed(evaluator)).toBeNull();
   await server.owner`update school_identity set closed = null where school_id = ${idOf('Yew')}`;
   expect(await changed(owner)).toBe(true);

@@ -47,6 +47,16 @@ export interface Tables {
     created_at: Generated<string>;
     expires_at: string;
   };
+  code_memo: {
+    workspace_id: string;
+    id: string;
+    framework_id: string;
+    element: string | null;
+    code: string | null;
+    content: string;
+    created_by: string;
+    created_at: Generated<string>;
+  };
   codebook_meeting: {
     workspace_id: string;
     id: string;
@@ -106,6 +116,9 @@ export interface Tables {
     quotation_id: string;
     created_by: string;
     created_at: Generated<string>;
+    strength: number | null;
+    scale_from: number | null;
+    scale_to: number | null;
   };
   evidence_item: {
     workspace_id: string | null;
@@ -116,6 +129,9 @@ export interface Tables {
     element: string | null;
     pole: string | null;
     code: string | null;
+    strength: number | null;
+    scale_from: number | null;
+    scale_to: number | null;
     created_by: string | null;
     created_at: string | null;
     school_id: string | null;
@@ -131,6 +147,8 @@ export interface Tables {
     informant: string | null;
     informant_type: string | null;
     informant_people: number | null;
+    visibility: string | null;
+    findings: string[] | null;
   };
   exemplar: {
     workspace_id: string;
@@ -160,6 +178,23 @@ export interface Tables {
     created_by: string;
     created_at: Generated<string>;
     layout: Json | null;
+  };
+  finding: {
+    workspace_id: string;
+    id: string;
+    said: string;
+    shared: Generated<boolean>;
+    created_by: string;
+    created_at: Generated<string>;
+  };
+  finding_evidence: {
+    workspace_id: string;
+    finding_id: string;
+    evidence_id: string;
+    speaks: Generated<string>;
+    shown: Generated<boolean>;
+    added_by: string;
+    added_at: Generated<string>;
   };
   framework: {
     workspace_id: string;

@@ -1,4 +1,4 @@
-export { readClosed } from './closed.ts';
+export { readClosing } from './closed.ts';
 export { readFrame } from './frame.ts';
 export { groupingKey, measureKey } from './keys.ts';
 export { describeMeasures, type DescribedMeasure } from './measures.ts';

@@ -1,7 +1,7 @@
 import type { Neighbour, OverYears, SchoolStanding, StandingPage } from '#contract/standings';
 import { measureWords } from '#contract/standingsWords';
 import type { Scope } from '../platform/scope.ts';
-import { readClosed } from '../schools/index.ts';
+import { readClosing } from '../schools/index.ts';
 import type { FoundNeighbour, SchoolFound, StandingFound } from './rules/found.ts';
 import { coarse } from './rules/like.ts';
 import { fieldBehind } from './rules/field.ts';
@@ -11,16 +11,16 @@ import { findSchool, findSchoolStanding, findStanding, leads, namesKnown, readRu
 /** The page of a school, as far as the reader may know the others that stand on it. */
 export async function readPage(scope: Scope, id: string): Promise<SchoolStanding> {
   const school = await findSchool(scope, id);
-  const [stored, { named }, mayAsk, [closed]] = await Promise.all([
+  const [stored, { named }, mayAsk, closed] = await Promise.all([
     findStanding(scope),
     readRules(scope),
     leads(scope, id),
-    readClosed(scope, id),
+    readClosing(scope, id),
   ]);
   const found = stored === null ? null : await findSchoolStanding(scope, stored.published.id, id);
   const about = {
     school,
-    closed: closed === undefined ? null : { on: closed.on },
+    closed,
     neighbours: named ? ('named' as const) : ('letters' as const),
     mayAsk,
   };

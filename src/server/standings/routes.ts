@@ -18,7 +18,7 @@ export function bindStandings(door: Door, jobs: Jobs, version: string): void {
     request.inWorkspace(async (scope) => {
       const stored = await findStanding(scope);
       if (stored === null) return { published: null, changed: null };
-      // The same data would look different to whoever does not know which schools have closed.
+      // Whoever knows all names publishes, and is told when to publish anew.
       const all = await seesNames(scope);
       return { published: stored.published, changed: all ? await hasChanged(scope, stored) : null };
     }),

@@ -79,7 +79,7 @@ export async function readRules(scope: Scope): Promise<Rules> {
   return { threshold: row.threshold, named: row.neighbours === 'named' };
 }
 
-/** Whether the reader may know every school by name, and so which have closed. */
+/** Whether the reader may know every school by name. */
 export async function seesNames(scope: Scope): Promise<boolean> {
   const [row] = await scope.sql<{ all: boolean }[]>`select app.sees_names() as all`;
   return row?.all ?? false;

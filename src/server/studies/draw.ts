@@ -51,7 +51,7 @@ export function drawFrom(frame: Frame, asked: Asked, files: StudyFound['files'])
   const schools = schoolsOf(ground, draw, columns, asked.design === 'matched pairs');
   return {
     chosen,
-    // Of all schools: whoever may not know names does not know which have closed, and compares the same data.
+    // Of all schools: what the registry says of closing is not what was measured.
     digest: dataDigest(frame, neededMeasures(frame, chosen), chosen.within),
     found: foundOf(ground, draw, columns, files),
     schools,

@@ -1,5 +1,35 @@
-import type { Role } from '../../../src/contract/workspaces.ts';
-import type { Promised, Row, Seeing, Sight } from './seeing.ts';
+import type { Promised, Row, Seeing } from './seeing.ts';
+import {
+  seesNames,
+  seesAll,
+  everybody,
+  schoolsSeen,
+  seesASchool,
+  schoolsByName,
+  own,
+  holds,
+  studies,
+  runs,
+  both,
+  either,
+  not,
+  ownWork,
+  peopleKnown,
+  mayGive,
+  mayShare,
+  mayInvite,
+  stillOpen,
+  roleSeen,
+  leads,
+  ofOwnSchool,
+  networks,
+  systemOnly,
+  ownAccount,
+  written,
+  all,
+  ofElsewhere,
+  codedBy,
+} from './seers.ts';
 
 /**
  * Who sees which rows, as data: the promise that the database keeps. It is written here a second time, by hand and in
@@ -8,156 +38,6 @@ import type { Promised, Row, Seeing, Sight } from './seeing.ts';
  * A new table needs one line in `sights`: who reads a row of it, and who adds, changes or removes one. Whatever is left
  * out is done by no member.
  */
-const whole = (viewer: Seeing, ...wanted: Role[]) =>
-  viewer.here.some(({ role, school }) => school === null && wanted.includes(role));
-const seesNames = (viewer: Seeing) =>
-  whole(viewer, 'owner', 'coordinator', 'partnership lead', 'researcher', 'viewer');
-const seesAll = (viewer: Seeing) => seesNames(viewer) || whole(viewer, 'evaluator');
-const ownSchools = (viewer: Seeing) => [...viewer.here.map((one) => one.school), ...viewer.grants];
-const isHere = (viewer: Seeing, row: Row, column = 'workspace_id') =>
-  viewer.here.length > 0 && row[column] === viewer.workspace;
-
-/** Whoever holds a role in the workspace. */
-const everybody: Sight = (viewer, row) => isHere(viewer, row);
-/** Those who see all schools, by name or by letter; otherwise one's own schools. */
-const schoolsSeen =
-  (...columns: string[]): Sight =>
-  (viewer, row) =>
-    isHere(viewer, row) &&
-    (seesAll(viewer) || columns.some((one) => ownSchools(viewer).includes(row[one] as string)));
-/** Whoever sees a school at all: what is said of all schools alike. A partner sees none. */
-const seesASchool: Sight = (viewer, row) =>
-  isHere(viewer, row) && (seesAll(viewer) || ownSchools(viewer).some((one) => one !== null));
-/** All schools for those who know them by name, which an evaluator does not; otherwise one's own. */
-const schoolsByName =
-  (...columns: string[]): Sight =>
-  (viewer, row) =>
-    isHere(viewer, row) &&
-    (seesNames(viewer) || columns.some((one) => ownSchools(viewer).includes(row[one] as string)));
-const own =
-  (column: string): Sight =>
-  (viewer, row) =>
-    row[column] === viewer.person;
-const holds =
-  (...roles: Role[]): Sight =>
-  (viewer, row) =>
-    isHere(viewer, row) && viewer.here.some((one) => roles.includes(one.role));
-const studies = holds('researcher');
-const runs = holds('owner');
-const both =
-  (...sights: Sight[]): Sight =>
-  (viewer, row) =>
-    sights.every((sight) => sight(viewer, row));
-const either =
-  (...sights: Sight[]): Sight =>
-  (viewer, row) =>
-    sights.some((sight) => sight(viewer, row));
-const not =
-  (sight: Sight): Sight =>
-  (viewer, row) =>
-    !sight(viewer, row);
-
-/** What somebody made themselves, and everything for those who see all schools by name. */
-const ownWork = both(
-  everybody,
-  either(own('created_by'), (viewer) => seesNames(viewer)),
-);
-
-/**
- * Whom somebody may know of: all for those who see all; else who runs the workspace, who belongs to their schools, and
- * with whom a school was shared in which they hold a role themselves.
- */
-function knows(viewer: Seeing, person: unknown): boolean {
-  const schools = ownSchools(viewer);
-  const guests = viewer.shared.filter(
-    ({ workspace, school }) =>
-      workspace === viewer.workspace &&
-      (seesNames(viewer) || viewer.here.some((held) => held.school === school)),
-  );
-  if (guests.some((one) => one.person === person)) return true;
-  return viewer.everybodys.some(
-    (one) =>
-      one.workspace === viewer.workspace &&
-      viewer.here.length > 0 &&
-      one.person === person &&
-      (seesNames(viewer) ||
-        (seesAll(viewer) && one.school === null) ||
-        ['owner', 'coordinator', 'partnership lead'].includes(one.role) ||
-        (one.school !== null && schools.includes(one.school))),
-  );
-}
-const peopleKnown =
-  (column: string): Sight =>
-  (viewer, row) =>
-    row[column] === viewer.person || knows(viewer, row[column]);
-
-const ofSchools: readonly unknown[] = ['school leader', 'staff', 'viewer'];
-
-/** Nobody gives more than they hold. */
-function gives(viewer: Seeing, role: unknown, school: unknown): boolean {
-  return viewer.here.some(
-    (held) =>
-      held.role === 'owner' ||
-      (ofSchools.includes(role) &&
-        typeof school === 'string' &&
-        (held.role === 'coordinator' ||
-          held.role === 'partnership lead' ||
-          (held.role === 'school leader' && held.school === school))),
-  );
-}
-const mayGive = both(everybody, (viewer, row) => gives(viewer, row['role'], row['school_id']));
-const mayShare = both(everybody, (viewer, row) => gives(viewer, 'viewer', row['school_id']));
-const mayInvite = both(everybody, (viewer, row) => {
-  const roles = row['roles'] as { role: string; school: string | null }[];
-  return roles.length > 0 && roles.every((one) => gives(viewer, one.role, one.school));
-});
-const soon = Date.now() + 16 * 86_400_000;
-const stillOpen: Sight = (_, row) =>
-  row['accepted_at'] === null && row['withdrawn_at'] === null && Date.parse(String(row['expires_at'])) < soon;
-const roleSeen = either(
-  own('person_id'),
-  both(
-    everybody,
-    peopleKnown('person_id'),
-    (viewer, row) =>
-      row['school_id'] === null ||
-      seesNames(viewer) ||
-      ownSchools(viewer).includes(row['school_id'] as string),
-  ),
-);
-
-const leads = holds('owner', 'coordinator', 'partnership lead');
-/** Of a school that one belongs to, or that is shared with one, also with somebody who sees all. */
-const ofOwnSchool =
-  (column: string): Sight =>
-  (viewer, row) =>
-    ownSchools(viewer).includes(row[column] as string) ||
-    viewer.shared.some(({ person, school }) => person === viewer.person && school === row[column]);
-
-const networks = schoolsByName('school_id');
-const systemOnly: Promised = { system: 'write' };
-const ownAccount: Promised = { system: 'write', told: own('person_id') };
-/** Written once, and removed. */
-const written = (sight: Sight): Promised => ({ read: sight, insert: sight, delete: sight });
-const all = (sight: Sight): Promised => ({ read: sight, insert: sight, update: sight, delete: sight });
-
-/** Whoever came with a file to the workspace that the viewer is in, and researches there. */
-const ofElsewhere =
-  (column: string): Sight =>
-  (viewer, row) =>
-    viewer.here.some(({ role }) => role === 'researcher') &&
-    viewer.outside.some(({ workspace, person }) => workspace === viewer.workspace && person === row[column]);
-
-const codedBy = (column: string): Promised => {
-  const mine = both(holds('researcher'), own(column));
-  return {
-    read: holds('researcher'),
-    insert: both(holds('researcher'), either(own(column), ofElsewhere(column))),
-    update: mine,
-    delete: mine,
-  };
-};
-
 export const sights: Record<string, Promised> = {
   // Accounts: what a person sees of their own is asked for by the system.
   account: ownAccount,
@@ -250,7 +130,7 @@ export const sights: Record<string, Promised> = {
   // What one coded is one's own to change. That blind coders do not see one another is tested in coding.test.ts.
   source_coder: { read: holds('researcher') },
   quotation: codedBy('created_by'),
-  evidence: { ...codedBy('created_by'), update: undefined },
+  evidence: codedBy('created_by'),
   evidence_item: { read: holds('researcher') },
   memo: codedBy('created_by'),
   // The key is made by those who work with the words, and read by whoever runs the workspace.
@@ -258,6 +138,15 @@ export const sights: Record<string, Promised> = {
   source_original: { read: runs, insert: both(studies, own('kept_by')), delete: runs },
   codebook_meeting: { ...all(both(studies, own('created_by'))), read: studies },
   exemplar: { read: studies, insert: both(studies, own('chosen_by')), delete: studies },
+  // Researchers conclude together. What they share, everybody is told.
+  finding: {
+    ...all(studies),
+    insert: both(studies, own('created_by')),
+    told: both(everybody, (_, row) => row['shared'] === true),
+  },
+  finding_evidence: { ...all(studies), insert: both(studies, own('added_by')) },
+  // That blind coders do not read one another's is tested in codeMemos.test.ts.
+  code_memo: codedBy('created_by'),
   // Nobody decides in the name of somebody of elsewhere.
   reconciled_unit: { ...all(both(holds('researcher'), own('decided_by'))), read: holds('researcher') },
   // Only a file brings somebody of elsewhere, through app.outside_coder.
