@@ -7,7 +7,9 @@ alter table evidence
   add column scale_to double precision,
   add check (num_nulls(strength, scale_from, scale_to) in (0, 3)),
   add check (scale_from < scale_to and strength between scale_from and scale_to);
-grant update (strength, scale_from, scale_to) on evidence to reedbed_member;
+-- Whoever coded words may say otherwise of them: what was concluded from the words stays with them.
+grant update (framework_id, framework_version, element, pole, code, strength, scale_from, scale_to) on evidence
+  to reedbed_member;
 
 -- What researchers conclude. Shared, everybody in the workspace reads it, and of the words only those that were let go with it.
 create table finding (
@@ -126,9 +128,10 @@ grant update (said, shared) on finding to reedbed_member;
 grant update (speaks, shown) on finding_evidence to reedbed_member;
 grant update (content) on code_memo to reedbed_member;
 
--- Findings are the work of all researchers together.
+-- Findings are the work of all researchers together; whoever codes blindly does not read what others conclude.
 create policy finding_read on finding for select to reedbed_member
-  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher')));
+  using (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
+    and (created_by = (select app.person()) or not (select app.codes_blindly())));
 create policy finding_made on finding for insert to reedbed_member
   with check (workspace_id = (select app.in_workspace()) and (select app.has_role('researcher'))
     and created_by = (select app.person()));

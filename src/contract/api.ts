@@ -26,6 +26,7 @@ import * as codebookMeetings from './codebookMeetings.ts';
 import * as coding from './coding.ts';
 import * as counting from './counting.ts';
 import * as finding from './finding.ts';
+import * as findings from './findings.ts';
 import * as exchange from './exchange.ts';
 import * as heard from './heard.ts';
 import * as pseudonyms from './pseudonyms.ts';
@@ -73,6 +74,7 @@ export const endpoints: readonly Endpoint[] = [
   reconciling,
   pseudonyms,
   heard,
+  findings,
   installation,
 ]
   .flatMap((feature) => Object.values<unknown>(feature))

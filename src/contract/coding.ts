@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, id, lines, nothing } from './endpoint.ts';
-import { codingChange } from './codingChanges.ts';
+import { codingChange, strength } from './codingChanges.ts';
 
 /** Coding: which words of a source speak of which element. */
 
@@ -37,6 +37,7 @@ export const codings = z.object({
     /** The place of its quotation among the quotations. */
     quotation: z.array(z.int()),
     target: z.array(z.int()),
+    strength: z.array(strength.nullable()),
     at: z.array(z.string()),
   }),
   memos: z.array(
@@ -80,6 +81,12 @@ export const command = z.discriminatedUnion('do', [
     codes: z.array(target.extend({ id })).max(50),
   }),
   z.object({ do: z.literal('uncode'), evidence: id }),
+  z.object({
+    do: z.literal('weigh'),
+    evidence: id,
+    /** Null: not weighed any more. */
+    strength: strength.nullable(),
+  }),
   z.object({ do: z.literal('unquote'), quotation: id }),
   z.object({ do: z.literal('resize'), quotation: id, start: place, end: place }),
   z.object({

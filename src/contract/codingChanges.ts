@@ -9,6 +9,15 @@ import { id } from './endpoint.ts';
 export const quotation = z.object({ id, start: z.int(), end: z.int(), by: id, at: z.string() });
 export type Quotation = z.output<typeof quotation>;
 
+/** How strongly words speak of something; most are not weighed. Other kinds of evidence have scales of their own. */
+export const strengths = [
+  { value: 1, words: 'in passing' },
+  { value: 2, words: 'clearly' },
+  { value: 3, words: 'with force' },
+] as const;
+export const strengthScale = { from: 1, to: 3 } as const;
+export const strength = z.int().min(strengthScale.from).max(strengthScale.to);
+
 export const codeOn = z.object({
   id,
   quotation: id,
@@ -17,6 +26,8 @@ export const codeOn = z.object({
   element: z.string(),
   pole: z.enum(['+', '-', 'mixed', 'none']),
   code: z.string().nullable(),
+  /** Left out where it was not weighed. */
+  strength: strength.optional(),
   by: id,
   at: z.string(),
 });

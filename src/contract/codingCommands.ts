@@ -33,6 +33,8 @@ export function wantedBy(command: Command, rows: Rows, who: Who): Wanted {
       return code(command, rows, who);
     case 'uncode':
       return uncode(command, rows, who);
+    case 'weigh':
+      return weigh(command, rows, who);
     case 'unquote':
       return unquote(command, rows, who);
     case 'resize':
@@ -83,6 +85,16 @@ function uncode({ evidence: id }: Of<'uncode'>, rows: Rows, who: Who): Wanted {
   const last = hanging.evidence.length === 1 && hanging.memo.length === 0;
   const going = last ? hanging : { evidence: [found], quotation: [], memo: [] };
   return { label: 'removing a code', changes: removing(going) };
+}
+
+function weigh({ evidence: id, strength }: Of<'weigh'>, rows: Rows, who: Who): Wanted {
+  const before = rows.evidence.find((one) => one.id === id);
+  if (before === undefined) throw new ProblemError('not-found', 'This code is not there any more.');
+  refuseOthers(before, who);
+  const { strength: weighed = null, ...rest } = before;
+  if (weighed === strength) return nothing;
+  const after = strength === null ? rest : { ...rest, strength };
+  return { label: 'weighing a code', changes: [{ table: 'evidence', before, after }] };
 }
 
 function unquote({ quotation }: Of<'unquote'>, rows: Rows, who: Who): Wanted {

@@ -30,6 +30,21 @@ export function codingSentence({ detail }: Happening): Told | null {
   return changed(detail);
 }
 
+/** A line about a finding, which it does not name. */
+export function findingSentence({ detail }: Happening): Told | null {
+  const { removed, dropped, speaks, shown, written, shared } = detail;
+  if (removed === true) return say('removed', 'a finding');
+  if (dropped === true) return say('took', 'a quotation from a finding');
+  if (typeof speaks === 'string')
+    return say(
+      'said',
+      `that words speak ${speaks === 'against' ? 'against' : 'for'} a finding${shown === true ? ', and let them be read with it' : ''}`,
+    );
+  if (shared === true) return say('shared', 'a finding with everybody in the workspace');
+  if (shared === false) return say('took back', 'a finding that everybody could read');
+  return say(written === true ? 'wrote down' : 'changed', 'a finding');
+}
+
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
 function foundSentence({ coded, sources }: Happening['detail']): Told {
@@ -60,6 +75,7 @@ function changed(detail: Happening['detail']): Told | null {
     return say('coded', `words of a source${added > 1 ? ` with ${counted(added, 'code')}` : ''}`);
   if (numberOf('unmarked') > 0) return say('removed', 'a quotation of a source');
   if (numberOf('uncoded') > 0) return say('removed', 'a code from words of a source');
+  if (numberOf('weighed') > 0) return say('weighed', 'how strongly words of a source speak');
   if (numberOf('marked') > 0) return say('marked', 'words of a source');
   if (numberOf('moved') > 0) return say('changed', 'where a quotation begins or ends');
   if (numberOf('noted') > 0) return say('wrote', 'a memo on a source');

@@ -63,6 +63,7 @@ export const acts = [
   'pseudonyms.read',
   'coding.read',
   'coding.change',
+  'findings.read',
 ] as const;
 export type Act = (typeof acts)[number];
 

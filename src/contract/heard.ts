@@ -45,7 +45,8 @@ export const heardTitles = [
   { pole: 'none', title: 'Heard, neither as a strength nor as a concern' },
 ] as const satisfies readonly { pole: Group['pole']; title: string }[];
 
-export const roleWords = ({ role }: Quote): string => (role === null ? 'Informant' : capital(role));
+export const roleWords = ({ role }: Pick<Quote, 'role'>): string =>
+  role === null ? 'Informant' : capital(role);
 
 /** What the method statement rests on. */
 export const methodFacts = z.object({

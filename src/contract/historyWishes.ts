@@ -23,6 +23,7 @@ export const wishes: Record<string, string> = {
   'sources.change': 'bringing or changing what people said',
   'coding.read': 'a look at what was coded',
   'coding.change': 'coding what people said',
+  'findings.read': 'reading what was concluded',
   'standings.publish': 'publishing where schools stand',
   'conversations.read': 'reading requests for a conversation',
   'conversations.ask': 'asking for a conversation',

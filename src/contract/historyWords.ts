@@ -1,6 +1,6 @@
 import { frameworkSentence } from './frameworkHistory.ts';
 import { downloads, pages, pagesOfSchools } from './historySeen.ts';
-import { codingSentence } from './codingHistory.ts';
+import { codingSentence, findingSentence } from './codingHistory.ts';
 import { sourceSentence } from './sourceHistory.ts';
 import { measureSentence } from './historyMeasures.ts';
 import { conversationSentence, standingSentence } from './historyStandings.ts';
@@ -37,7 +37,7 @@ export const places = {
     label: 'Identify',
     acts: ['schools', 'identification', 'studies', 'standings', 'conversations'],
   },
-  understand: { label: 'Understand', acts: ['frameworks', 'sources', 'pseudonyms', 'coding'] },
+  understand: { label: 'Understand', acts: ['frameworks', 'sources', 'pseudonyms', 'coding', 'findings'] },
   people: { label: 'People', acts: ['people', 'invitation', 'audit'] },
   workspace: { label: 'Workspace', acts: ['workspace'] },
   account: {
@@ -108,6 +108,7 @@ const sentences: Record<string, (happening: Happening, names: Names) => Told | n
   framework: frameworkSentence,
   source: sourceSentence,
   coding: codingSentence,
+  finding: findingSentence,
   page: ({ detail, objectId }, names) => {
     const viewed = text(detail['viewed']);
     const ofSchool = pagesOfSchools[viewed]?.(nameOf(names, objectId, 'a school'));

@@ -35,6 +35,7 @@ import { deleteEnded, Upkeep } from './platform/upkeep.ts';
 import { bindSchools, deleteRetained } from './schools/index.ts';
 import { bindCoding } from './coding/index.ts';
 import { bindExchange } from './exchange/index.ts';
+import { bindFindings } from './findings/index.ts';
 import { bindHeard } from './heard/index.ts';
 import { bindPseudonyms } from './pseudonyms/index.ts';
 import { bindRecordings, bindSources } from './sources/index.ts';
@@ -132,6 +133,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindExchange(door);
   bindAgreement(door);
   bindHeard(door);
+  bindFindings(door);
   bindPseudonyms(door);
   hono.all('/api/*', () => notFound('There is no such address in the interface.'));
   servePages(hono, join(config.root, 'dist', 'web'));

@@ -136,7 +136,7 @@ function useStage(): Stage | null {
   const part = path.split('/')[3];
   const identifying = ['import', 'schools', 'measures', 'files', 'studies', 'conversations'];
   if (part !== undefined && identifying.includes(part)) return 'identify';
-  if (part === 'frameworks' || part === 'sources' || part === 'coding') return 'understand';
+  if (['frameworks', 'sources', 'coding', 'findings'].includes(part ?? '')) return 'understand';
   return stages.find(({ key }) => key === part)?.key ?? null;
 }
 

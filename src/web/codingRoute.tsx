@@ -9,6 +9,7 @@ import { CountsPage } from './coding/CountsPage.tsx';
 import { HeardPage } from './coding/HeardPage.tsx';
 import { FindPage } from './coding/FindPage.tsx';
 import { ReconcilePage } from './coding/ReconcilePage.tsx';
+import { Conclude } from './findings/Conclude.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
@@ -75,6 +76,7 @@ export function CodingRoute() {
           source={source}
           person={me.person.id}
           {...linksOf(workspace, source)}
+          conclude={conclude(workspace)}
           frameworksLink={(words) => (
             <Link to="/w/$workspace/frameworks" params={{ workspace }}>
               {words}
@@ -184,6 +186,11 @@ const placeLink =
     </Link>
   );
 
+/** Leads from words to what they speak for. */
+const conclude = (workspace: string) => (evidence: string, words: string, name?: string) => (
+  <Conclude workspace={workspace} evidence={evidence} words={words} {...(name !== undefined && { name })} />
+);
+
 const sourcesLink = (workspace: string) => (
   <Link to="/w/$workspace/sources" params={{ workspace }}>
     What people said
@@ -203,6 +210,7 @@ export function HeardRoute() {
         onFramework={(chosen) => void navigate({ search: { framework: chosen } })}
         sourcesLink={sourcesLink(workspace)}
         placeLink={placeLink(workspace)}
+        conclude={conclude(workspace)}
       />
     </Researchers>
   );

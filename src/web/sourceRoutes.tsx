@@ -36,6 +36,11 @@ export function SourcesRoute() {
           {words}
         </Link>
       )}
+      findingsLink={(words) => (
+        <Link to="/w/$workspace/findings" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
       agreementLink={(words) => (
         <Link to="/w/$workspace/coding/agreement" params={{ workspace }}>
           {words}

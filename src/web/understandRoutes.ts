@@ -64,6 +64,12 @@ export const heard = createRoute({
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'HeardRoute'),
 });
 
+export const findings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/findings',
+  component: lazyRouteComponent(() => import('./findingsRoute.tsx'), 'FindingsRoute'),
+});
+
 export const reconcile = createRoute({
   getParentRoute: () => workspace,
   path: '/sources/$source/reconcile',

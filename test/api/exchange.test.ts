@@ -72,7 +72,13 @@ async function toldOf(client: Client, workspace: string, source: string): Promis
     evidence: evidence.id
       .map((id, i) => {
         const target = targets[evidence.target[i] ?? -1];
-        return [id, quotations.id[evidence.quotation[i] ?? -1], named(contents, target), evidence.at[i]];
+        return [
+          id,
+          quotations.id[evidence.quotation[i] ?? -1],
+          named(contents, target),
+          evidence.strength[i],
+          evidence.at[i],
+        ];
       })
       .toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))),
     memos: memos
@@ -121,7 +127,9 @@ async function study(): Promise<string> {
     speakers: speakers.map((one) => (one.name === 'Head' ? { ...one, informant: head } : one)),
   });
   const whole = { ...meets(), pole: 'mixed' as const, code: null };
-  await does(rosa, source, codeAt(13, 26, [meets(), told(), whole]));
+  const weighed = meets();
+  await does(rosa, source, codeAt(13, 26, [weighed, told(), whole]));
+  await does(rosa, source, { do: 'weigh', evidence: weighed.id, strength: 2 });
   await does(tom, source, codeAt(13, 26, [{ ...meets(), element: 'motivation', code: null }]));
   await does(ida, source, codeAt(20, 40, [told()]));
   await does(ida, source, codeAt(33, 41, []));
@@ -233,6 +241,7 @@ describe('a project for other packages', () => {
       'Codes',
       'Codes by source',
       'Decisions',
+      'Findings',
     ]);
     expect(rowsOf('Codings')).toHaveLength(6);
     expect(rowsOf('Codings').flat()).toContain('Told, not asked');

@@ -152,10 +152,10 @@ async function tell(
   const stays = (change: CodingChange) => !isNew(change) && !isGone(change);
   const [coded, uncoded] = [number('evidence', isNew), number('evidence', isGone)];
   const [marked, unmarked] = [number('quotation', isNew), number('quotation', isGone)];
-  const moved = number('quotation', stays);
+  const [moved, weighed] = [number('quotation', stays), number('evidence', stays)];
   const [noted, unnoted] = [number('memo', (change) => !isGone(change)), number('memo', isGone)];
   const [undone, redone] = [way === 'undo', way === 'redo'];
   await scope.audit('coding.change', 'coding', source, {
-    detail: { coded, uncoded, marked, unmarked, moved, noted, unnoted, undone, redone },
+    detail: { coded, uncoded, weighed, marked, unmarked, moved, noted, unnoted, undone, redone },
   });
 }

@@ -1,4 +1,5 @@
 export { bindCoding } from './routes.ts';
 export { addRows } from './rows.ts';
 export { readCodings, readState } from './store.ts';
+export { WordsIn } from './wordsIn.ts';
 export { codingsRows, namesOf, readFrameworks, readTable, type TableParts } from './table.ts';

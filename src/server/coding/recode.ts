@@ -1,7 +1,6 @@
 import type { Target } from '#contract/coding';
 import type { CodeOn, CodingChange, Quotation } from '#contract/codingChanges';
 import { counted } from '#contract/words';
-import { newId } from '../platform/ids.ts';
 import type { Scope } from '../platform/scope.ts';
 import { keep, sitDown } from './acts.ts';
 import { readRows } from './rows.ts';
@@ -32,7 +31,7 @@ export async function recode(
     await sitDown(scope, source);
     const here = places.filter((place) => place.source === source);
     const changes = await changesIn(scope, source, { from, to, places: here });
-    const count = changes.filter(({ table, after }) => table === 'evidence' && after === null).length;
+    const count = changes.filter(({ table }) => table === 'evidence').length;
     if (count === 0) continue;
     await keep(scope, source, { label: `recoding ${counted(count, 'quotation')}`, changes });
     recoded += count;
@@ -68,23 +67,19 @@ async function changesIn(
   });
   const evidence = new Map(rows.evidence.map((one) => [one.id, one]));
   const quotations = new Map(rows.quotation.map((one) => [one.id, one]));
-  const at = new Date().toISOString();
   return ids.flatMap((one) =>
-    changesOf(evidence.get(one.evidence), quotations.get(one.quotation), { to, at, ...one }),
+    changesOf(evidence.get(one.evidence), quotations.get(one.quotation), { to, ...one }),
   );
 }
 
-/** A quotation goes with its last code, unless a memo hangs on it. */
+/** The code becomes another, with what is concluded from it. A quotation goes with its last code, unless a memo hangs on it. */
 function changesOf(
   before: CodeOn | undefined,
   quotation: Quotation | undefined,
-  { to, at, more, said }: { to: Target | null; at: string; more: boolean; said: boolean },
+  { to, more, said }: { to: Target | null; more: boolean; said: boolean },
 ): CodingChange[] {
   if (before === undefined || quotation === undefined) return [];
+  if (to !== null && !said) return [{ table: 'evidence', before, after: { ...before, ...to } }];
   const gone: CodingChange = { table: 'evidence', before, after: null };
-  if (to !== null && !said) {
-    const after = { ...to, id: newId(), quotation: before.quotation, by: before.by, at };
-    return [gone, { table: 'evidence', before: null, after }];
-  }
   return more ? [gone] : [gone, { table: 'quotation', before: quotation, after: null }];
 }

@@ -1,5 +1,11 @@
 import type { Command } from '#contract/coding';
-import type { CodeOn, CodingChange, Memo, Quotation } from '#contract/codingChanges';
+import {
+  strengthScale,
+  type CodeOn,
+  type CodingChange,
+  type Memo,
+  type Quotation,
+} from '#contract/codingChanges';
 import type { Rows } from '#contract/codingCommands';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 
@@ -21,9 +27,9 @@ export async function readRows(scope: Scope, source: string, ids: Ids): Promise<
           where ${here(scope)} and source_id = ${source} and id = any (${[...ids.quotation]}::uuid[])`,
     ids.evidence.length === 0
       ? []
-      : scope.sql<CodeOn[]>`
+      : scope.sql<WeighedRow[]>`
           select id, quotation_id as quotation, framework_id as framework, framework_version as version, element, pole,
-            code, created_by as by, ${at} as at from evidence
+            code, strength, created_by as by, ${at} as at from evidence
           where ${here(scope)} and source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
     ids.memo.length === 0
       ? []
@@ -31,8 +37,13 @@ export async function readRows(scope: Scope, source: string, ids: Ids): Promise<
           select id, quotation_id as quotation, content, created_by as by, ${at} as at from memo
           where ${here(scope)} and source_id = ${source} and id = any (${[...ids.memo]}::uuid[])`,
   ]);
-  return { quotation, evidence, memo };
+  return { quotation, evidence: evidence.map(asCode), memo };
 }
+
+type WeighedRow = Omit<CodeOn, 'strength'> & { strength: number | null };
+
+const asCode = ({ strength, ...rest }: WeighedRow): CodeOn =>
+  strength === null ? rest : { ...rest, strength };
 
 const none: Ids = { quotation: [], evidence: [], memo: [] };
 
@@ -56,7 +67,7 @@ const here = (scope: Scope) => scope.sql`workspace_id = ${workspaceOf(scope)}`;
 async function quotationsAbout(scope: Scope, source: string, command: Command): Promise<string[]> {
   const { sql, actor } = scope;
   const named =
-    command.do === 'uncode'
+    command.do === 'uncode' || command.do === 'weigh'
       ? sql`select quotation_id as id from evidence where ${here(scope)} and id = ${command.evidence}`
       : sql`select id from quotation where ${here(scope)} and id = ${command.quotation}`;
   const same =
@@ -114,9 +125,14 @@ async function removeRows({ sql }: Scope, { quotation, evidence, memo }: Rows): 
   if (quotation.length > 0) await sql`delete from quotation where id = any (${idsOf(quotation)}::uuid[])`;
 }
 
-async function updateRows({ sql }: Scope, { quotation, memo }: Rows): Promise<void> {
+async function updateRows({ sql }: Scope, { quotation, evidence, memo }: Rows): Promise<void> {
   for (const { id, start, end } of quotation)
     await sql`update quotation set start_at = ${start}, end_at = ${end} where id = ${id}`;
+  for (const { id, framework, version, element, pole, code, strength = null } of evidence)
+    await sql`
+      update evidence set framework_id = ${framework}, framework_version = ${version}, element = ${element},
+        pole = ${pole}, code = ${code}, strength = ${strength},
+        scale_from = ${strength && strengthScale.from}, scale_to = ${strength && strengthScale.to} where id = ${id}`;
   for (const { id, content } of memo) await sql`update memo set content = ${content} where id = ${id}`;
 }
 
@@ -136,11 +152,13 @@ export async function addRows(
   if (evidence.length > 0)
     await scope.sql`
       insert into evidence (workspace_id, id, kind, framework_id, framework_version, element, pole, code, source_id,
-        quotation_id, created_by, created_at)
-      select ${workspace}, id, 'quotation', framework, version, element, pole, code, ${source}, quotation, by, at
+        quotation_id, strength, scale_from, scale_to, created_by, created_at)
+      select ${workspace}, id, 'quotation', framework, version, element, pole, code, ${source}, quotation, strength,
+        case when strength is not null then ${strengthScale.from}::float8 end,
+        case when strength is not null then ${strengthScale.to}::float8 end, by, at
       from jsonb_to_recordset(${JSON.stringify(evidence)}::jsonb)
-        as t (id uuid, framework uuid, version integer, element text, pole text, code text, quotation uuid, by uuid,
-          at timestamptz)`;
+        as t (id uuid, framework uuid, version integer, element text, pole text, code text, quotation uuid,
+          strength float8, by uuid, at timestamptz)`;
   if (memo.length > 0)
     await scope.sql`
       insert into memo (workspace_id, id, source_id, quotation_id, content, created_by, created_at)

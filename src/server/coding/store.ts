@@ -23,7 +23,13 @@ export async function readState(scope: Scope, source: string): Promise<CodingSta
 
 interface Lists {
   quotations: { id: string[]; start: number[]; end: number[]; by: string[]; at: string[] };
-  evidence: { id: string[]; quotation: string[]; target: number[]; at: string[] };
+  evidence: {
+    id: string[];
+    quotation: string[];
+    target: number[];
+    strength: (number | null)[];
+    at: string[];
+  };
   targets: Target[];
 }
 
@@ -45,6 +51,7 @@ export async function readCodings(scope: Scope, source: string): Promise<Codings
       id: evidence.id,
       quotation: evidence.quotation.map((id) => quotationPlaces.get(id) ?? 0),
       target: evidence.target,
+      strength: evidence.strength,
       at: evidence.at,
     },
     memos: memos.map(({ by, ...memo }) => ({ ...memo, by: places.get(by) ?? 0 })),
@@ -62,19 +69,26 @@ async function readLists(scope: Scope, source: string): Promise<Lists> {
         coalesce(array_agg(${at} order by start_at, end_at, id), '{}') as at
       from quotation where source_id = ${source}`,
     scope.sql<(Lists['evidence'] & { targets: Target[] | null })[]>`
-      with said as (select id, quotation_id, created_at, dense_rank() over (
+      with said as (select id, quotation_id, strength, created_at, dense_rank() over (
           order by framework_id, framework_version, element, pole, code) - 1 as target,
         framework_id, framework_version, element, pole, code from evidence where source_id = ${source})
       select coalesce(array_agg(id order by created_at, id), '{}') as id,
         coalesce(array_agg(quotation_id order by created_at, id), '{}') as quotation,
         coalesce(array_agg(target::integer order by created_at, id), '{}') as target,
+        coalesce(array_agg(strength order by created_at, id), '{}') as strength,
         coalesce(array_agg(${at} order by created_at, id), '{}') as at,
         (select jsonb_agg(jsonb_build_object('framework', framework_id, 'version', framework_version,
             'element', element, 'pole', pole, 'code', code) order by target)
           from (select distinct target, framework_id, framework_version, element, pole, code from said) t) as targets
       from said`,
   ]);
-  const { targets = null, ...rest } = evidence ?? { id: [], quotation: [], target: [], at: [] };
+  const { targets = null, ...rest } = evidence ?? {
+    id: [],
+    quotation: [],
+    target: [],
+    strength: [],
+    at: [],
+  };
   return {
     quotations: quotations ?? { id: [], start: [], end: [], by: [], at: [] },
     evidence: rest,

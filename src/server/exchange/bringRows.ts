@@ -25,13 +25,20 @@ export function rowsOf(source: ProjectSource, { people, sayings, own }: Here): R
   for (const one of source.quotations) {
     const by = personOf(one.coder);
     quotation.push({ id: one.guid, start: one.start, end: one.end, by, at: one.at });
-    for (const { guid, code, at } of one.codings) {
+    for (const { guid, code, at, strength } of one.codings) {
       const saying = sayings.get(code);
       if (saying === undefined) continue;
       const key = `${one.guid} ${saying.framework} ${sayingKey(saying)}`;
       if (known.has(key)) continue;
       known.add(key);
-      evidence.push({ id: guid, quotation: one.guid, ...saying, by, at });
+      evidence.push({
+        id: guid,
+        quotation: one.guid,
+        ...saying,
+        ...(strength !== undefined && { strength }),
+        by,
+        at,
+      });
     }
     memo.push(...memosOf(one.memos, one.guid, () => by));
   }

@@ -58,7 +58,7 @@ export interface ProjectQuotation {
   end: number;
   coder: string;
   at: string;
-  codings: { guid: string; code: string; at: string }[];
+  codings: { guid: string; code: string; at: string; strength?: number }[];
   memos: ProjectMemo[];
 }
 

@@ -43,7 +43,12 @@ export function projectOf({
         end,
         coder: coderOf(by),
         at,
-        codings: (codings.get(id) ?? []).map((one) => ({ guid: one.id, code: codeOf(one), at: one.at })),
+        codings: (codings.get(id) ?? []).map((one) => ({
+          guid: one.id,
+          code: codeOf(one),
+          at: one.at,
+          ...(one.strength !== null && { strength: one.strength }),
+        })),
         memos: memosAt(id),
       })),
       memos: memosAt(row.guid),

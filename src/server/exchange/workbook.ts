@@ -1,5 +1,6 @@
 import writeExcelFile from 'write-excel-file/universal';
 import { codingsRows } from '../coding/index.ts';
+import { findingsRows } from '../findings/index.ts';
 import { codebookRows } from '../frameworks/index.ts';
 import { countsRows } from './counts.ts';
 import type { KnownFramework } from './known.ts';
@@ -15,6 +16,7 @@ export async function writeWorkbook({
   table,
   counts,
   decisions,
+  findings,
 }: WorkbookParts): Promise<Uint8Array<ArrayBuffer>> {
   const project = projectOf(collected);
   const sheets = [
@@ -25,6 +27,7 @@ export async function writeWorkbook({
     ['Codes', codeRows(collected.frameworks)],
     ['Codes by source', countsRows(counts)],
     ['Decisions', decisionRows(decisions)],
+    ['Findings', findingsRows(findings)],
   ] as const;
   const file = writeExcelFile(
     sheets.map(([sheet, rows]) => ({ sheet, data: rows.map(cellsOf), stickyRowsCount: 1 })),

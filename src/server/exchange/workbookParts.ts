@@ -1,5 +1,7 @@
 import type { CodeCounts } from '#contract/counting';
+import type { Finding } from '#contract/findings';
 import { readTable, type TableParts } from '../coding/index.ts';
+import { readFindings } from '../findings/index.ts';
 import type { Scope } from '../platform/scope.ts';
 import { collect, type Collected } from './collect.ts';
 import { everyCoding, readCounts } from './counts.ts';
@@ -19,17 +21,19 @@ export interface WorkbookParts {
   table: TableParts;
   counts: CodeCounts;
   decisions: Decision[];
+  findings: Finding[];
 }
 
 /** Everything that was coded, as far as one may see it, read at one moment. */
 export async function readWorkbookParts(scope: Scope): Promise<WorkbookParts> {
-  const [collected, table, counts, decisions] = await Promise.all([
+  const [collected, table, counts, decisions, findings] = await Promise.all([
     collect(scope),
     readTable(scope, null),
     readCounts(scope, everyCoding),
     readDecisions(scope),
+    readFindings(scope),
   ]);
-  return { collected, table, counts, decisions };
+  return { collected, table, counts, decisions, findings };
 }
 
 function readDecisions(scope: Scope): Promise<Decision[]> {

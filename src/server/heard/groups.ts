@@ -1,13 +1,13 @@
-import { codePointsOf, sliceByPoints, type CodePoints } from '#contract/codePoints';
 import type { Element, Pole } from '#contract/frameworkFile';
 import { polesOf, poleWords } from '#contract/frameworkSides';
 import type { Group, Quote } from '#contract/heard';
+import { WordsIn } from '../coding/index.ts';
 import type { HeardParts, Item } from './read.ts';
 
 /** Each pole of each element with what was heard of it, in the order of the framework. */
 export function groupsOf({ content, items, texts }: HeardParts): Group[] {
   const counted = items.filter(({ counts }) => counts);
-  const words = new Words(texts);
+  const words = new WordsIn(texts);
   return content.elements.flatMap((element) => {
     const poles = polesOf(element);
     const own = counted.filter((item) => item.element === element.key);
@@ -28,7 +28,7 @@ interface Of {
   /** Null for an element as a whole. */
   pole: Pole | null;
   items: readonly Item[];
-  words: Words;
+  words: WordsIn;
 }
 
 const spanOf = ({ source, start, end }: Item) => `${source} ${String(start)} ${String(end)}`;
@@ -62,7 +62,7 @@ const most = 12;
 const fitting = 180;
 
 /** Those that were chosen first, in the order of the sources; then those of a length that reads well. */
-function quotesOf(items: readonly Item[], names: ReadonlyMap<string, string>, words: Words): Quote[] {
+function quotesOf(items: readonly Item[], names: ReadonlyMap<string, string>, words: WordsIn): Quote[] {
   const once = [...new Map(items.toReversed().map((item) => [spanOf(item), item])).values()].toReversed();
   const chosen = items.filter((item) => item.chosen);
   const taken = new Set(chosen.map(spanOf));
@@ -76,26 +76,9 @@ function quotesOf(items: readonly Item[], names: ReadonlyMap<string, string>, wo
     title: item.title,
     start: item.start,
     end: item.end,
-    words: words.of(item),
+    words: words.at(item),
     role: item.role,
     code: item.code === null ? null : (names.get(item.code) ?? item.code),
     chosen: item.chosen,
   }));
-}
-
-/** Cuts words out of texts, each of which is measured once. */
-class Words {
-  readonly #texts: ReadonlyMap<string, string>;
-  readonly #points = new Map<string, CodePoints>();
-
-  constructor(texts: ReadonlyMap<string, string>) {
-    this.#texts = texts;
-  }
-
-  of({ source, start, end }: Item): string {
-    const text = this.#texts.get(source) ?? '';
-    const points = this.#points.get(source) ?? codePointsOf(text);
-    this.#points.set(source, points);
-    return sliceByPoints(text, points, start, end);
-  }
 }

@@ -66,6 +66,7 @@ export const policy: Record<DecidedAct, Partial<Record<Role, Extent>>> = {
   'pseudonyms.read': { owner: 'yes' },
   'coding.read': { researcher: 'yes' },
   'coding.change': { researcher: 'yes' },
+  'findings.read': findingsFor(),
   'people.read': {
     ...everybody(),
     'school leader': 'own school',
@@ -109,6 +110,7 @@ export const actWords: Record<DecidedAct, string> = {
   'pseudonyms.read': 'Read which word stands for which name',
   'coding.read': 'See what was coded',
   'coding.change': 'Code what people said',
+  'findings.read': 'Read what was concluded',
   'people.read': 'See who belongs to the workspace',
   'people.invite': 'Invite people, change roles',
   'people.lookAs': 'Look as another role',
@@ -133,6 +135,12 @@ function everybody(): Record<Role, 'yes'> {
     partner: 'yes',
     viewer: 'yes',
   };
+}
+
+/** What researchers share, with the words that they let go. */
+function findingsFor(): Record<Role, Extent> {
+  const others = Object.fromEntries(Object.keys(everybody()).map((role) => [role, 'shared ones']));
+  return { ...(others as Record<Role, Extent>), researcher: 'yes' };
 }
 
 /** A person with two roles may do what either allows. */

@@ -14,8 +14,10 @@ import './codebook.css';
 import './words.css';
 import './side.css';
 import './narrow.css';
+import type { Concluding } from './concluding.ts';
 
 export interface CodingPageProps {
+  conclude: Concluding;
   workspace: string;
   source: string;
   person: string;

@@ -90,7 +90,7 @@ export function DeskView(props: DeskViewProps) {
             keyPressed(event, { desk, mayCode, keyed: book.keyed, say, pick, inVivo: () => inVivo('') })
           }
         />
-        <Side desk={desk} mayCode={mayCode} nameOf={nameOf} />
+        <Side desk={desk} mayCode={mayCode} nameOf={nameOf} conclude={props.conclude} />
       </div>
       {mayCode && desk.chosen !== null && picking === null && (
         <button type="button" className="btn small say-here" onClick={pick}>

@@ -16,6 +16,7 @@ import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { useActOn } from '../ui/useActOn.ts';
+import type { Concluding } from './concluding.ts';
 import { frameworksQuery, heardQuery } from './queries.ts';
 import './heard.css';
 
@@ -26,6 +27,7 @@ interface HeardPageProps {
   onFramework: (framework: string) => void;
   sourcesLink: ReactNode;
   placeLink: (quote: Quote, words: string) => ReactNode;
+  conclude: Concluding;
 }
 
 /** What was heard of each element, with words that stand for it, and how it was coded. */
@@ -71,7 +73,7 @@ export function HeardPage(props: HeardPageProps) {
   );
 }
 
-function Heard({ workspace, framework, placeLink }: HeardPageProps & { framework: string }) {
+function Heard({ workspace, framework, placeLink, conclude }: HeardPageProps & { framework: string }) {
   const query = heardQuery(workspace, framework);
   const { data, isError, error, refetch } = useQuery(query);
   const choose = useActOn(query.queryKey, ({ evidence, chosen }: Pick<Quote, 'evidence' | 'chosen'>) =>
@@ -111,6 +113,7 @@ function Heard({ workspace, framework, placeLink }: HeardPageProps & { framework
             groups={heard.filter((group) => group.pole === pole)}
             pending={choose.isPending ? choose.variables : null}
             placeLink={placeLink}
+            conclude={conclude}
             onChoose={(quote) => choose.mutate({ evidence: quote.evidence, chosen: !quote.chosen })}
           />
         ))}
@@ -132,6 +135,7 @@ interface PoleProps {
   /** What is being chosen, shown before the server has answered. */
   pending: Pick<Quote, 'evidence' | 'chosen'> | null;
   placeLink: HeardPageProps['placeLink'];
+  conclude: Concluding;
   onChoose: (quote: Quote) => void;
 }
 
@@ -184,8 +188,12 @@ function Quotes({
   quotes,
   pending,
   placeLink,
+  conclude,
   onChoose,
-}: { name: string; quotes: readonly Quote[] } & Pick<PoleProps, 'pending' | 'placeLink' | 'onChoose'>) {
+}: { name: string; quotes: readonly Quote[] } & Pick<
+  PoleProps,
+  'pending' | 'placeLink' | 'conclude' | 'onChoose'
+>) {
   const chosen = quotes.filter((quote) => quote.chosen);
   return (
     <>
@@ -212,7 +220,7 @@ function Quotes({
               </label>
               <p className="note">
                 {placeLink(quote, quote.title)} · {roleWords(quote)}
-                {quote.code !== null && ` · ${quote.code}`}
+                {quote.code !== null && ` · ${quote.code}`} · {conclude(quote.evidence, quote.words)}
               </p>
             </li>
           ))}

@@ -1,20 +1,23 @@
 import { keyOf } from '#contract/coding';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { CodeOn } from '#contract/codingChanges';
 import { dayOf } from '../ui/days.ts';
 import { newId } from '../ui/newId.ts';
 import { blockAt, blocksOf, wordsAt } from '#contract/laidText';
 import { signWords } from './codebook.ts';
+import type { Concluding } from './concluding.ts';
 import type { Desk } from './desk.ts';
+import { Strength } from './Strength.tsx';
 
 interface SideProps {
   desk: Desk;
   mayCode: boolean;
   nameOf: (code: CodeOn) => string;
+  conclude: Concluding;
 }
 
 /** What is known of the chosen words. */
-export function Side({ desk, mayCode, nameOf }: SideProps) {
+export function Side({ desk, mayCode, nameOf, conclude }: SideProps) {
   const { chosen } = desk;
   return (
     <aside className="side" aria-label="What is chosen">
@@ -25,7 +28,7 @@ export function Side({ desk, mayCode, nameOf }: SideProps) {
           <h2 id="chosen-title">{chosen.quotation === null ? 'Chosen words' : 'Selected quotation'}</h2>
           <blockquote aria-live="polite">‘{short(wordsAt(desk.laid, chosen.start, chosen.end))}’</blockquote>
           <Translated desk={desk} />
-          <Said desk={desk} mayCode={mayCode} nameOf={nameOf} />
+          <Said desk={desk} mayCode={mayCode} nameOf={nameOf} conclude={conclude} />
         </section>
       )}
       <section aria-labelledby="source-memo">
@@ -51,7 +54,7 @@ function Translated({ desk: { chosen, laid } }: Pick<SideProps, 'desk'>) {
 const short = (words: string) => (words.length > 420 ? `${words.slice(0, 400).trimEnd()} …` : words);
 
 /** Everybody's codes on exactly these words, one's own first. */
-function Said({ desk, mayCode, nameOf }: SideProps) {
+function Said({ desk, mayCode, nameOf, conclude }: SideProps) {
   const { chosen, hanging, laid, place } = desk;
   if (chosen === null) return null;
   const [first, last] = blocksOf(laid.blocks, chosen);
@@ -76,7 +79,14 @@ function Said({ desk, mayCode, nameOf }: SideProps) {
         ))}
       </p>
       {same.map(({ id, by }) => (
-        <Quoted key={id} desk={desk} quotation={id} own={by === place.person && mayCode} nameOf={nameOf} />
+        <Quoted
+          key={id}
+          desk={desk}
+          quotation={id}
+          own={by === place.person && mayCode}
+          nameOf={nameOf}
+          conclude={(code) => conclude(code.id, wordsAt(laid, chosen.start, chosen.end), nameOf(code))}
+        />
       ))}
       {same.length === 0 && mayCode && <p className="quiet">Press 1 to 9, or / to find a code.</p>}
     </>
@@ -88,9 +98,10 @@ interface QuotedProps {
   quotation: string;
   own: boolean;
   nameOf: (code: CodeOn) => string;
+  conclude: (code: CodeOn) => ReactNode;
 }
 
-function Quoted({ desk, quotation, own, nameOf }: QuotedProps) {
+function Quoted({ desk, quotation, own, nameOf, conclude }: QuotedProps) {
   const codes = desk.hanging.codesOn(quotation);
   const by = desk.hanging.quotations.get(quotation)?.by ?? '';
   const whose = by === desk.place.person ? '' : ` by ${desk.hanging.names.get(by) ?? 'somebody'}`;
@@ -114,6 +125,14 @@ function Quoted({ desk, quotation, own, nameOf }: QuotedProps) {
             ) : (
               <small>{desk.hanging.names.get(by) ?? ''}</small>
             )}
+            <p className="of-code">
+              <Strength
+                code={code}
+                name={nameOf(code)}
+                onWeigh={own ? (strength) => desk.do({ do: 'weigh', evidence: code.id, strength }) : null}
+              />
+              {conclude(code)}
+            </p>
           </li>
         ))}
       </ul>
@@ -227,6 +246,7 @@ const keys: readonly [keys: string, does: string][] = [
   ['1–9', 'say what the words speak of'],
   ['/', 'find a code'],
   ['.', 'the last code again'],
+  ['w', 'how strongly: a step more'],
   ['n', 'a new code, in their words'],
   ['[ ]', 'quotation before, next one'],
   ['m', 'write a memo'],

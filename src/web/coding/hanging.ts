@@ -202,7 +202,10 @@ export class Hanging {
   }
 
   #quotationsAbout(command: Command): Quotation[] {
-    const id = command.do === 'uncode' ? this.#codes.get(command.evidence)?.quotation : command.quotation;
+    const id =
+      command.do === 'uncode' || command.do === 'weigh'
+        ? this.#codes.get(command.evidence)?.quotation
+        : command.quotation;
     const named = this.quotations.get(id ?? '');
     const same = command.do === 'code' || command.do === 'resize' ? this.exactly(command) : [];
     return [...new Set([...(named === undefined ? [] : [named]), ...same])];
@@ -233,7 +236,15 @@ function changesFrom({ people, targets, quotations, evidence, memos }: Codings):
     const target = targets[evidence.target[i] ?? -1];
     if (target === undefined) return [];
     const quotation = quotations.id[on] ?? '';
-    const after = { id, quotation, ...target, by: personOf(quotations.by[on]), at: evidence.at[i] ?? '' };
+    const strength = evidence.strength[i] ?? null;
+    const after = {
+      id,
+      quotation,
+      ...target,
+      ...(strength !== null && { strength }),
+      by: personOf(quotations.by[on]),
+      at: evidence.at[i] ?? '',
+    };
     return [{ table: 'evidence', before: null, after }];
   });
   const notes = memos.map(({ by, ...memo }): CodingChange => ({

@@ -2,6 +2,7 @@ import { keyOf } from '#contract/coding';
 import type { KeyboardEvent } from 'react';
 import type { Sayable } from './codebook.ts';
 import { ownId, type Desk } from './desk.ts';
+import { weighLast } from './weighing.ts';
 
 interface Keyed {
   desk: Desk;
@@ -41,6 +42,10 @@ export function keyPressed(
     const again = { target: last, name: keyOf(last), definition: '', element: '', setAside: false };
     say(again);
     return true;
+  }
+  if (key === 'w') {
+    const quotation = ownId(desk, desk.chosen);
+    return quotation !== null && weighLast(desk, quotation);
   }
   if (key === 'n') {
     inVivo();

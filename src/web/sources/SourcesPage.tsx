@@ -16,6 +16,8 @@ interface SourcesPageProps {
   workspace: string;
   /** Leads to the table of codes by source. */
   countsLink: (words: ReactNode) => ReactNode;
+  /** Leads to what was concluded. */
+  findingsLink: (words: ReactNode) => ReactNode;
   /** Leads to how far coders agree. */
   agreementLink: (words: ReactNode) => ReactNode;
   /** Leads to what was heard of each element. */
@@ -29,7 +31,17 @@ interface SourcesPageProps {
 
 /** What people said: every interview, lesson and document of the workspace. */
 export function SourcesPage(props: SourcesPageProps) {
-  const { workspace, agreementLink, heardLink, countsLink, findLink, understand, link, onCome } = props;
+  const {
+    workspace,
+    agreementLink,
+    findingsLink,
+    heardLink,
+    countsLink,
+    findLink,
+    understand,
+    link,
+    onCome,
+  } = props;
   const { data, isError, error, refetch } = useQuery(sourcesQuery(workspace));
   useTitle('What people said');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -54,7 +66,7 @@ export function SourcesPage(props: SourcesPageProps) {
             {data.sources.length > 0 && (
               <p className="note whole no-print">
                 {findLink('Find')} · {heardLink('Elements heard')} · {countsLink('Codes by source')} ·{' '}
-                {agreementLink('Agreement')} ·{' '}
+                {agreementLink('Agreement')} · {findingsLink('Findings')} ·{' '}
                 <a href={urlOf(workbookFile, { workspace })} download>
                   Everything, as a workbook
                 </a>{' '}

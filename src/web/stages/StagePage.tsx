@@ -26,6 +26,9 @@ export function StagePage({ stage, workspace }: { stage: Exclude<Stage, 'identif
             <Link to="/w/$workspace/sources" params={{ workspace }} className="btn line">
               {words.here.sources}
             </Link>
+            <Link to="/w/$workspace/findings" params={{ workspace }} className="btn line">
+              {words.here.findings}
+            </Link>
           </p>
         </>
       )}

@@ -14,7 +14,7 @@ export interface StageWords {
   will: readonly string[];
   meanwhile: string;
   /** What of it is there already. */
-  here?: { words: string; frameworks: string; sources: string };
+  here?: { words: string; frameworks: string; sources: string; findings: string };
 }
 
 /** What the stages that are not built yet will hold, in plain words. */
@@ -34,6 +34,7 @@ export const unbuilt: Record<Exclude<Stage, 'identify'>, StageWords> = {
         'The language is here: what can be heard in a school, as a strength and as a concern. So are the words of people: interviews, lessons and documents, for researchers to read.',
       frameworks: 'Read the languages of elements',
       sources: 'Read what people said',
+      findings: 'Read the findings',
     },
   },
   plan: {

@@ -28,7 +28,7 @@ type Values = Record<string, unknown>;
  * each such table.
  */
 const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
-  code_memo: ({ mark }) => ({ element: mark, code: null }),
+  code_memo: () => ({ element: 'an-element', code: null }),
   coding_act: () => ({ changes: [] }),
   evidence: () => ({ kind: 'quotation' }),
   framework: () => ({ origin: null, origin_version: null, draft: smallFramework.content }),

@@ -3,6 +3,7 @@ import type { ProjectQuotation } from '../project.ts';
 import type { Named } from './offsets.ts';
 import { coderOf, memosOf, timeOf } from './readNotes.ts';
 import type { Around } from './readSource.ts';
+import { strengthOf } from './strengthNotes.ts';
 import { all, type Node } from './xmlTree.ts';
 
 export const selectionNodes = (holder: Node): Node[] => [
@@ -121,8 +122,16 @@ function addCodings(codings: readonly Node[], here: Here, made: By, at: At): num
     const coder = coderOf(coding) || made.coder;
     const quotation = at({ coder, at: made.at });
     const guid = readGuid(coding.attributes['guid']) ?? guidOf('coding', quotation.guid, code);
-    quotation.codings.push({ guid, code, at: timeOf(coding, made.at) });
-    for (const memo of memosOf(coding, here.notes)) quotation.memos.push({ ...memo, coder });
+    const notes = memosOf(coding, here.notes);
+    const [strength] = notes.flatMap((note) => strengthOf(note.guid) ?? []);
+    quotation.codings.push({
+      guid,
+      code,
+      at: timeOf(coding, made.at),
+      ...(strength !== undefined && { strength }),
+    });
+    const memos = notes.filter((note) => strengthOf(note.guid) === undefined);
+    for (const memo of memos) quotation.memos.push({ ...memo, coder });
     added += 1;
   }
   return added;

@@ -3,6 +3,7 @@ import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import { guidOf } from '../guids.ts';
 import type { Project, ProjectMemo, ProjectQuotation, ProjectSource } from '../project.ts';
 import { referenceName, typeOf, valuesOf, type Value, type Values } from './variables.ts';
+import { strengthGuid, strengthWords } from './strengthNotes.ts';
 import { codesTag, setsTag } from './writeCodes.ts';
 import { declared, listTag, tag, textTag } from './xmlText.ts';
 
@@ -39,7 +40,7 @@ function writeProjectXml({ name, coders, codebooks, sources }: Project, at: Date
         'Sources',
         sources.map((source) => sourceTag(source, values.get(source.guid) ?? new Map())),
       ),
-      listTag('Notes', sources.flatMap(memosIn).map(noteTag)),
+      listTag('Notes', [...sources.flatMap(memosIn).map(noteTag), ...strengthTags(sources)]),
       setsTag(codebooks, 'targetGUID'),
     ),
   );
@@ -109,13 +110,30 @@ function selectionTag(
         'Coding',
         { guid: one.guid, creatingUser: coder, creationDateTime: one.at },
         tag('CodeRef', { targetGUID: one.code }),
+        ...(one.strength === undefined ? [] : [refTag({ guid: strengthGuid(one.strength) })]),
       ),
     ),
     ...memos.map(refTag),
   );
 }
 
-const refTag = ({ guid }: ProjectMemo) => tag('NoteRef', { targetGUID: guid });
+const refTag = ({ guid }: Pick<ProjectMemo, 'guid'>) => tag('NoteRef', { targetGUID: guid });
+
+/** A note for each strength that something was said with. */
+function strengthTags(sources: readonly ProjectSource[]): string[] {
+  const said = sources.flatMap(({ quotations }) =>
+    quotations.flatMap(({ codings }) => codings.flatMap(({ strength }) => strength ?? [])),
+  );
+  return [...new Set(said)]
+    .toSorted((a, b) => a - b)
+    .map((strength) =>
+      tag(
+        'Note',
+        { guid: strengthGuid(strength), name: `Strength ${String(strength)}` },
+        textTag('PlainTextContent', strengthWords(strength)),
+      ),
+    );
+}
 
 const memosIn = ({ memos, quotations }: ProjectSource): ProjectMemo[] => [
   ...memos,

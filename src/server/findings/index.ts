@@ -1,0 +1,3 @@
+export { bindFindings } from './routes.ts';
+export { readFindings } from './read.ts';
+export { findingsRows } from './files.ts';
