@@ -125,6 +125,7 @@ export { fisherExact, type TwoByTwo } from './contingency/fisherExact.ts';
 export { percentAgreement, type PercentAgreement } from './agreement/percentAgreement.ts';
 export { cohenKappa, type CohenKappa } from './agreement/cohenKappa.ts';
 export { fleissKappa, type FleissKappa } from './agreement/fleissKappa.ts';
+export { gwetAc1, type GwetAc1 } from './agreement/gwetAc1.ts';
 export {
   krippendorffAlpha,
   type AlphaMetric,
