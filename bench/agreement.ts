@@ -1,6 +1,7 @@
 import {
   alphaIntervals,
   compareCoders,
+  compareMarks,
   gwetAc1,
   krippendorffAlpha,
   masiInterval,
@@ -26,6 +27,8 @@ const all = seconds(() => alphaIntervals(ratings, { metrics, values, seed: 1, re
 const larger = seconds(() => alphaIntervals(many, { metrics, values, seed: 1, resamples }));
 const page = transcript();
 const compared = seconds(() => compareCoders(page, { uncoded: true, seed: 1, resamples: 1000 }));
+const long = longText();
+const marks = seconds(() => compareMarks(long));
 const ofSets = seconds(() => masiInterval({ sets, coders: 3 }, { seed: 1 }));
 print('Agreement of ten coders on 10,000 units', [
   ['', 'CPU'],
@@ -37,10 +40,15 @@ print('Agreement of ten coders on 10,000 units', [
     'three coders of a transcript, 1,214 turns, 60 codes: every question and code',
     `${compared.toFixed(2)} s`,
   ],
+  [
+    'alpha for unitizing of 1.5 million places, 15,000 marks of three coders, 60 codes: every question and code',
+    `${(1000 * marks).toFixed(0)} ms`,
+  ],
   ['1,000 resamples of 1,000 units, three coders, sets of eight codes', `${ofSets.toFixed(2)} s`],
 ]);
 save('agreement', {
   comparisonSeconds: compared,
+  unitizingSeconds: marks,
   alphaSeconds: once,
   ac1Seconds: ac1,
   intervalSeconds: all,
@@ -60,6 +68,20 @@ function transcript() {
       return [{ coder, start, end, labels: [String(code % 2), String(code % 20), String(code)] }];
     });
   });
+  return { units, coders: 3, codings };
+}
+
+/** 15,000 turns, and three coders who each marked 5,000 passages of them, often over one another. */
+function longText() {
+  const units = Array.from({ length: 15_000 }, (_, i) => ({ start: i * 102, end: i * 102 + 100 }));
+  const codings = [0, 1, 2].flatMap((coder) =>
+    Array.from({ length: 5000 }, () => {
+      const start = Math.floor(1_500_000 * uniform());
+      const code = Math.floor(60 * uniform());
+      const labels = [String(code % 2), String(code % 20), String(code)];
+      return { coder, start, end: start + 20 + Math.floor(300 * uniform()), labels };
+    }),
+  );
   return { units, coders: 3, codings };
 }
 

@@ -141,8 +141,10 @@ export {
   type CodersCompared,
   type Coding,
   type CompareOptions,
-  type Stretch,
 } from './agreement/compareCoders.ts';
+export { compareMarks, type MarksComparison } from './agreement/compareMarks.ts';
+export { unitizingAlpha, type UnitizedAgreement, type UnitizingAlpha } from './agreement/unitizingAlpha.ts';
+export type { MarkedText, Mark, Stretch } from './agreement/markedText.ts';
 export type { CodeSets } from './agreement/setPatterns.ts';
 export type { ResampledInterval, ResamplingOptions } from './agreement/resamples.ts';
 export type { Ratings, UndefinedBecause } from './agreement/ratings.ts';

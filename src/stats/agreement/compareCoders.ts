@@ -3,16 +3,11 @@ import { alphaIntervals } from './alphaIntervals.ts';
 import { cohenKappa } from './cohenKappa.ts';
 import { fleissKappa } from './fleissKappa.ts';
 import { krippendorffAlpha } from './krippendorffAlpha.ts';
+import { firstAfter, type Stretch } from './markedText.ts';
 import { masiAlpha, masiInterval } from './masiAlpha.ts';
 import { percentAgreement } from './percentAgreement.ts';
 import type { ResampledInterval, ResamplingOptions } from './resamples.ts';
 import type { Ratings, UndefinedBecause } from './ratings.ts';
-
-/** A stretch of text, its end outside. */
-export interface Stretch {
-  start: number;
-  end: number;
-}
 
 /** What a coder said of a stretch, at each level from coarse to fine: pole, element, code. Equal words mean the same. */
 export interface Coding extends Stretch {
@@ -138,7 +133,8 @@ export function compareCoders(compared: CodersCompared, options: CompareOptions)
 const lookedAt = (given: readonly (readonly unknown[])[], unit: number): number =>
   given.filter((coder) => coder[unit] !== null).length;
 
-function checkedDepth({ units, coders, codings, looked }: CodersCompared): number {
+/** How many levels labels have. */
+export function checkedDepth({ units, coders, codings, looked }: CodersCompared): number {
   if (!Number.isSafeInteger(coders) || coders < 2)
     throw new StatsError('invalid-count', `Agreement needs at least two coders; there are ${coders}.`);
   if (looked !== undefined && looked.length !== units.length)
@@ -170,18 +166,6 @@ function labelsOf({ units, coders, codings, looked }: CodersCompared): ((readonl
       given[coder][unit]?.push(labels);
   }
   return given;
-}
-
-/** The first unit that ends behind a place. */
-function firstAfter(units: readonly Stretch[], place: number): number {
-  let low = 0;
-  let high = units.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (units[middle].end <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const distinct = (found: readonly (readonly string[])[], level: number): string[] =>
