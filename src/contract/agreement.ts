@@ -13,12 +13,21 @@ export const mostDiffering = 500;
 
 const number = z.number().nullable();
 
+const undefinedBecause = z.enum(['no-pairs', 'no-variation']).nullable();
+
 export const agreementFound = z.object({
   /** Krippendorff's alpha; null where it is undefined. */
   alpha: number,
-  undefinedBecause: z.enum(['no-pairs', 'no-variation']).nullable(),
+  undefinedBecause,
   interval: z.object({ lower: number, upper: number, resamples: z.int(), undefinedResamples: z.int() }),
   units: z.int(),
+  /** Gwet's AC1; null where it is undefined. */
+  ac1: number,
+  /**
+   * Krippendorff's alpha for unitizing, by the length of words and not by units: of all together where they are marked and
+   * with what, of poles, elements and codes those of words that two have marked, else whether words are marked.
+   */
+  unitizing: z.object({ alpha: number, undefinedBecause }),
 });
 export type AgreementFound = z.output<typeof agreementFound>;
 
@@ -58,6 +67,8 @@ export const comparison = z.object({
   labels: z.array(labelAgreement),
   percent: number,
   units: z.int(),
+  /** How many characters were heard: what alpha for unitizing compares. */
+  characters: z.int(),
   codedByAny: z.int(),
   codedByTwo: z.int(),
   /** Units on which coders differ, and the first of them in the order of the texts. */

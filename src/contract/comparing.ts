@@ -14,6 +14,8 @@ export interface Said extends Piece {
 export interface ComparedSource {
   coders: { id: string; name: string }[];
   units: Unit[];
+  /** What is compared where words are, and not units. */
+  heard: Piece[];
   codings: Said[];
   /** Turns of whoever asks, which are left out. */
   asked: number;
@@ -39,6 +41,7 @@ export function comparedOf(coding: Coding, laid: Laid, kind: UnitKind): Compared
   return {
     coders: coders.map((i) => codings.people[i] ?? { id: '', name: 'Somebody' }),
     units: unitsOf(laid, kind),
+    heard: heard.map(({ start, end }) => ({ start, end })),
     codings: codings.evidence.quotation.flatMap((place, i): Said[] => {
       const target = codings.targets[codings.evidence.target[i] ?? -1];
       const coder = coders.indexOf(codings.quotations.by[place] ?? -1);

@@ -69,9 +69,12 @@ describe('agreement over several sources', () => {
       used: 3,
       percent: 0.5,
       kappa: 0,
+      // By hand: half of 4 units alike, half of the answers yes.
+      ac1: 0,
     });
     expect(found).toMatchObject({
       units: 4,
+      characters: 92,
       codedByAny: 4,
       codedByTwo: 1,
       differingUnits: 3,
@@ -82,6 +85,24 @@ describe('agreement over several sources', () => {
       [sources['Birch'], 'With the boiler \u{1F600}.', [[], [0], null]],
       [sources['Birch'], 'People stopped at the gate.', [[0], [], null]],
     ]);
+  });
+
+  it('compares which words were marked, with sources by their length, and whatever the unit', async () => {
+    const found = (await agreement({ unit: 'sentence' })).found;
+    const meets = found?.labels.find(({ target }) => target.code === 'meets-daily');
+    // By hand: four marks of 4 among two coders × 92 characters; two lie upon one another, two alone.
+    const expected = (2 * 16 * 168) / (184 ** 2 - (4 * 16 + 168));
+    const byHand = 1 - 16 / 184 / expected;
+    expect(meets?.unitizing).toEqual({ alpha: expect.closeTo(byHand, 12) as number, undefinedBecause: null });
+    expect(found?.coded.unitizing.alpha).toBeGreaterThan(0);
+    // What two marked, they marked alike: of poles, elements and codes one was used throughout.
+    expect(found?.levels.map(({ unitizing }) => unitizing.undefinedBecause)).toEqual(
+      Array(3).fill('no-variation'),
+    );
+    const turns = (await agreement({ unit: 'turn', uncoded: 'without' })).found;
+    expect(turns?.labels.map(({ unitizing }) => unitizing)).toEqual(
+      found?.labels.map(({ unitizing }) => unitizing),
+    );
   });
 
   it('compares turns, stretches of characters and whole sources', async () => {
@@ -127,9 +148,11 @@ describe('agreement over several sources', () => {
     const asked = { workspace, unit: 'sentence' } as const;
     const table = await (await world.rosa.raw(urlOf(agreementTable, asked))).text();
     expect(table.split('\r\n')[0]).toContain('Question,Compared,Units,Alpha,Undefined,Lower,Upper');
-    expect(table).toMatch(/^Is it coded at all\?,all units,4,-?0\.\d+,/m);
+    expect(table.split('\r\n')[0]).toMatch(/,AC1,Alpha for unitizing,Unitizing undefined$/);
+    expect(table).toMatch(/^Is it coded at all\?,all units,4,-?0\.\d+,.*,-?0\.\d+,0\.\d+,$/m);
+    expect(table).toMatch(/^Which code\?,.*,,no variation$/m);
     const codes = await (await world.rosa.raw(urlOf(agreementByCode, asked))).text();
-    expect(codes).toMatch(/,strength,[^,\n]+,3,50,0,4,0\.125,/);
+    expect(codes).toMatch(/,strength,[^,\n]+,3,50,0,4,0\.125,.*,0,0\.4\d+,\r$/m);
     expect((await world.owner.raw(urlOf(agreementByCode, asked))).status).toBe(403);
   });
 });

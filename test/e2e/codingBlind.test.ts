@@ -127,6 +127,12 @@ it('how far they agree is told at every level, and where they differ', async () 
   // Half of the pairs within units differ, and ten of twelve among all: 1 − (1 ⁄ 2) ⁄ (10 ⁄ 12).
   const together = levels.getByRole('row', { name: /^All together/ });
   expect(await together.getByRole('cell').nth(1).innerText()).toBe('0.40');
+  // Half are alike; a half, a quarter and a quarter of the sets: (1 ⁄ 2 − 5 ⁄ 16) ⁄ (11 ⁄ 16).
+  expect(await together.getByRole('cell').nth(3).innerText()).toBe('0.27');
+  expect(await together.getByRole('cell').nth(4).innerText()).toBe('0.45');
+  const coded = levels.getByRole('row', { name: /^Is it coded/ });
+  // Both coded the same words, and nothing else.
+  expect(await coded.getByRole('cell').last().innerText()).toBe('1.00');
   const differing = tom.locator('.differences tbody tr');
   expect(await differing.count()).toBe(1);
   expect(await differing.innerText()).toContain('On Fridays we keep one hour free, whatever happens.');

@@ -19,6 +19,8 @@ export interface Pool {
   codersOf: number[][];
   units: { source: number; unit: Unit }[];
   input: CodersCompared;
+  /** The same, divided by who was heard and not by units. */
+  words: CodersCompared;
 }
 
 export function poolOf(sources: readonly PooledSource[]): Pool {
@@ -26,22 +28,27 @@ export function poolOf(sources: readonly PooledSource[]): Pool {
   const places = new Map(coders.map(({ id }, i) => [id, i]));
   const codersOf = sources.map((source) => source.coders.map(({ id }) => places.get(id) ?? 0));
   const units: Pool['units'] = [];
-  const stretches: Stretch[] = [];
+  const input = { units: [] as Stretch[], looked: [] as number[][] };
+  const words = { units: [] as Stretch[], looked: [] as number[][] };
   const codings: Coding[] = [];
-  const looked: number[][] = [];
   let begins = 0;
   for (const [i, source] of sources.entries()) {
     const here = codersOf[i] ?? [];
     for (const unit of source.units) {
       units.push({ source: i, unit });
-      stretches.push({ start: begins + unit.start, end: begins + unit.end });
-      looked.push(here);
+      input.units.push({ start: begins + unit.start, end: begins + unit.end });
+      input.looked.push(here);
+    }
+    for (const { start, end } of source.heard) {
+      words.units.push({ start: begins + start, end: begins + end });
+      words.looked.push(here);
     }
     for (const { coder, start, end, labels } of source.codings)
       codings.push({ coder: here[coder] ?? 0, start: begins + start, end: begins + end, labels });
     begins += source.laid.points.length + 1;
   }
-  return { coders, codersOf, units, input: { units: stretches, coders: coders.length, codings, looked } };
+  const all = { coders: coders.length, codings };
+  return { coders, codersOf, units, input: { ...input, ...all }, words: { ...words, ...all } };
 }
 
 /** Everybody who coded any of them, by name. */

@@ -9,16 +9,33 @@ const comparedWords = {
   two: 'units that two or more coded',
 } as const;
 
-const numberHeadings = ['Units', 'Alpha', 'Undefined', 'Lower', 'Upper', 'Resamples', 'Resamples undefined'];
-const numbersOf = ({ units, alpha, undefinedBecause, interval }: AgreementFound) => [
+const numberHeadings = [
+  'Units',
+  'Alpha',
+  'Undefined',
+  'Lower',
+  'Upper',
+  'Resamples',
+  'Resamples undefined',
+  'AC1',
+  'Alpha for unitizing',
+  'Unitizing undefined',
+];
+const numbersOf = ({ units, alpha, undefinedBecause, interval, ac1, unitizing }: AgreementFound) => [
   units,
   alpha,
-  undefinedBecause === null ? '' : undefinedBecause.replace('-', ' '),
+  whyUndefined(undefinedBecause),
   interval.lower,
   interval.upper,
   interval.resamples,
   interval.undefinedResamples,
+  ac1,
+  unitizing.alpha,
+  whyUndefined(unitizing.undefinedBecause),
 ];
+
+const whyUndefined = (because: AgreementFound['undefinedBecause']): string =>
+  because?.replace('-', ' ') ?? '';
 
 export function questionsCsv({ found }: Pick<Agreement, 'found'>): string {
   const rows = found === null ? [] : questionsOf(found);

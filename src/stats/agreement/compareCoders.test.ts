@@ -30,7 +30,10 @@ describe('what is compared', () => {
       said(1, 30, 40, '-b1'),
       said(1, 40, 50, '+a1'),
     ];
-    const { coded, levels, labels, percent } = compareCoders({ units, coders: 2, codings }, options);
+    const { together, coded, levels, labels, percent } = compareCoders(
+      { units, coders: 2, codings },
+      options,
+    );
     const codes = Int32Array.from([1, 1, 1, 0, 0, 0, 1, 1, 0, 1, 0, 0]);
     const alone = krippendorffAlpha({ codes, coders: 2, categories: 2 }, { metric: 'nominal' });
     // By hand: coincidences 4, 2, 2, 4 of 12; 1 − 11 × 4 ⁄ (2 × 6 × 6).
@@ -39,6 +42,10 @@ describe('what is compared', () => {
     // By hand: alike on 4 of 6, each says yes of half: (2 ⁄ 3 − 1 ⁄ 2) ⁄ (1 ⁄ 2).
     expect(coded.kappa).toBeCloseTo(1 / 3, 12);
     expect(coded.percent).toBeCloseTo(4 / 6, 12);
+    // By hand: half of the answers are yes, so that chance is a half here too.
+    expect(coded.ac1).toBeCloseTo(1 / 3, 12);
+    // By hand: sets alike on 3 of 6; of twelve sets 2, 1, 3 and 6 are +a1, +a2, -b1 and none, so that chance is 94 ⁄ 432.
+    expect(together.ac1).toBeCloseTo((1 / 2 - 94 / 432) / (1 - 94 / 432), 12);
     expect(levels.map(({ alpha }) => alpha)).toEqual(
       [1, 1, 1 - (3 * 2) / (2 * 2 + 2 * 1 * 3)].map((x) => expect.closeTo(x, 12) as number),
     );
@@ -79,7 +86,9 @@ describe('what is compared', () => {
   it('says what is undefined: nothing coded, nobody who met, one code throughout', () => {
     const nothing = compareCoders({ units, coders: 2, codings: [] }, options);
     expect(nothing.together).toMatchObject({ alpha: null, undefinedBecause: 'no-variation' });
-    expect(nothing.levels[0]).toMatchObject({ alpha: null, undefinedBecause: 'no-pairs' });
+    expect(nothing.levels[0]).toMatchObject({ alpha: null, undefinedBecause: 'no-pairs', ac1: null });
+    // All said no, and could have said yes; but there is one set alone, the empty one.
+    expect([nothing.coded.ac1, nothing.together.ac1]).toEqual([1, null]);
     const one = units.flatMap(({ start, end }) => [said(0, start, end, '+a1'), said(1, start, end, '+a1')]);
     expect(compareCoders({ units, coders: 2, codings: one }, options).together).toMatchObject({
       alpha: null,

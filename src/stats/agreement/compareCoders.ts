@@ -2,6 +2,7 @@ import { StatsError } from '../errors.ts';
 import { alphaIntervals } from './alphaIntervals.ts';
 import { cohenKappa } from './cohenKappa.ts';
 import { fleissKappa } from './fleissKappa.ts';
+import { gwetAc1 } from './gwetAc1.ts';
 import { krippendorffAlpha } from './krippendorffAlpha.ts';
 import { firstAfter, type Stretch } from './markedText.ts';
 import { masiAlpha, masiInterval } from './masiAlpha.ts';
@@ -36,6 +37,8 @@ export interface AgreementFound {
   alpha: number | null;
   undefinedBecause: UndefinedBecause | null;
   interval: ResampledInterval;
+  /** Gwet's AC1, without interval; null where it is undefined. Of sets, equal ones are alike and all others different. */
+  ac1: number | null;
   /** Units compared. */
   units: number;
 }
@@ -89,7 +92,7 @@ export interface CoderComparison {
  * Campbell et al. (2013), Sociological Methods & Research 42, 294–320.
  */
 export function compareCoders(compared: CodersCompared, options: CompareOptions): CoderComparison {
-  const { coders, codings } = compared;
+  const { codings } = compared;
   const depth = checkedDepth(compared);
   const given = labelsOf(compared);
   const all = compared.units.map((_, unit) => unit).filter((unit) => lookedAt(given, unit) > 1);
@@ -120,7 +123,7 @@ export function compareCoders(compared: CodersCompared, options: CompareOptions)
       const used = all.filter((unit) => has.some((coder) => coder[unit])).length;
       return { label, used, ...ofRatings(has, shown, options) };
     }),
-    percent: percentOf(finest, shown, coders),
+    percent: percentAgreement(asRatings(finest, shown)).estimate,
     units: shown.length,
     codedByAny: anyCoded.length,
     codedByTwo: twoCoded.length,
@@ -186,7 +189,8 @@ function ofSets(
   };
   const { estimate, undefinedBecause } = masiAlpha(input);
   const interval = masiInterval(input, options);
-  return { alpha: estimate, undefinedBecause, interval, units: units.length };
+  const ac1 = gwetAc1(asRatings(sets, units)).estimate;
+  return { alpha: estimate, undefinedBecause, interval, ac1, units: units.length };
 }
 
 function ofRatings(
@@ -202,6 +206,7 @@ function ofRatings(
     alpha: estimate,
     undefinedBecause,
     interval,
+    ac1: gwetAc1(ratings).estimate,
     units: units.length,
     kappa: kappaOf(
       ratings,
@@ -217,21 +222,17 @@ function kappaOf(ratings: Ratings, asMany: boolean): number | null {
   return asMany ? fleissKappa(ratings).estimate : null;
 }
 
-function percentOf(
+/** Each set that occurs as a category, numbered by its name, so that the last digit asks nobody's order. */
+function asRatings(
   sets: readonly (readonly (readonly string[] | null)[])[],
   units: readonly number[],
-  coders: number,
-): number | null {
-  const numbers = new Map<string, number>();
-  const codes = Int32Array.from(
-    units.flatMap((unit) =>
-      sets.map((coder) => {
-        const key = coder[unit]?.join('\n');
-        if (key === undefined) return -1;
-        if (!numbers.has(key)) numbers.set(key, numbers.size);
-        return numbers.get(key) ?? 0;
-      }),
-    ),
-  );
-  return percentAgreement({ codes, coders, categories: Math.max(1, numbers.size) }).estimate;
+): Ratings {
+  const keys = units.flatMap((unit) => sets.map((coder) => coder[unit]?.join('\n')));
+  const named = [...new Set(keys.filter((key) => key !== undefined))].toSorted();
+  const numbers = new Map<string | undefined, number>(named.map((key, i) => [key, i]));
+  return {
+    codes: Int32Array.from(keys, (key) => numbers.get(key) ?? -1),
+    coders: sets.length,
+    categories: Math.max(1, named.length),
+  };
 }

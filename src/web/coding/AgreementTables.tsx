@@ -42,7 +42,7 @@ export function AgreementTable({ compared, asked }: AgreementTableProps) {
   return (
     <>
       <Scroll label="Agreement, question by question">
-        <table className="table agreement-table">
+        <table className="table stacks agreement-table">
           <thead>
             <tr>
               <th>Question</th>
@@ -72,6 +72,24 @@ export function AgreementTable({ compared, asked }: AgreementTableProps) {
           Download as a table
         </a>
       </p>
+      <Beside />
+    </>
+  );
+}
+
+/** When the two coefficients beside alpha are of use. */
+function Beside() {
+  return (
+    <>
+      <p className="note">
+        <b>AC1</b>, of Gwet, is of use where one answer is very frequent: there alpha and kappa fall although
+        people agree. Sets of codes count as alike only where they are the same.
+      </p>
+      <p className="note">
+        <b>Unitizing</b> is Krippendorff’s alpha for unitizing, of use where coders also choose the words: it
+        compares which characters were marked, whatever the unit and with uncoded text. The questions ‘Which’
+        are asked of characters that two or more marked. No intervals are given for these two.
+      </p>
     </>
   );
 }
@@ -85,24 +103,44 @@ function Headings({ from }: { from: number }) {
       </th>
       <th className="n">Alpha</th>
       <th>95% interval</th>
+      <th className="n">AC1</th>
+      <th className="n">Unitizing</th>
     </>
   );
 }
 
-function Numbers({ found: { alpha, undefinedBecause, interval } }: { found: AgreementFound }) {
-  if (alpha === null)
-    return (
-      <td colSpan={2} className="quiet">
-        {undefinedBecause === null ? 'undefined' : undefinedWords[undefinedBecause]}
-      </td>
-    );
+function Numbers({
+  found: { alpha, undefinedBecause, interval, ac1, unitizing },
+}: {
+  found: AgreementFound;
+}) {
   return (
     <>
-      <td className="n">{decimal(alpha, 2)}</td>
-      <td className="range">{intervalWords(interval)}</td>
+      {alpha === null ? (
+        <td colSpan={2} className="quiet" data-label="Alpha">
+          {undefinedBecause === null ? 'undefined' : undefinedWords[undefinedBecause]}
+        </td>
+      ) : (
+        <>
+          <td className="n" data-label="Alpha">
+            {decimal(alpha, 2)}
+          </td>
+          <td className="range" data-label="95% interval">
+            {intervalWords(interval)}
+          </td>
+        </>
+      )}
+      <td className="n" data-label="AC1">
+        {orUndefined(ac1)}
+      </td>
+      <td className="n" data-label="Unitizing">
+        {orUndefined(unitizing.alpha)}
+      </td>
     </>
   );
 }
+
+const orUndefined = (value: number | null): string => (value === null ? 'undefined' : decimal(value, 2));
 
 interface CodesTableProps extends AgreementTableProps {
   names: ReadonlyMap<string, Sayable>;
@@ -129,7 +167,7 @@ export function CodesTable({ compared, names, asked }: CodesTableProps) {
         </a>
       </div>
       <Scroll label="Agreement, code by code">
-        <table className="table agreement-table">
+        <table className="table stacks agreement-table">
           <thead>
             <tr>
               <th>Code</th>
@@ -141,7 +179,13 @@ export function CodesTable({ compared, names, asked }: CodesTableProps) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <CodeRow key={keyOf(row.target)} row={row} sayable={names.get(keyOf(row.target))} from={from} />
+              <CodeRow
+                key={keyOf(row.target)}
+                row={row}
+                sayable={names.get(keyOf(row.target))}
+                kappa={kappaOf(compared)}
+                from={from}
+              />
             ))}
           </tbody>
         </table>
@@ -161,10 +205,12 @@ export function CodesTable({ compared, names, asked }: CodesTableProps) {
 function CodeRow({
   row,
   sayable,
+  kappa,
   from,
 }: {
   row: LabelAgreement;
   sayable: Sayable | undefined;
+  kappa: string;
   from: number;
 }) {
   return (
@@ -174,9 +220,15 @@ function CodeRow({
         {sayable?.name ?? row.target.code ?? row.target.element}
         <small>{sayable?.element}</small>
       </th>
-      <td className="n">{count(row.used)}</td>
-      <td className="n">{row.percent === null ? '–' : `${decimal(100 * row.percent, 0)}%`}</td>
-      <td className="n">{row.kappa === null ? 'undefined' : decimal(row.kappa, 2)}</td>
+      <td className="n" data-label="Units">
+        {count(row.used)}
+      </td>
+      <td className="n" data-label="Alike">
+        {row.percent === null ? '–' : `${decimal(100 * row.percent, 0)}%`}
+      </td>
+      <td className="n" data-label={kappa}>
+        {orUndefined(row.kappa)}
+      </td>
       <td className="line">
         <AgreementLine found={row} from={from} />
       </td>

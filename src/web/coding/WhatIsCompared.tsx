@@ -11,6 +11,10 @@ export function WhatIsCompared({ compared }: { compared: Compared }) {
       'Units',
       `${count(found.units)}, of which ${count(found.codedByAny)} were coded by anybody and ${count(found.codedByTwo)} by two or more`,
     ],
+    [
+      'Unitizing',
+      `${counted(found.characters, 'character')} that were heard; ${sourcesWords(compared)}overlapping marks of one coder count as the set of their codes`,
+    ],
     ['Agree when', 'the sets of codes on a unit are the same; sets that share codes differ less'],
     [
       'Left out',
@@ -49,6 +53,10 @@ export function WhatIsCompared({ compared }: { compared: Compared }) {
     </aside>
   );
 }
+
+/** How several texts come to be one. */
+const sourcesWords = ({ sources }: Compared): string =>
+  sources.length === 1 ? '' : 'sources weigh by their length; ';
 
 function blindWords({ sources }: Compared): string {
   const blind = sources.filter((one) => one.blind).length;
