@@ -146,6 +146,11 @@ it('how far they agree is told at every level, and where they differ', async () 
   await tom.setViewportSize({ width: 390, height: 844 });
   await expectNoSideways(tom);
   await expectAccessible(tom);
+  // Nothing of the tables has to be scrolled to.
+  for (const table of [levels, tom.getByRole('table').nth(1)]) {
+    const cell = await table.getByRole('cell').last().boundingBox();
+    expect((cell?.x ?? 999) + (cell?.width ?? 0)).toBeLessThan(390);
+  }
   await tom.setViewportSize({ width: 1366, height: 768 });
   await tom.getByRole('link', { name: 'Decide them one by one' }).click();
   await tom.getByRole('heading', { name: 'Somebody else decides' }).waitFor();
