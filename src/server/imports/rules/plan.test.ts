@@ -128,6 +128,17 @@ describe('what a file would become', () => {
     expect((await read(given)).headers).toHaveLength(10);
   });
 
+  it('gives its own columns names that the file has not, also where refused rows were brought again', async () => {
+    const again = await read(
+      'urn,name,region,fsm,Row,reason\n1,Ash,North,ten,8,moved\n2,Elm,North,2,9,x,y\n',
+    );
+    const unread: ColumnRole = { becomes: 'ignored' };
+    const given = refusedCsv(again, planImport(again, [...mapping.slice(0, 4), unread, unread]));
+    const [names] = given.split('\r\n');
+    expect(names).toBe('urn,name,region,fsm,Row,reason,cell 7,row 2,column,reason 2');
+    expect((await read(given)).headers).toHaveLength(10);
+  });
+
   it('has no minimum where no value is', async () => {
     const report = reportOf(planImport(await read(`${header}1,Ash,N,NA,1\n`), mapping));
     expect(report.measures[0]).toMatchObject({ values: 0, minimum: null, maximum: null });

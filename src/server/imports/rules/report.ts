@@ -36,7 +36,9 @@ export function refusedCsv(table: Table, plan: ImportPlan): string {
   const byRow = new Map<number, PlannedRefusal[]>();
   for (const refusal of plan.refusals) byRow.set(refusal.row, [...(byRow.get(refusal.row) ?? []), refusal]);
   const widest = table.rows.reduce((most, row) => Math.max(most, row.length), table.headers.length);
-  const header = Array.from({ length: widest }, (_, i) => table.headers[i] ?? nameBeyond(i));
+  const header = [...table.headers];
+  for (let i = header.length; i < widest; i++) header.push(freeName(header, `cell ${i + 1}`));
+  for (const name of ['row', 'column', 'reason']) header.push(freeName(header, name));
   const lines = table.rows.flatMap((row, i) => {
     const number = table.rowNumbers[i] ?? 0;
     const refusals = byRow.get(number);
@@ -53,11 +55,16 @@ export function refusedCsv(table: Table, plan: ImportPlan): string {
       ],
     ];
   });
-  return csvText([[...header, 'row', 'column', 'reason'], ...lines]);
+  return csvText([header, ...lines]);
 }
 
-/** A file whose columns have not all names could not be brought again. */
-const nameBeyond = (column: number) => `cell ${column + 1}`;
+/** A heading that the file has not: without one of its own for each column, the rows could not be brought again. */
+function freeName(taken: readonly string[], name: string): string {
+  const has = new Set(taken.map((one) => one.trim().toLowerCase()));
+  let free = name;
+  for (let n = 2; has.has(free); n++) free = `${name} ${n}`;
+  return free;
+}
 
 function measureReport(measure: PlannedMeasure): FileReport['measures'][number] {
   const counts = new Map<string, number>();
