@@ -80,6 +80,19 @@ describe('doctor', () => {
     expect(found?.todo).toContain(`chmod -R go-rwx ${join(data, 'secrets.json')}`);
   });
 
+  it('says how far others reach in the folder itself, and finds where they may write', async () => {
+    onTestFinished(() => chmodSync(data, 0o711));
+    const seen = async (mode: number) => {
+      chmodSync(data, mode);
+      return (await look())('Data folder');
+    };
+    expect(await seen(0o711)).toMatchObject([{ state: 'well', what: `${data}, closed to others` }]);
+    const listed = `${data}; others see what the files are called, and read none of the data`;
+    expect(await seen(0o755)).toMatchObject([{ state: 'well', what: listed }]);
+    const [found] = await seen(0o775);
+    expect(found).toMatchObject({ state: 'wrong', todo: `Run: chmod go-w ${data}` });
+  });
+
   it('finds a table without row-level security, and a role that passes it', async () => {
     await change((owner) => owner`alter table school disable row level security`);
     onTestFinished(() => change((owner) => owner`alter table school enable row level security`));

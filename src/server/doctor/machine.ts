@@ -44,32 +44,56 @@ function folder(data: string): Finding[] {
     ];
   }
   if (windows) return [well('Data folder', data)];
-  const owner = statSync(data).uid;
+  const { uid, mode } = statSync(data);
+  const faults = [...foreignOwner(data, uid), ...writableByOthers(data, mode), ...openInside(data)];
+  return faults.length > 0 ? faults : [well('Data folder', `${data}${reachOfOthers(mode)}`)];
+}
+
+function foreignOwner(data: string, owner: number): Finding[] {
   const me = process.getuid?.();
-  const foreign =
-    owner === me
-      ? []
-      : [
-          wrong(
-            'Data folder',
-            `${data} belongs to user ${String(owner)}, and this is user ${String(me)}.`,
-            'The server must write there, and must be the only one who does.',
-            'Run the command as the user who started the server, or name another folder with --data.',
-          ),
-        ];
+  if (owner === me) return [];
+  return [
+    wrong(
+      'Data folder',
+      `${data} belongs to user ${String(owner)}, and this is user ${String(me)}.`,
+      'The server must write there, and must be the only one who does.',
+      'Run the command as the user who started the server, or name another folder with --data.',
+    ),
+  ];
+}
+
+/** Whoever may write in the folder may put other files in the place of those that are closed to them. */
+function writableByOthers(data: string, mode: number): Finding[] {
+  if ((mode & 0o022) === 0) return [];
+  return [
+    wrong(
+      'Data folder',
+      `Other users of this machine may add, replace and delete what lies in ${data}.`,
+      'They could put a key, a password or a database of their own in the place of yours.',
+      `Run: chmod go-w ${data}`,
+    ),
+  ];
+}
+
+function openInside(data: string): Finding[] {
   const open = readdirSync(data)
     .filter((name) => /^(secrets\.json|key|server\.json|blobs|postgres\.log|database-\d+)$/.test(name))
     .filter((name) => (statSync(join(data, name)).mode & 0o077) !== 0);
-  if (open.length === 0)
-    return foreign.length > 0 ? foreign : [well('Data folder', `${data}, closed to others`)];
-  const exposed = wrong(
-    'Data folder',
-    `Other users of this machine may reach ${open.join(', ')} in ${data}.`,
-    'They hold all data and the passwords of the database.',
-    `Run: chmod -R go-rwx ${open.map((name) => join(data, name)).join(' ')}`,
-  );
-  return [...foreign, exposed];
+  if (open.length === 0) return [];
+  return [
+    wrong(
+      'Data folder',
+      `Other users of this machine may reach ${open.join(', ')} in ${data}.`,
+      'They hold all data and the passwords of the database.',
+      `Run: chmod -R go-rwx ${open.map((name) => join(data, name)).join(' ')}`,
+    ),
+  ];
 }
+
+const reachOfOthers = (mode: number): string =>
+  (mode & 0o044) === 0
+    ? ', closed to others'
+    : '; others see what the files are called, and read none of the data';
 
 export async function space(check: string, path: string): Promise<Finding> {
   const free = existsSync(path) ? await freeBytes(path) : comfortableBytes;
