@@ -66,6 +66,24 @@ describe('separated text', () => {
     expect((await readTable(wide, 'a.csv')).readAs).toBe('comma, UTF-16');
   });
 
+  it.each(['le', 'be'])(
+    'reads UTF-16 without its mark (%s), also where a name has other letters',
+    async (order) => {
+      const bytes = Buffer.from('id,name\r\n1,École\r\n2,Школа № 5\r\n3,学校\r\n', 'utf16le');
+      const table = await readTable(order === 'le' ? bytes : bytes.swap16(), 'a.csv');
+      expect(table.readAs).toBe('comma, UTF-16');
+      expect(table.rows.map(([, name]) => name)).toEqual(['École', 'Школа № 5', '学校']);
+    },
+  );
+
+  it.each([
+    ['zeros on both sides', [0x31, 0, 0, 0x2c, 0x31, 0, 0x0a, 0]],
+    ['a few zeros', [...bytesOf('id,name\n1,Ash and Elm'), 0, ...bytesOf(' \n2,Oak\n')]],
+    ['half a letter at the end', [...Buffer.from('id,name\n1,Ash\n', 'utf16le'), 0x31]],
+  ])('takes for no text what holds %s', async (_, bytes) => {
+    await expect(readTable(new Uint8Array(bytes), 'a.csv')).rejects.toThrow('bytes that are no text');
+  });
+
   it('counts rows as a spreadsheet does: the header, blank lines and quoted line breaks', async () => {
     const table = await read('\n\nid,name\n1,Ash\n\n , \n2,"Elm\nPrimary"\n3,Oak\n');
     expect([...table.rowNumbers]).toEqual([4, 7, 8]);
