@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { layoutId } from '#contract/importCodes';
+import { refusedAsWhole } from '#contract/importStorings';
 import { ProblemError } from '#contract/problem';
 import { mappingOf, recogniseFile, tryMapping, type TriedFile } from '#server/files';
 import type { Imported } from '#server/importing';
@@ -59,7 +60,8 @@ export async function run(args: string[]): Promise<void> {
   const [fault] = imported?.beside.faults ?? tried.report.faults;
   if (fault !== undefined) throw new ProblemError('invalid', fault);
   if (imported === null || command.dryRun) return;
-  if (imported.stored === null) throw notStored(tried);
+  if (imported.stored === null)
+    throw refusedAsWhole(tried.report.refused, 'write --leave-out-refused to store the rest');
   if (command.format === 'table') process.stdout.write(storedText(imported.workspace, imported.stored));
 }
 
@@ -76,14 +78,6 @@ async function bring(
   const quit = new AbortController();
   process.once('SIGINT', () => quit.abort());
   return importFile({ ...options, progress: tell, signal: quit.signal });
-}
-
-function notStored({ report: { refused } }: TriedFile): ProblemError {
-  const rows = refused === 1 ? '1 row is' : `${refused.toLocaleString('en-GB')} rows are`;
-  return new ProblemError(
-    'invalid',
-    `${rows} refused, so nothing was stored. Mend the file, or write --leave-out-refused to store the rest.`,
-  );
 }
 
 function write(file: string, text: string): void {

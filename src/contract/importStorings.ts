@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { id } from './endpoint.ts';
+import { ProblemError } from './problem.ts';
+import { counted } from './words.ts';
 
 /** What storing changes of the values that are here already; a value with a reason why there is none counts as none. */
 export const comparison = z.object({ added: z.int(), changed: z.int(), removed: z.int(), same: z.int() });
@@ -40,6 +42,12 @@ export const storing = z.object({
   /** Null for what was stored before reports were kept. */
   report: storedReport.nullable(),
   undone: z.object({ at: z.string(), by: z.string() }).nullable(),
-  /** Why it cannot be undone, in a sentence; null where it can. */
+  /** Why it cannot be undone, in a sentence; null where it can. What to do about it is the same for every file. */
   stays: z.string().nullable(),
 });
+
+/** Why a file with refused rows was not stored; `other` is what whoever asks can do beside mending it. */
+export function refusedAsWhole(refused: number, other: string): ProblemError {
+  const rows = counted(refused, 'row is', 'rows are');
+  return new ProblemError('invalid', `${rows} refused, so nothing was stored. Mend the file, or ${other}.`);
+}

@@ -1,6 +1,6 @@
 import { ProblemError } from '#contract/problem';
 import type { Mapping } from '#contract/imports';
-import type { StoredReport } from '#contract/importStorings';
+import { refusedAsWhole, type StoredReport } from '#contract/importStorings';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Tools, Work } from '../platform/work.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -104,13 +104,7 @@ async function write(
 function refuseUnlessWhole(faults: readonly string[], refused: number, leaveOutRefused: boolean): void {
   const [fault] = faults;
   if (fault !== undefined) throw new ProblemError('invalid', fault);
-  if (refused > 0 && !leaveOutRefused) {
-    const rows = refused === 1 ? '1 row is' : `${refused.toLocaleString('en-GB')} rows are`;
-    throw new ProblemError(
-      'invalid',
-      `${rows} refused, so nothing was stored. Mend the file, or say that they are to be left out.`,
-    );
-  }
+  if (refused > 0 && !leaveOutRefused) throw refusedAsWhole(refused, 'say that they are to be left out');
 }
 
 /** The kind of job that takes an import back. */
