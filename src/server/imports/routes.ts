@@ -7,7 +7,7 @@ import type { Door } from '../platform/door.ts';
 import type { Blobs } from '../platform/blobs.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Scope } from '../platform/scope.ts';
-import { rehearseUndo } from '../schools/index.ts';
+import { demandUndoable, rehearseUndo } from '../schools/index.ts';
 import { limits } from './rules/limits.ts';
 import { readKnownOf } from './known.ts';
 import { requireShare } from './share.ts';
@@ -103,6 +103,6 @@ async function holdForUndo(scope: Scope, id: string): Promise<string> {
   const { stored } = (await holdForStoring(scope, id)).shown;
   if (stored === null)
     throw new ProblemError('conflict', 'This file was never stored, so there is nothing to undo.');
-  if (stored.stays !== null) throw new ProblemError('conflict', stored.stays);
+  await demandUndoable(scope, stored.dataset);
   return stored.dataset;
 }

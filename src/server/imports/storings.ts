@@ -34,7 +34,7 @@ export async function storingsOf(scope: Scope, imports: readonly string[]): Prom
         by: row.creator ?? somebody,
         report: 'schools' in row.report ? (row.report as StoredReport) : null,
         undone: row.undone_at === null ? null : { at: row.undone_at, by: row.undoer ?? somebody },
-        stays: await undoObstacle(scope, row.id),
+        stays: (await undoObstacle(scope, row.id))?.why ?? null,
       },
     ]),
   );

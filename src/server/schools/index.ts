@@ -5,6 +5,6 @@ export { describeMeasures, type DescribedMeasure } from './measures.ts';
 export { readKnown, type Known } from './known.ts';
 export { filesOf } from './sources.ts';
 export { storeBrought } from './store.ts';
-export { rehearseUndo, undoDataset, undoObstacle } from './undo.ts';
+export { demandUndoable, rehearseUndo, undoDataset, undoObstacle } from './undo.ts';
 export { deleteRetained } from './retention.ts';
 export { bindSchools } from './routes.ts';

@@ -18,15 +18,22 @@ interface Dataset {
   too_old: boolean;
 }
 
-/** Why a dataset cannot be undone, in a sentence that says what to do; null where it can. */
-export async function undoObstacle(scope: Scope, id: string): Promise<string | null> {
+export interface UndoObstacle {
+  why: string;
+  /** What to do about it; empty where nothing can be done. */
+  todo: string;
+}
+
+/** Why a dataset cannot be undone, in sentences; null where it can. */
+export async function undoObstacle(scope: Scope, id: string): Promise<UndoObstacle | null> {
   const [dataset] = await scope.sql<Dataset[]>`
     select id, file_name, created_at, undone_at, created_at < now() - make_interval(days => ${undoDays}) as too_old
     from dataset where id = ${id}`;
   if (dataset === undefined)
     throw new ProblemError('not-found', 'There is no such import in this workspace.');
-  if (dataset.undone_at !== null) return 'This import has been undone already.';
-  if (dataset.too_old) return `An import can be undone for ${String(undoDays)} days, and these are over.`;
+  if (dataset.undone_at !== null) return { why: 'This import has been undone already.', todo: '' };
+  if (dataset.too_old)
+    return { why: `An import can be undone for ${String(undoDays)} days, and these are over.`, todo: '' };
   const [later] = await scope.sql<{ file_name: string; created_at: string }[]>`
     select l.file_name, l.created_at from dataset l, dataset d
     where d.id = ${id} and l.undone_at is null and l.created_at > d.created_at and (
@@ -36,7 +43,16 @@ export async function undoObstacle(scope: Scope, id: string): Promise<string | n
           select from import_change e where e.dataset_id = d.id and e.school_id = c.school_id))))
     order by l.created_at desc limit 1`;
   if (later === undefined) return null;
-  return `‘${later.file_name}’ was stored on top of it on ${dayOf(later.created_at)}. Undo that one first.`;
+  return {
+    why: `‘${later.file_name}’ was stored on top of it on ${dayOf(later.created_at)}.`,
+    todo: 'Undo that one first.',
+  };
+}
+
+/** Refuses to undo what cannot be undone. */
+export async function demandUndoable(scope: Scope, id: string): Promise<void> {
+  const obstacle = await undoObstacle(scope, id);
+  if (obstacle !== null) throw new ProblemError('conflict', `${obstacle.why} ${obstacle.todo}`.trim());
 }
 
 function dayOf(moment: string): string {
@@ -46,8 +62,7 @@ function dayOf(moment: string): string {
 /** Takes back what a dataset brought: measures point to where they stood before, names and groups are as they were. */
 export async function undoDataset(scope: Scope, id: string): Promise<Undone> {
   await scope.sql`select pg_advisory_xact_lock(hashtextextended(${workspaceOf(scope)}, 6))`;
-  const obstacle = await undoObstacle(scope, id);
-  if (obstacle !== null) throw new ProblemError('conflict', obstacle);
+  await demandUndoable(scope, id);
   const [had] = await scope.sql<{ added: number }[]>`
     select count(*)::int as added from school where dataset_id = ${id}`;
   await scope.sql`update dataset set undone_at = now(), undone_by = ${scope.actor.person} where id = ${id}`;

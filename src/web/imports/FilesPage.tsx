@@ -89,6 +89,9 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
           </tbody>
         </table>
       )}
+      {data?.some(({ stored }) => (stored?.stays ?? null) !== null) === true && (
+        <p className="note under no-print">What was stored on top of a file has to be undone before it.</p>
+      )}
       {asked !== null && (
         <UndoImport
           workspace={workspace}
