@@ -1,25 +1,15 @@
+import { measureFields } from './historyFields.ts';
 import type { Happening, Told } from './historyWords.ts';
 import { listed } from './words.ts';
-
-/** What people call that which is said of a measure. */
-const fields: Record<string, string> = {
-  kind: 'what it tells of',
-  highMeans: 'its direction',
-  unit: 'its unit',
-  definition: 'what it is',
-  numerator: 'what is counted',
-  denominator: 'out of what',
-  source: 'its source',
-  retainUntil: 'until when it is kept',
-  shared: 'whether it is shared',
-};
 
 /** What was said anew of a measure, and of which. */
 export function measureSentence({ after, detail }: Happening): Told {
   const called = [detail['measure'], detail['period']].filter((one) => typeof one === 'string');
   const which = called.length === 0 ? 'a measure' : `the measure ‘${called.join(', ')}’`;
   // In the order of the form: the trail keeps none.
-  const changed = Object.entries(fields).flatMap(([field, words]) => (field in (after ?? {}) ? [words] : []));
+  const changed = Object.entries(measureFields).flatMap(([field, words]) =>
+    field in (after ?? {}) ? [words] : [],
+  );
   return changed.length === 0
     ? { verb: 'left', what: `${which} as it was` }
     : { verb: 'changed', what: `of ${which}: ${listed(changed)}` };

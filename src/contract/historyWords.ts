@@ -1,6 +1,7 @@
 import { frameworkSentence } from './frameworkHistory.ts';
 import { downloads, pages, pagesOfSchools } from './historySeen.ts';
 import { codingSentence, findingSentence } from './codingHistory.ts';
+import { accountFields, fieldWords } from './historyFields.ts';
 import { sourceSentence } from './sourceHistory.ts';
 import { measureSentence } from './historyMeasures.ts';
 import { conversationSentence, standingSentence } from './historyStandings.ts';
@@ -140,19 +141,10 @@ function workspaceSentence({ act, objectId, detail, before, after }: Happening, 
   if (fields.length > 0)
     return say(
       'changed',
-      `of the workspace: ${listed(fields.map((field) => workspaceFields[field] ?? field))}`,
+      `of the workspace: ${listed(fields.map((field) => fieldWords('workspace', field) ?? field))}`,
     );
   return detail['settings'] === true ? say('stored', 'the settings of the workspace as they were') : null;
 }
-
-const workspaceFields: Record<string, string> = {
-  name: 'its name',
-  threshold: 'the smallest number of people behind a figure',
-  learners: 'the word for pupils',
-  firstQuantile: 'the direction of quantiles',
-  neighbours: 'how schools are called on each other’s pages',
-  terms: 'the terms of the school year',
-};
 
 function changedKeys(before: Happening['before'], after: Happening['after']): string[] {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
@@ -234,10 +226,7 @@ function accountSentence({ act, detail }: Happening): Told | null {
     case 'password.change':
       return say('changed', `the password${detail['by'] === 'link' ? ', by a link' : ''}`);
     case 'account.change':
-      return say(
-        'changed',
-        `of the account: ${listed(Array.isArray(detail['fields']) ? detail['fields'].map(String) : ['a setting'])}`,
-      );
+      return say('changed', `of the account: ${listed(accountChanges(detail['fields']))}`);
     case 'passkey.change':
     case 'second-factor.change':
     case 'provider.change': {
@@ -253,6 +242,11 @@ function accountSentence({ act, detail }: Happening): Told | null {
     default:
       return null;
   }
+}
+
+function accountChanges(fields: unknown): string[] {
+  const known: Record<string, string> = accountFields;
+  return Array.isArray(fields) ? fields.map((field) => known[String(field)] ?? String(field)) : ['a setting'];
 }
 
 function invitationSentence({ act, detail, after }: Happening, names: Names): Told | null {

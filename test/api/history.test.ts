@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/contract/api.ts';
 import * as contract from '../../src/contract/history.ts';
+import { fieldWords } from '../../src/contract/historyFields.ts';
 import { told } from '../../src/contract/historyWords.ts';
 import { urlOf } from '../../src/contract/client.ts';
 import { identificationTable, identify, readFrame } from '../../src/contract/identification.ts';
@@ -257,6 +258,18 @@ describe('the words', () => {
       return told({ act, objectKind, objectId: null, detail: values, before: null, after: null }) === null;
     });
     expect(unknown).toEqual([]);
+  });
+
+  it('know every field whose change a line keeps', () => {
+    const kept = serverSources().flatMap(([, text]) =>
+      [...text.matchAll(/\.audit\(\s*'[\w.-]+',\s*'(\w+)',[^;]*?\);/g)].flatMap(([call, kind = '']) =>
+        [...call.matchAll(/(?:before|after): \{([^{}]*)/g)].flatMap(([, fields = '']) =>
+          [...fields.matchAll(/(?:^|,)\s*(\w+)(?=\s*[:,]|\s*$)/g)].map(([, field = '']) => ({ kind, field })),
+        ),
+      ),
+    );
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.filter(({ kind, field }) => fieldWords(kind, field) === null)).toEqual([]);
   });
 
   it('know every page and file that is recorded', () => {

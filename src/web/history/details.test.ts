@@ -13,19 +13,33 @@ const line: HistoryLine = {
   objectKind: 'person',
   objectId: null,
   detail: {},
-  before: { roles: [], threshold: 5, learners: 'pupils' },
-  after: { roles: [{ role: 'staff', school: 's1' }], threshold: 7, learners: 'pupils', email: 'hmac:00' },
+  before: { roles: [], learners: 'pupils' },
+  after: { roles: [{ role: 'staff', school: 's1' }], learners: 'pupils', email: 'hmac:00' },
 };
 
 it('says before and after of what changed, by the names of things, and of personal values nothing', () => {
   expect(detailsOf(line, { s1: 'Heron Hill' })).toEqual([
     ['roles', 'none → staff, Heron Hill'],
-    ['threshold', '5 → 7'],
     ['email', 'kept as a seal only'],
     ['as', 'owner'],
     ['from', '192.0.2.7'],
     ['line', '7'],
   ]);
+});
+
+it('says fields and what was chosen in the words of the pages', () => {
+  const settings = {
+    objectKind: 'workspace',
+    before: { threshold: 5, neighbours: 'named', secondStep: 'own choice' },
+    after: { threshold: 7, neighbours: 'letters', secondStep: 'everybody' },
+  };
+  expect(detailsOf({ ...line, ...settings }, {}).slice(0, 3)).toEqual([
+    ['the smallest number of people behind a figure', '5 → 7'],
+    ['how schools are called on each other’s pages', 'by name → by a letter'],
+    ['who signs in with a second step', 'nobody must → everybody'],
+  ]);
+  const measure = { objectKind: 'measure', before: { shared: false }, after: { shared: true } };
+  expect(detailsOf({ ...line, ...measure }, {})[0]).toEqual(['whether it is shared', 'no → yes']);
 });
 
 it('says what is gone, and that the server itself did it', () => {

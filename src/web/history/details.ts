@@ -1,4 +1,5 @@
 import type { HistoryLine } from '#contract/history';
+import { fieldWords, valueWords } from '#contract/historyFields';
 import type { Names } from '#contract/historyWords';
 
 /** What a line tells beside its sentence: a word and what stands behind it. */
@@ -12,13 +13,16 @@ export function detailsOf(line: HistoryLine, names: Names): [string, string][] {
 }
 
 /** Before and after, field by field. */
-function changesOf({ before, after }: HistoryLine, names: Names): [string, string][] {
+function changesOf({ objectKind, before, after }: HistoryLine, names: Names): [string, string][] {
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return keys.flatMap((key): [string, string][] => {
-    const [was, is] = [inWords(before?.[key], names), inWords(after?.[key], names)];
+    const told = (value: unknown) =>
+      inWords(typeof value === 'string' ? valueWords(key, value) : value, names);
+    const [was, is] = [told(before?.[key]), told(after?.[key])];
+    const field = fieldWords(objectKind, key) ?? key;
     if (was === is) return [];
-    if (was === null) return [[key, is ?? '']];
-    return [[key, is === null ? `${was}, until then` : `${was} → ${is}`]];
+    if (was === null) return [[field, is ?? '']];
+    return [[field, is === null ? `${was}, until then` : `${was} → ${is}`]];
   });
 }
 
@@ -36,5 +40,6 @@ function inWords(value: unknown, names: Names): string | null {
       .map((one) => inWords(one, names))
       .join(', ');
   }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return JSON.stringify(value);
 }
