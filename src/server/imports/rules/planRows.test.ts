@@ -40,6 +40,31 @@ describe('codes that stand for words', () => {
   });
 });
 
+describe('a letter O in a reference', () => {
+  const of = (references: readonly string[]) =>
+    plan(`urn,score\n${references.map((one) => `${one},1`).join('\n')}\n`, [reference, score]);
+  const numbers = Array.from({ length: 19 }, (_, i) => String(115_850 + i));
+
+  it('is refused where references are numbers: it would be another school', async () => {
+    const found = await of([...numbers, '11587O']);
+    expect(found.refusals).toEqual([
+      {
+        row: 21,
+        column: 'urn',
+        value: '11587O',
+        reason: 'Not a number: a letter O stands for a zero',
+        rule: 'Not a number: a letter O stands for a zero',
+      },
+    ]);
+    expect(found.keptRows).toHaveLength(19);
+  });
+
+  it('may stand where references are not: they are taken as they are', async () => {
+    expect((await of(['10O', '1OO', 'B17', '20', '21'])).refusals).toEqual([]);
+    expect((await of([...numbers, 'TOO', 'A-1'])).refusals).toEqual([]);
+  });
+});
+
 describe('lines of totals', () => {
   const text =
     'kind,la,urn,name,score\n1,841,10,Ash,50\n2,841,11,Elm,SUPP\n3,841,,North,48\n5,,,,47.5\n3,842,,,n.b.\n9,,12,Oak,1\n';

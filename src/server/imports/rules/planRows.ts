@@ -4,6 +4,7 @@ import { readDate } from './dates.ts';
 import { columnsOf, type PlannedSchool } from './plan.ts';
 import type { Refused } from './refused.ts';
 import { cellOf, isWithout, oneLine, type Table } from './table.ts';
+import { letterForZero } from './values.ts';
 
 /** What each row of the table is. */
 export interface Rows {
@@ -103,6 +104,7 @@ export function isSameRow(one: readonly string[], other: readonly string[]): boo
 function readerOf(table: Table, mapping: Mapping, refused: Refused) {
   const references = columnsOf(mapping, 'reference').map(({ column }) => column);
   const firstReference = references[0] ?? 0;
+  const numbered = references.filter((column) => isNumbered(table, column));
   const name = columnsOf(mapping, 'name')[0]?.column;
   const facts = columnsOf(mapping, 'fact');
   return {
@@ -114,6 +116,8 @@ function readerOf(table: Table, mapping: Mapping, refused: Refused) {
         refused.add(row, references[blank] ?? 0, identityRules.noReference);
         return '';
       }
+      for (const column of numbered)
+        if (isSlip(cellOf(table, row, column))) refused.add(row, column, letterForZero);
       const reference = parts.join('-');
       if (reference.length > longest.reference) refused.add(row, firstReference, tooLong(longest.reference));
       return reference;
@@ -137,6 +141,15 @@ function readerOf(table: Table, mapping: Mapping, refused: Refused) {
     },
   };
 }
+
+/** Whether the references of a column are numbers, but for a few that may be slips. */
+function isNumbered(table: Table, column: number): boolean {
+  const cells = table.rows.map((_, row) => cellOf(table, row, column)).filter((cell) => cell !== '');
+  return cells.filter((cell) => /^\d+$/.test(cell)).length * 10 > cells.length * 9;
+}
+
+/** With a letter O among the digits: stored, it would be a school of its own beside the one that is meant. */
+const isSlip = (cell: string) => /^[\dOo]*\d[\dOo]*$/.test(cell) && /[Oo]/.test(cell);
 
 const dates = new Set<SchoolFact>(['opened', 'closed', 'successor date']);
 const links = new Set<SchoolFact>(['successor', 'predecessor']);
