@@ -145,6 +145,20 @@ describe('an authenticator', () => {
     );
   });
 
+  it('of paper that was used is refused in words of its own', async () => {
+    const person = await guarded();
+    const [code = ''] = person.codes;
+    const first = await asked(person);
+    await first.page.call(signInWithCode, { challenge: first.challenge, code });
+    const again = await asked(person);
+    await expect(again.page.call(signInWithCode, { challenge: again.challenge, code })).rejects.toThrow(
+      /^This recovery code is not right, or was used before/,
+    );
+    await expect(
+      again.page.call(signInWithCode, { challenge: again.challenge, code: '000 000' }),
+    ).rejects.toThrow(/^This code is not right.* thirty seconds/);
+  });
+
   it('of one person does not answer for another', async () => {
     const [mine, theirs] = [await guarded(), await guarded()];
     const { page, challenge } = await asked(theirs);

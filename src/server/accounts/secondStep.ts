@@ -35,15 +35,18 @@ export async function answerCode(
   const right = await asSystem(desk.door.pool, (scope) => check(desk, scope, challenge, code));
   if (!right) {
     await auditRefusal(desk, request, { person: asked.person, method: 'code' });
-    throw new ProblemError(
-      'sign-in-refused',
-      'This code is not right, or was used before. Codes change every thirty seconds: type the one that is shown now.',
-    );
+    throw new ProblemError('sign-in-refused', wrongCode(code));
   }
   desk.wrongCodes.giveBack(key);
   const { person, method } = asked;
   return enter(desk, request, () => Promise.resolve({ person, method, twice: true }));
 }
+
+/** Codes of the app are digits; those for when it is not at hand hold letters. */
+const wrongCode = (code: string): string =>
+  /^[\d\s]*$/.test(code)
+    ? 'This code is not right, or was used before. Codes change every thirty seconds: type the one that is shown now.'
+    : 'This recovery code is not right, or was used before. Each works once: type another, or the code of your app.';
 
 interface Asked {
   person: string;
