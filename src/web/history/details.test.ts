@@ -19,7 +19,7 @@ const line: HistoryLine = {
 
 it('says before and after of what changed, by the names of things, and of personal values nothing', () => {
   expect(detailsOf(line, { s1: 'Heron Hill' })).toEqual([
-    ['roles', 'none → staff, Heron Hill'],
+    ['roles', 'none, then staff, Heron Hill'],
     ['email', 'kept as a seal only'],
     ['as', 'owner'],
     ['from', '192.0.2.7'],
@@ -34,12 +34,12 @@ it('says fields and what was chosen in the words of the pages', () => {
     after: { threshold: 7, neighbours: 'letters', secondStep: 'everybody' },
   };
   expect(detailsOf({ ...line, ...settings }, {}).slice(0, 3)).toEqual([
-    ['the smallest number of people behind a figure', '5 → 7'],
-    ['how schools are called on each other’s pages', 'by name → by a letter'],
-    ['who signs in with a second step', 'nobody must → everybody'],
+    ['the smallest number of people behind a figure', '5, then 7'],
+    ['how schools are called on each other’s pages', 'by name, then by a letter'],
+    ['who signs in with a second step', 'nobody must, then everybody'],
   ]);
   const measure = { objectKind: 'measure', before: { shared: false }, after: { shared: true } };
-  expect(detailsOf({ ...line, ...measure }, {})[0]).toEqual(['whether it is shared', 'no → yes']);
+  expect(detailsOf({ ...line, ...measure }, {})[0]).toEqual(['whether it is shared', 'no, then yes']);
 });
 
 it('says what is gone, and that the server itself did it', () => {

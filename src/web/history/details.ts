@@ -22,7 +22,7 @@ function changesOf({ objectKind, before, after }: HistoryLine, names: Names): [s
     const field = fieldWords(objectKind, key) ?? key;
     if (was === is) return [];
     if (was === null) return [[field, is ?? '']];
-    return [[field, is === null ? `${was}, until then` : `${was} → ${is}`]];
+    return [[field, is === null ? `${was}, until then` : `${was}, then ${is}`]];
   });
 }
 
