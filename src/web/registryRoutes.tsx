@@ -35,14 +35,14 @@ function RegistryNav({ workspace }: { workspace: Membership }) {
   );
 }
 
-function Bring({ workspace }: { workspace: Membership }) {
+function Bring({ workspace, another = false }: { workspace: Membership; another?: boolean }) {
   const navigate = useNavigate();
   if (!workspace.abilities.includes('schools.import')) return null;
   return (
     <BringFile
       workspace={workspace}
-      primary
-      another={false}
+      primary={!another}
+      another={another}
       onBrought={(into, id) => {
         void navigate({ to: '/w/$workspace/import/$import', params: { workspace: into, import: id } });
       }}
@@ -149,7 +149,7 @@ export function FilesRoute() {
         workspace={membership.id}
         nav={<RegistryNav workspace={membership} />}
         link={fileLink(membership)}
-        bring={<Bring workspace={membership} />}
+        bring={(another) => <Bring workspace={membership} another={another} />}
       />
     </ForThoseWhoSee>
   );

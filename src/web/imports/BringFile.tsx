@@ -27,7 +27,7 @@ type State =
   | { step: 'naming'; file: File; busy: boolean; error: Error | null }
   | { step: 'sending'; file: File; sent: number };
 
-const accept = '.csv,.tsv,.txt,.xlsx,text/csv';
+const accept = '.csv,.tsv,.txt,.xlsx,.parquet,.gz,text/csv';
 
 /** The place to bring a file of schools. From what came with the product it goes into a workspace of one's own, which is named first. */
 export function BringFile({ workspace, primary, another, onBrought }: BringFileProps) {

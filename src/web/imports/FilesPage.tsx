@@ -19,7 +19,8 @@ interface FilesPageProps {
   workspace: string;
   nav: ReactNode;
   link: (id: string, name: string) => ReactNode;
-  bring: ReactNode;
+  /** The place to bring a file; `another` where there are some already. */
+  bring: (another: boolean) => ReactNode;
 }
 
 /** The files that were brought, what came of them, and the way back. */
@@ -49,9 +50,9 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
         </p>
       )}
       {data?.length === 0 ? (
-        <div className="empty">
-          <p className="lede">No file yet. Each that is brought is listed here, with what it changed.</p>
-          {bring}
+        <div className="bring-more">
+          <p className="quiet">No file yet. Each that is brought is listed here, with what it changed.</p>
+          {bring(false)}
         </div>
       ) : data === undefined ? (
         <div className="waiting figure-place" />
@@ -91,6 +92,9 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
       )}
       {data?.some(({ stored }) => (stored?.stays ?? null) !== null) === true && (
         <p className="note under no-print">What was stored on top of a file has to be undone before it.</p>
+      )}
+      {data !== undefined && data.length > 0 && (
+        <div className="section bring-more no-print">{bring(true)}</div>
       )}
       {asked !== null && (
         <UndoImport
