@@ -27,7 +27,7 @@ export function ImportRoute() {
           <Link to="/w/$workspace/identify" params={workspace} className="btn">
             See which schools beat the odds
           </Link>
-          <p className="acts">
+          <p className="acts no-print">
             <Link to="/w/$workspace/schools" params={workspace}>
               See the schools
             </Link>

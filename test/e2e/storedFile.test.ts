@@ -51,6 +51,8 @@ it('offers no change once it is stored, and still lets people look', async () =>
     await page.getByText('It is stored.').waitFor();
     await table().getByRole('rowheader', { name: 'SCHNAME' }).waitFor();
     expect(await page.getByText('It is another file').count()).toBe(0);
+    await page.getByText('What each measure holds', { exact: true }).waitFor();
+    expect(await page.getByText(/what it would change|Beside what is here/).count()).toBe(0);
     for (const act of [/Change|Say it|Take|Leave out|right as it stands/, /SCHNAME/])
       expect(await table().getByRole('button', { name: act }).count()).toBe(0);
     expect(await table().locator('select, :disabled').count()).toBe(0);

@@ -7,8 +7,15 @@ import { Folded } from '../ui/Folded.tsx';
 import { useCalling } from '../ui/learners.ts';
 import { Scroll } from '../ui/Scroll.tsx';
 
+interface FindingsProps {
+  report: DryRunReport;
+  refusedUrl: string;
+  /** Once the file is stored, it is compared with itself: that tells nothing. */
+  stored: boolean;
+}
+
 /** What the dry run found: rows that are refused, values that are missing, and what each measure holds. */
-export function Findings({ report, refusedUrl }: { report: DryRunReport; refusedUrl: string }) {
+export function Findings({ report, refusedUrl, stored }: FindingsProps) {
   const [refused, missing] = [report.refused > 0, report.missing.length > 0];
   return (
     <>
@@ -22,8 +29,10 @@ export function Findings({ report, refusedUrl }: { report: DryRunReport; refused
       )}
       {report.measures.length > 0 && (
         <section className="section measures-found">
-          <Folded title="What each measure holds, and what it would change">
-            <MeasuresFound report={report} />
+          <Folded
+            title={stored ? 'What each measure holds' : 'What each measure holds, and what it would change'}
+          >
+            <MeasuresFound report={report} stored={stored} />
           </Folded>
         </section>
       )}
@@ -144,7 +153,7 @@ function Missing({ report }: { report: DryRunReport }) {
   );
 }
 
-function MeasuresFound({ report }: { report: DryRunReport }) {
+function MeasuresFound({ report, stored }: Omit<FindingsProps, 'refusedUrl'>) {
   return (
     <Scroll label="Measures">
       <table className="table found">
@@ -157,7 +166,7 @@ function MeasuresFound({ report }: { report: DryRunReport }) {
                 {head}
               </th>
             ))}
-            <th scope="col">Beside what is here</th>
+            {!stored && <th scope="col">Beside what is here</th>}
           </tr>
         </thead>
         <tbody>
@@ -169,7 +178,7 @@ function MeasuresFound({ report }: { report: DryRunReport }) {
               <td className="n">{count(measure.missing.reduce((sum, one) => sum + one.count, 0))}</td>
               <td className="n">{decimal(measure.minimum, digits(measure.minimum))}</td>
               <td className="n">{decimal(measure.maximum, digits(measure.maximum))}</td>
-              <td>{comparedWords(measure.compared)}</td>
+              {!stored && <td>{comparedWords(measure.compared)}</td>}
             </tr>
           ))}
         </tbody>

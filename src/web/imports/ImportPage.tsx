@@ -115,7 +115,11 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
         </aside>
       </div>
       {report !== undefined && report.faults.length === 0 && (
-        <Findings report={report} refusedUrl={urlOf(refusedRows, { workspace: workspace.id, import: id })} />
+        <Findings
+          report={report}
+          refusedUrl={urlOf(refusedRows, { workspace: workspace.id, import: id })}
+          stored={file.state === 'stored'}
+        />
       )}
     </>
   );

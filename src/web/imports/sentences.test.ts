@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { plainMeasure, type DryRunReport, type FileImport, type Mapping } from '#contract/imports';
+import type { StoredReport } from '#contract/importStorings';
 import { nameFrom } from './nameFrom.ts';
 import {
   besideHere,
+  changesOf,
   heading,
   keptWords,
   lede,
@@ -13,6 +15,28 @@ import {
   unlabelled,
   unrecognisedWords,
 } from './sentences.ts';
+
+it('what storing changed tells values that were added from those that are other than before', () => {
+  const stored: StoredReport = {
+    schools: { new: 13, known: 318, changed: 1, unknown: 0, leftOut: 0 },
+    measures: 13,
+    known: 13,
+    values: 4045,
+    missing: 258,
+    compared: { added: 163, changed: 0, removed: 0, same: 3882 },
+    refused: 0,
+    lines: 3,
+    links: 5,
+  };
+  expect(changesOf(stored)).toBe(
+    '13 new schools, 1 school changed, 4,045 values (163 added to measures of before)',
+  );
+  const later = { ...stored, compared: { added: 0, changed: 2, removed: 1, same: 9 }, refused: 1 };
+  expect(changesOf(later)).toContain('4,045 values (2 other than before, 1 taken away), 1 row refused');
+  expect(changesOf({ ...stored, compared: { added: 0, changed: 0, removed: 0, same: 9 } })).not.toContain(
+    '(',
+  );
+});
 
 const measure = (kind: 'context' | 'result', label: string) =>
   ({ ...plainMeasure, label, kind, highMeans: 'neither', period: null, unit: null }) as const;

@@ -170,14 +170,22 @@ export function besideHere({ schools, measures }: DryRunReport): string | null {
     : 'Of the measures that are here, no value changes.';
 }
 
+/** Of values of measures that were here already: ` (163 added, 5 other than before)`. */
+function besideBefore({ added, changed, removed }: StoredReport['compared']): string {
+  const parts = [
+    ...(added === 0 ? [] : [`${count(added)} added to measures of before`]),
+    ...(changed === 0 ? [] : [`${count(changed)} other than before`]),
+    ...(removed === 0 ? [] : [`${count(removed)} taken away`]),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
 /** What storing a file changed, in counts. */
 export function changesOf({ schools, compared, values, refused }: StoredReport): string {
-  const changed = compared.added + compared.changed + compared.removed;
   const parts = [
     counted(schools.new, 'new school'),
-    ...(schools.changed === 0 ? [] : [`${count(schools.changed)} changed`]),
-    counted(values, 'value'),
-    ...(changed === 0 ? [] : [`${count(changed)} other than before`]),
+    ...(schools.changed === 0 ? [] : [`${counted(schools.changed, 'school')} changed`]),
+    `${counted(values, 'value')}${besideBefore(compared)}`,
     ...(schools.leftOut === 0 ? [] : [`${counted(schools.leftOut, 'school')} left out`]),
     ...(refused === 0 ? [] : [`${counted(refused, 'row')} refused`]),
   ];
