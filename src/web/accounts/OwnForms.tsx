@@ -88,7 +88,12 @@ export function PasswordForm({ account, onChanged }: PartProps) {
     }),
   );
   if (account.email === null)
-    return <p>You sign in with your e-mail address and the password: save the address first.</p>;
+    return (
+      <p>
+        You sign in with your e-mail address and the password: save the address first, and open the link if
+        one is sent to it.
+      </p>
+    );
   const had = account.passwordAt !== null;
   return (
     <>

@@ -43,7 +43,9 @@ export function KeyPage({ workspace, settings }: KeyPageProps) {
       ) : (
         <>
           <section className="section first key" aria-labelledby="key-title">
-            <h2 id="key-title">{counted(data.pseudonyms.length, 'word')}</h2>
+            <h2 id="key-title">
+              {data.pseudonyms.length === 0 ? 'No words yet' : counted(data.pseudonyms.length, 'word')}
+            </h2>
             {data.pseudonyms.length === 0 ? (
               <p className="quiet">
                 No names were taken out yet. A researcher does that on the page of a source.
