@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, id, nothing, words } from './endpoint.ts';
+import { endpoint, id, nothing, token, words } from './endpoint.ts';
 import { membership } from './workspaces.ts';
 
 export const person = z.object({ id, name: z.string() });
@@ -35,7 +35,6 @@ export const email = z
     'Type an e-mail address as in name@example.org.',
   );
 export const personName = words(120).min(1, 'Type your name.');
-const token = z.string().min(20).max(200);
 
 /** Either the person is in, or a code of their authenticator is asked for, which goes out together with `challenge`. */
 export const signedIn = z.object({

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { email, personName, signedIn } from './accounts.ts';
 import { account } from './accountsOwn.ts';
-import { endpoint, id, nothing, words } from './endpoint.ts';
+import { endpoint, id, nothing, token, words } from './endpoint.ts';
 
 /**
  * Passkeys (WebAuthn). Each answer belongs to a question of a moment ago: `options` go to the browser's own dialogue as
  * they are, `challenge` comes back beside what it says.
  */
-const token = z.string().min(20).max(200);
 const question = z.object({ challenge: z.string(), options: z.record(z.string(), z.unknown()) });
 const answer = z.object({ id: z.string().min(1).max(1400) }).loose();
 export const passkeyName = words(80).min(1, 'Give the passkey a name by which you will know it.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { account } from './accountsOwn.ts';
-import { endpoint, nothing } from './endpoint.ts';
+import { endpoint, nothing, token } from './endpoint.ts';
 
 /** Single sign-on with the provider of this installation (OpenID Connect). The browser goes there and comes back. */
 const goThere = z.object({ url: z.string() });
@@ -13,7 +13,7 @@ export const startProvider = endpoint({
   act: 'public',
   input: z.object({
     back: z.string().max(2_000).optional(),
-    invitation: z.string().min(20).max(200).optional(),
+    invitation: token.optional(),
   }),
   output: goThere,
 });

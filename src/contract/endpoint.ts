@@ -137,4 +137,7 @@ export function lines(longest: number) {
 }
 
 export const id = z.uuid();
+const notWhole = 'This link is not whole. Open it once more as it was sent.';
+/** The secret of a link, or of a question of a moment ago. */
+export const token = z.string().min(20, notWhole).max(200, notWhole);
 export const nothing = z.object({});

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { email, newPassword, personName, signedIn } from './accounts.ts';
-import { endpoint, id } from './endpoint.ts';
+import { endpoint, id, token } from './endpoint.ts';
 import { role } from './workspaces.ts';
 
 /** What becomes of an invitation at the other end: whoever holds its link reads it, and joins. */
-
-const token = z.string().min(20).max(200);
 
 export const openInvitation = endpoint({
   id: 'invitations.open',

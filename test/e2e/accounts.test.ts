@@ -48,6 +48,19 @@ async function invite(email: string | null): Promise<string> {
   return at(made.link.replace(/^http:\/\/[^/]+/, ''));
 }
 
+describe('a page of a link', () => {
+  it.each(['invitation', 'confirm-email', 'new-password'])('says what to do without it: %s', async (path) => {
+    await page.goto(at(`/${path}`));
+    await page.getByRole('heading', { name: 'This page needs its link' }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('says where only a part of the link came', async () => {
+    await page.goto(at('/sign-in#a-part'));
+    await page.getByText('This link is not whole. Open it once more as it was sent.').waitFor();
+  });
+});
+
 describe('an invitation', () => {
   it('says who asks and what for, and makes a newcomer a member', async () => {
     const invitation = await invite('grace@a.example');
@@ -56,6 +69,9 @@ describe('an invitation', () => {
     await page.goto(invitation);
     await page.getByRole('heading', { level: 1, name: 'Owner invites you to Marram partnership' }).waitFor();
     expect(page.url()).not.toContain('#');
+    await page.reload();
+    await page.getByRole('heading', { name: 'This page needs its link' }).waitFor();
+    await page.goto(invitation);
     await page.getByText('sees those of every school, with letters for names').waitFor();
     await expectAccessible(page);
     await field('Your name').fill('');

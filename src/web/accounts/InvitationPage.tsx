@@ -11,6 +11,7 @@ import './accounts.css';
 import { AcceptInvitation } from './AcceptInvitation.tsx';
 import { useFragment } from './fragment.ts';
 import { JoinForm } from './JoinForm.tsx';
+import { NoLink } from './NoLink.tsx';
 
 interface InvitationPageProps {
   /** Into the workspace, once somebody has joined. */
@@ -33,8 +34,10 @@ export function InvitationPage({ onJoined, onSignIn }: InvitationPageProps) {
   const client = useQueryClient();
   useEffect(() => {
     held = token;
+    if (token === '') return;
     read(token).then(setSeen, (error: unknown) => setSeen({ error }));
   }, [token]);
+  if (token === '') return <NoLink />;
   if (seen === null) return <Opening title="Opening your invitation" />;
   if ('error' in seen) return <NotOpen error={seen.error} />;
   const { invitation, person } = seen;

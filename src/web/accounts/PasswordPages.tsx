@@ -11,6 +11,7 @@ import './accounts.css';
 import { CodeStep } from './CodeStep.tsx';
 import { once, useFragment } from './fragment.ts';
 import { NewPasswordField } from './NewPasswordField.tsx';
+import { NoLink } from './NoLink.tsx';
 
 /** Asks for the address; what is said then is the same for every address. */
 export function ForgottenPage() {
@@ -78,6 +79,7 @@ export function NewPasswordPage({ onSignedIn }: { onSignedIn: () => void }) {
   if (challenge !== null) {
     return <CodeStep {...{ challenge }} onSignedIn={proceed} onAgain={() => location.assign('/sign-in')} />;
   }
+  if (token === '') return <NoLink />;
   return (
     <div className="opening prose">
       <h1>Choose a new password</h1>
@@ -105,10 +107,12 @@ export function ConfirmEmailPage() {
   const [state, setState] = useState<{ email: string } | { error: unknown } | null>(null);
   useTitle('Confirm your e-mail address');
   useEffect(() => {
+    if (token === '') return;
     once(token, () => call(connection, confirmEmail, { token })).then(setState, (error: unknown) =>
       setState({ error }),
     );
   }, [token]);
+  if (token === '') return <NoLink />;
   const failed = state !== null && 'error' in state ? wordsOf(state.error) : null;
   return (
     <div className="opening prose">
