@@ -34,8 +34,7 @@ function fileOf(name: string, lines: readonly string[]): string {
 
 async function bringAnother(path: string): Promise<void> {
   await page.goto(`${at}/files`);
-  await page.getByRole('heading', { name: 'Bring another file' }).waitFor();
-  await page.locator('input[type=file]').setInputFiles(path);
+  await page.getByRole('region', { name: 'Bring another file' }).locator('input').setInputFiles(path);
   await page.waitForURL(/\/import\//);
 }
 
