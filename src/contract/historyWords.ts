@@ -267,8 +267,13 @@ function grantSentence({ detail, after }: Happening, names: Names): Told | null 
   );
 }
 
-/** Somebody who was erased has no name any more. */
-export function whoDid(person: { id: string; name: string } | null): string {
-  if (person === null) return 'not signed in';
+interface Doer {
+  person: { id: string; name: string } | null;
+  address: string | null;
+}
+
+/** Somebody who was erased has no name any more; what no person did from anywhere, the server did. */
+export function whoDid({ person, address }: Doer): string {
+  if (person === null) return address === null ? 'the server itself' : 'not signed in';
   return person.name === '' ? `somebody erased (${person.id.slice(-4)})` : person.name;
 }

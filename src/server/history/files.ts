@@ -41,7 +41,7 @@ function cells(line: HistoryLine, names: Named['names']): CsvCell[] {
   return [
     line.sequence,
     line.at,
-    whoDid(line.person),
+    whoDid(line),
     line.roles.join('; '),
     `${verb} ${what}`,
     placeOf(line.act),

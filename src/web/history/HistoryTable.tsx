@@ -53,7 +53,7 @@ function Line({ line, names, day, repeated }: LineProps) {
           {timeOf(line.at)}
         </time>
       </td>
-      <td className="who-did">{whoDid(line.person)}</td>
+      <td className="who-did">{whoDid(line)}</td>
       <td className="did">
         <Told line={line} names={names} />
       </td>
