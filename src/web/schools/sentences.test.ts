@@ -102,5 +102,5 @@ it('says of a measure only what is known', () => {
       numerator: 'pupils who do',
       denominator: 'all',
     }),
-  ).toBe('percent. Who reach it. pupils who do out of all');
+  ).toBe('Percent. Who reach it. Pupils who do out of all');
 });

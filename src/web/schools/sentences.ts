@@ -23,10 +23,10 @@ export function aboutMeasure(
   return sentences([unit ?? '', definition ?? '', counted]);
 }
 
-/** One after the other, as many as say something. */
+/** One after the other, as many as say something, each begun as a sentence. */
 export function sentences(parts: readonly string[]): string {
   return parts
-    .map((one) => one.trim().replace(/\.$/, ''))
+    .map((one) => capital(one.trim().replace(/\.$/, '')))
     .filter((one) => one !== '')
     .join('. ');
 }
