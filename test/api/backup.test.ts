@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -190,6 +190,13 @@ describe('an encrypted backup', () => {
       'cannot be opened with what was given',
     );
     expect(readFileSync(file).includes(key)).toBe(false);
+    const changed = join(freshFolder(), 'changed.reedbed');
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(changed, bytes);
+    await expect(opened(changed, { identity })).rejects.toThrow(
+      /was not used: what is encrypted in it was changed, or its end is missing\. Nothing was written\./,
+    );
     const back = await restored(file, { identity });
     expect(await dump(back.owner, passing)).toEqual(await dump(server.owner, passing));
     expect(readFileSync(join(back.config.data, 'key'), 'utf8').trim()).toBe(key);

@@ -69,11 +69,7 @@ async function unlock(file: string, opener: Opener, plain: string): Promise<void
     await pipeline(stream, out);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
-    throw refused(
-      file,
-      `it was changed or cut short after ${String(out.bytesWritten)} bytes of its content`,
-      error,
-    );
+    throw refused(file, 'what is encrypted in it was changed, or its end is missing', error);
   }
 }
 
