@@ -1,6 +1,7 @@
 import type { Frame } from './identification.ts';
 import type { Findings, Measure } from './identificationFindings.ts';
 import { numbers } from './identificationInput.ts';
+import { oneGroupOf } from './groupingWords.ts';
 import { count, counted, decimal, inSentence, listed } from './words.ts';
 
 /** What is written in and around the figure, on the page and in its file alike. */
@@ -64,7 +65,7 @@ export function figureSubtitle(findings: Findings): string {
       ? parts.usual
         ? 'lines divide each measure into quarters.'
         : `lines end the hardest ${parts.hardest}, the top and the lowest ${parts.top}, and the halves.`
-      : `${cut} are cut within each ${inSentence(grouping ?? 'group')}, so no one line divides them all.`;
+      : `${cut} are cut within each ${oneGroupOf(grouping ?? 'group')}, so no one line divides them all.`;
   return `${counted(tally.schools, 'school')}${which}, ${measureName(measure)}. Each mark is a school; ${lines}`;
 }
 

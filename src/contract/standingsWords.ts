@@ -1,6 +1,7 @@
 import type { Better, Others, Place, StandingMethod, StandingPage } from './standings.ts';
 import { partsOf } from './identificationParts.ts';
-import { count, counted, decimal, inSentence, isPercent, listed } from './words.ts';
+import { oneGroupOf } from './groupingWords.ts';
+import { count, counted, decimal, isPercent, listed } from './words.ts';
 
 /** What is written on a school's page and in its figures, on the screen and in files alike. */
 
@@ -163,7 +164,7 @@ function captionOf(name: string, { place, others }: StandingPage, method: Standi
   const size = differenceWords(drawn, result.unit, result.digits);
   const pulled = /[1-9]/.test(size) ? `by ${size}` : 'hardly at all';
   return [
-    `Multilevel model with ${indicators.length === 1 ? 'one measure' : `${count(indicators.length)} measures`} of circumstances${grouping === null ? '' : `, within each ${inSentence(grouping)}`}; uncertain results are drawn towards the middle, that of ${name} ${pulled}.`,
+    `Multilevel model with ${indicators.length === 1 ? 'one measure' : `${count(indicators.length)} measures`} of circumstances${grouping === null ? '' : `, within each ${oneGroupOf(grouping)}`}; uncertain results are drawn towards the middle, that of ${name} ${pulled}.`,
     others === null
       ? 'Too few other schools are in such circumstances to draw them.'
       : 'Shaded: the middle half of these schools. Their places are rounded, and they are not named here.',

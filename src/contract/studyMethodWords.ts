@@ -4,11 +4,11 @@ import {
   heldWords,
   outerWords,
   partOf,
-  pluralOf,
   schools,
   totals,
   type StudyFacts,
 } from './studyWords.ts';
+import { groupNoun, groupsOf } from './groupingWords.ts';
 import { capital, decimal, inSentence, inWords, listed } from './words.ts';
 
 /** For a method section. It names no school. */
@@ -65,13 +65,13 @@ function dividedSentence({
   const within =
     grouping === null
       ? 'together'
-      : `within ${groups.length === 1 ? (groups[0]?.name ?? '') : `${inWords(groups.length)} ${pluralOf(grouping)}`}`;
+      : `within ${groups.length === 1 ? (groups[0]?.name ?? '') : `${inWords(groups.length)} ${groupsOf(grouping)}`}`;
   const quarters = [cuts.hardest, cuts.top, cuts.lowest].every((share) => share === 0.25);
   return `Schools were divided ${within} ${quarters ? 'into quarters ' : ''}by ${by} and by results (${inSentence(result)}).`;
 }
 
 function chosenSentence({ design, perGroup, seed, found }: StudyFacts): string {
-  const per = found.grouping === null ? '' : ` per ${inSentence(found.grouping)}`;
+  const per = found.grouping === null ? '' : ` per ${groupNoun(found.grouping)}`;
   const what = {
     'both kinds together': `${inWords(perGroup)}${per} ${perGroup === 1 ? 'was' : 'were'} drawn at random from both kinds together`,
     'each kind': `${inWords(perGroup)} of each kind${per} were drawn at random`,

@@ -8,7 +8,6 @@ import {
   coverageWords,
   differenceWords,
   drawnSentence,
-  pluralOf,
   settingWords,
   studyTitle,
   type StudyFacts,
@@ -56,12 +55,15 @@ it('calls a study after what was drawn', () => {
     'One school in Kent',
   );
   expect(studyTitle({ grouping: null, groups: [group('', 7, 7)] })).toBe('14 schools');
-  expect(['County', 'Region', 'School type (E, M)', 'Parish'].map(pluralOf)).toEqual([
-    'counties',
-    'regions',
-    'school types',
-    'parishes',
-  ]);
+});
+
+it('says group where the grouping is called by no word for one', () => {
+  const { found } = facts();
+  const odd = facts({ found: { ...found, grouping: 'cname' } });
+  expect(studyTitle(odd.found)).toBe('Six schools in two groups');
+  expect(drawnSentence(odd).before).toBe('In each group of ‘cname’ ');
+  expect(methodParagraph(odd)).toContain('divided within two groups of ‘cname’ into quarters');
+  expect(methodParagraph(odd)).toContain('three per group were drawn');
 });
 
 it('says what was done and what chance gave', () => {

@@ -1,5 +1,6 @@
 import type { Study, StudyColumn, StudyFound, StudyGroup } from './studies.ts';
-import { capital, count, counted, decimal, inSentence, inWords, listed } from './words.ts';
+import { groupNoun, groupNouns, oneGroupOf } from './groupingWords.ts';
+import { capital, count, counted, decimal, inWords, listed } from './words.ts';
 
 /** What is said of a study, on the page, in files and at a terminal alike. */
 export interface StudyFacts {
@@ -43,13 +44,6 @@ export function factsOf(study: Study): StudyFacts {
 }
 
 export const schools = (value: number) => `${inWords(value)} ${value === 1 ? 'school' : 'schools'}`;
-
-/** `regions`, `counties`, of what a grouping is called. */
-export function pluralOf(label: string): string {
-  const word = inSentence(label);
-  if (/[^aeiou]y$/i.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(?:[sxz]|[cs]h)$/i.test(word) ? `${word}es` : `${word}s`;
-}
 
 const drawnIn = (groups: readonly StudyGroup[]) =>
   groups.filter(({ drawn }) => drawn.resilient + drawn.struggling > 0);
@@ -96,7 +90,7 @@ export function studyTitle({ grouping, groups }: Pick<StudyFound, 'grouping' | '
   if (grouping === null) return title;
   const only = places.length === 1 ? places[0]?.name : undefined;
   return only === undefined
-    ? `${title} in ${inWords(places.length)} ${pluralOf(grouping)}`
+    ? `${title} in ${inWords(places.length)} ${groupNouns(grouping)}`
     : `${title} in ${only}`;
 }
 
@@ -106,7 +100,7 @@ export function drawnSentence({ design, perGroup, found }: StudyFacts): {
   bold: string;
   after: string;
 } {
-  const before = found.grouping === null ? '' : `In each ${inSentence(found.grouping)} `;
+  const before = found.grouping === null ? '' : `In each ${oneGroupOf(found.grouping)} `;
   const were = (value: number) => (value === 1 ? 'was' : 'were');
   const among = `, among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances whose results are ${outerWords(found.cuts, 'in the highest or in the lowest', ['in the highest', 'or in the lowest'])}${heldWords(found)}.`;
   const bold = {
@@ -144,7 +138,7 @@ export function chanceSentence({ design, found: { groups } }: Pick<StudyFacts, '
 
 /** 3 per region, both kinds together. */
 export function settingWords({ design, perGroup, found }: StudyFacts): string {
-  const per = found.grouping === null ? '' : ` per ${inSentence(found.grouping)}`;
+  const per = found.grouping === null ? '' : ` per ${groupNoun(found.grouping)}`;
   return {
     'both kinds together': `${count(perGroup)}${per}, both kinds together`,
     'each kind': `${count(perGroup)} of each kind${per}`,
@@ -165,7 +159,7 @@ export function coverageWords({ grouping, groups }: Pick<StudyFound, 'grouping' 
   }
   if (groups.length > 6) {
     const sorted = groups.toSorted((a, b) => a.schools / a.known - b.schools / b.known);
-    return `${percent(sorted[0] ?? only)} to ${percent(sorted.at(-1) ?? only)} of the schools of each ${inSentence(grouping)}`;
+    return `${percent(sorted[0] ?? only)} to ${percent(sorted.at(-1) ?? only)} of the schools of each ${groupNoun(grouping)}`;
   }
   return listed(
     groups.map((group, i) => `${percent(group)} of ${i === 0 ? 'the schools of ' : ''}${group.name}`),

@@ -4,7 +4,8 @@ import { useMemo } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Findings } from '#contract/identificationFindings';
 import { figureTitle } from '#contract/identificationWords';
-import { count, counted, inSentence, inWords } from '#contract/words';
+import { oneGroupOf } from '#contract/groupingWords';
+import { count, counted, inWords } from '#contract/words';
 import type { Membership } from '#contract/workspaces';
 import { Problem } from '../ui/Problem.tsx';
 import type { Address } from './address.ts';
@@ -79,7 +80,7 @@ function finding(name: string, findings: Findings): string {
 /** Which schools these are, where they are not all. */
 function shown({ grouping, single }: Findings): string {
   if (grouping === null || single === null) return '';
-  return ` Shown are the schools of one ${inSentence(grouping)}: ${single.group}.`;
+  return ` Shown are the schools of one ${oneGroupOf(grouping)}: ${single.group}.`;
 }
 
 function WayIn({ workspace, address }: { workspace: Membership; address: Address }) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { groupNoun, oneGroupOf } from '#contract/groupingWords';
 import { count, counted, decimal, decimalsFor, inSentence } from '#contract/words';
 import { HowCircumstances } from './HowCircumstances.tsx';
 import type { Findings } from '#contract/identificationFindings';
@@ -36,7 +37,7 @@ export function HowWeTell({ findings, frameSchools, closed, firstQuantile }: How
 function Quarters({ findings, firstQuantile }: Omit<HowWeTellProps, 'frameSchools' | 'closed'>) {
   const { result, grouping, measure, parts, chosen } = findings;
   const { method } = result;
-  const within = grouping === null ? 'over all schools together' : `within each ${inSentence(grouping)}`;
+  const within = grouping === null ? 'over all schools together' : `within each ${oneGroupOf(grouping)}`;
   const hardest = method.indexHighMeans === 'harder' ? 'highest' : 'lowest';
   const best = method.result.highMeans === 'better' ? 'highest' : 'lowest';
   const worst = method.result.highMeans === 'better' ? 'lowest' : 'highest';
@@ -75,7 +76,7 @@ function CutPoints({ findings }: { findings: Findings }) {
     <>
       {groups.length > 1 && (
         <label className="field cutgroup no-print">
-          <span className="label">Cut points of one {inSentence(grouping ?? 'group')}</span>
+          <span className="label">Cut points of one {groupNoun(grouping ?? 'group')}</span>
           <select className="input" value={group.group} onChange={(event) => setPicked(event.target.value)}>
             {groups.map((one) => (
               <option key={one.group} value={one.group}>
@@ -135,7 +136,7 @@ function Counted({ findings, frameSchools, closed }: Omit<HowWeTellProps, 'first
   ].filter(([, missing]) => missing > 0);
   const gaps = reasons.map(([label, missing]) => `${label} is missing in ${count(missing)}`);
   if (method.ungrouped > 0) {
-    gaps.push(`${counted(method.ungrouped, 'has', 'have')} no ${inSentence(findings.grouping ?? 'group')}`);
+    gaps.push(`${counted(method.ungrouped, 'has', 'have')} no ${groupNoun(findings.grouping ?? 'group')}`);
   }
   return (
     <>

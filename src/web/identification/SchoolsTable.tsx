@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Frame } from '#contract/identification';
-import { count, decimal, decimalsFor, inSentence } from '#contract/words';
+import { groupNoun } from '#contract/groupingWords';
+import { count, decimal, decimalsFor } from '#contract/words';
 import { CellBar } from '../ui/CellBar.tsx';
 import { SortHeader, type Sort } from '../ui/SortHeader.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -63,9 +64,9 @@ export function SchoolsTable(props: SchoolsTableProps) {
           <p className="note">
             {findings.parts.usual ? 'Quarters' : 'Parts'} are of the schools{' '}
             {findings.chosen.missing === undefined ? 'with all values' : 'that take part'}
-            {findings.grouping === null ? '' : ` in the same ${inSentence(findings.grouping)}`}. Bars show
+            {findings.grouping === null ? '' : ` in the same ${groupNoun(findings.grouping)}`}. Bars show
             results above (solid) and below (hatched) the middle
-            {findings.grouping === null ? ' of all' : ` of the ${inSentence(findings.grouping)}`}. Schools are
+            {findings.grouping === null ? ' of all' : ` of the ${groupNoun(findings.grouping)}`}. Schools are
             not ranked.
           </p>
         </div>

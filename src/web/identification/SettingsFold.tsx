@@ -1,3 +1,4 @@
+import { oneGroupOf } from '#contract/groupingWords';
 import { useState, type ReactNode } from 'react';
 import type { Frame } from '#contract/identification';
 import {
@@ -6,7 +7,6 @@ import {
   resultMeasures,
   type ChosenSettings,
 } from '#contract/identificationInput';
-import { inSentence } from '#contract/words';
 import type { Address } from './address.ts';
 import { Indicators } from './Indicators.tsx';
 import { measureName } from '#contract/identificationWords';
@@ -75,7 +75,7 @@ export function SettingsFold({ frame, chosen, line, note, onChange, children }: 
             >
               {frame.groupings.map((grouping) => (
                 <option key={grouping.key} value={grouping.key}>
-                  each {inSentence(grouping.label)}
+                  each {oneGroupOf(grouping.label)}
                 </option>
               ))}
               <option value={allTogether}>all schools together</option>

@@ -1,6 +1,6 @@
+import { groupNoun } from '#contract/groupingWords';
 import type { ReactNode } from 'react';
 import type { Findings } from '#contract/identificationFindings';
-import { inSentence } from '#contract/words';
 import { Folded } from '../ui/Folded.tsx';
 import { Late } from '../ui/Late.tsx';
 
@@ -72,7 +72,7 @@ export function NarrowPage({
       {opening}
       {children}
       {grouping !== null && (
-        <Folded title={`How they are spread, by ${inSentence(grouping)}`}>{groups}</Folded>
+        <Folded title={`How they are spread, by ${groupNoun(grouping)}`}>{groups}</Folded>
       )}
       <Folded title="How we tell">
         <Late what="The method">{how}</Late>

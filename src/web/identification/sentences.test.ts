@@ -31,6 +31,11 @@ describe('the lede', () => {
     );
   });
 
+  it('reads naturally where the grouping is called by no word for a group', () => {
+    expect(said(1504, 2, 'Mainstream or special')).toContain('circumstances of their group, 2 reach');
+    expect(said(1504, 2, 'cname')).toContain('circumstances of their group, 2 reach');
+  });
+
   it('makes sense of one and of none', () => {
     expect(said(400, 1)).toContain('circumstances, 1 reaches the top quarter of results.');
     expect(said(400, 1)).toContain('That one is rare');

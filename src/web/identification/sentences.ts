@@ -1,11 +1,12 @@
 import type { Findings, Tally } from '#contract/identificationFindings';
 import { measureName } from '#contract/identificationWords';
+import { groupNoun, oneGroupOf } from '#contract/groupingWords';
 import { count, counted, inSentence, listed } from '#contract/words';
 import type { Frame } from '#contract/identification';
 
 /** `of their county`, or nothing where all schools are cut together. */
 function ofTheirs(grouping: string | null): string {
-  return grouping === null ? '' : ` of their ${inSentence(grouping)}`;
+  return grouping === null ? '' : ` of their ${groupNoun(grouping)}`;
 }
 
 type Said = Pick<Findings, 'tally' | 'grouping' | 'parts' | 'chosen'>;
@@ -71,7 +72,7 @@ export function settingsLine({ chosen, parts, measure, indicators, grouping, sho
       ? `outer parts of a ${parts.top}`
       : `hardest ${parts.hardest}, top ${parts.top}`;
   const together = parts.usual ? 'all schools together' : `${cut} of all schools together`;
-  const groups = grouping === null ? together : `${cut} within each ${inSentence(grouping)}`;
+  const groups = grouping === null ? together : `${cut} within each ${oneGroupOf(grouping)}`;
   const others = [
     ...(chosen.missing === undefined ? [] : ['schools that lack an indicator take part']),
     ...(chosen.hold === undefined ? [] : [`held ${count(chosen.hold)} years running`]),

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Published, SchoolStanding, StandingPage as Page } from '#contract/standings';
 import { findingWords, ledeWords } from '#contract/standingsWords';
-import { inSentence, listed } from '#contract/words';
+import { oneGroupOf } from '#contract/groupingWords';
+import { listed } from '#contract/words';
 import type { Membership } from '#contract/workspaces';
 import { useTitle } from '../ui/hooks.ts';
 import { useCalling } from '../ui/learners.ts';
@@ -145,7 +146,7 @@ function MethodNote({ workspace, published }: { workspace: Membership; published
         {by === null ? '' : ` by ${by}`}: {method.result.label}
         {method.result.periods.length === 0 ? '' : `, ${method.result.periods.at(-1) ?? ''}`}, against{' '}
         {indicators}
-        {method.grouping === null ? '' : `, within each ${inSentence(method.grouping)}`}. {method.chance?.why}{' '}
+        {method.grouping === null ? '' : `, within each ${oneGroupOf(method.grouping)}`}. {method.chance?.why}{' '}
         {method.model?.singular === true &&
           'Once circumstances are taken into account, these schools differ no more than chance would have them differ.'}{' '}
         {calling(

@@ -4,8 +4,8 @@ import { call } from '#contract/client';
 import type { Frame } from '#contract/identification';
 import type { Findings } from '#contract/identificationFindings';
 import { drawStudy, greatestSeed, mostPerGroup, type Study } from '#contract/studies';
-import { pluralOf } from '#contract/studyWords';
-import { count, counted, inSentence, listed } from '#contract/words';
+import { groupNoun, groupNouns } from '#contract/groupingWords';
+import { count, counted, listed } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { useRested, useStable } from '../ui/hooks.ts';
 import { wordsOf } from '../ui/Problem.tsx';
@@ -136,10 +136,10 @@ const shownNames = ({ groups, shown }: Findings) =>
   groups.filter((_, g) => shown[g] === true).map(({ group }) => group);
 
 function numberLabel(design: Study['design'], grouping: string | null): string {
-  const from = grouping === null ? '' : ` from each ${inSentence(grouping)}`;
+  const from = grouping === null ? '' : ` from each ${groupNoun(grouping)}`;
   if (design === 'matched pairs') return `Pairs${from}`;
   if (design === 'each kind') return `Of each kind${from}`;
-  return grouping === null ? 'Schools' : `From each ${inSentence(grouping)}`;
+  return grouping === null ? 'Schools' : `From each ${groupNoun(grouping)}`;
 }
 
 /** Groups where there are fewer than were asked for. */
@@ -150,7 +150,7 @@ function shortfall(
   const few = groups.filter(({ schools, wanted }) => schools < wanted);
   if (few.length === 0) return '';
   if (few.length > 3)
-    return `${count(few.length)} ${pluralOf(grouping ?? 'group')} have fewer: there all are taken.`;
+    return `${count(few.length)} ${groupNouns(grouping ?? 'group')} have fewer: there all are taken.`;
   const named = few.map(({ name, schools }) =>
     name === '' ? String(schools) : `${name} (${String(schools)})`,
   );

@@ -1,7 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Study, StudyColumn, StudyGroup, StudySchool } from '#contract/studies';
-import { columnDigits, differenceWords, pluralOf } from '#contract/studyWords';
-import { count, decimal, inSentence, inWords } from '#contract/words';
+import { columnDigits, differenceWords } from '#contract/studyWords';
+import { groupNoun, groupNouns } from '#contract/groupingWords';
+import { count, decimal, inWords } from '#contract/words';
 import { Mark } from '../ui/Mark.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
 import { headsOf, type Head } from './heads.ts';
@@ -46,12 +47,12 @@ export function StudyTable({ study, naming, shown, children }: StudyTableProps) 
                 Table 1. The {number} schools
                 {found.grouping === null
                   ? ''
-                  : ` and their ${groups.length === 1 ? inSentence(found.grouping) : pluralOf(found.grouping)}`}
+                  : ` and their ${groups.length === 1 ? groupNoun(found.grouping) : groupNouns(found.grouping)}`}
                 .
               </b>{' '}
               <span className="small-print">
                 In small figures the difference from the mean
-                {found.grouping === null ? '' : ` of the ${inSentence(found.grouping)}`}.
+                {found.grouping === null ? '' : ` of the ${groupNoun(found.grouping)}`}.
               </span>
             </span>
           </caption>

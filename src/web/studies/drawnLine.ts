@@ -1,5 +1,6 @@
 import type { Study } from '#contract/studies';
-import { counted, inSentence } from '#contract/words';
+import { groupNoun } from '#contract/groupingWords';
+import { counted } from '#contract/words';
 
 interface Drawing {
   design: Study['design'];
@@ -13,7 +14,7 @@ interface Drawing {
 
 /** What is set for a draw, in one line: `3 from each region, both kinds together, seed 2026`. */
 export function drawnLine({ design, number, seed, grouping, left }: Drawing): string {
-  const from = grouping === null ? '' : ` from each ${inSentence(grouping)}`;
+  const from = grouping === null ? '' : ` from each ${groupNoun(grouping)}`;
   const what = {
     'both kinds together': `${number}${from}, both kinds together`,
     'each kind': `${number} of each kind${from}`,

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Frame } from '#contract/identification';
 import type { Findings } from '#contract/identificationFindings';
 import { inPlainNames, measureName } from '#contract/identificationWords';
-import { count, counted, inSentence } from '#contract/words';
+import { oneGroupOf } from '#contract/groupingWords';
+import { count, counted } from '#contract/words';
 import { Progress } from '../../ui/Progress.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 import type { ModelState, Modelled } from '../useModel.ts';
@@ -67,7 +68,7 @@ interface ToldProps {
 function Told({ workspace, frame, findings, told }: ToldProps) {
   const { model, why } = told;
   const { fit, views } = model;
-  const within = findings.grouping === null ? '' : `, within each ${inSentence(findings.grouping)}`;
+  const within = findings.grouping === null ? '' : `, within each ${oneGroupOf(findings.grouping)}`;
   const warnings = [...model.sampling.warnings, ...fit.warnings];
   return (
     <>
