@@ -21,7 +21,7 @@ export function inPlainNames({ measures }: Pick<Frame, 'measures'>, message: str
 }
 
 /** Names in a sentence. A period that all have in common is said once, after the last. */
-export function inOnePeriod(measures: readonly Measure[]): string {
+export function inOnePeriod(measures: readonly Pick<Measure, 'label' | 'period'>[]): string {
   const period = measures[0]?.period ?? null;
   const [first, ...others] = measures;
   if (

@@ -80,6 +80,13 @@ describe('the finding', () => {
     );
   });
 
+  it('says in the lede why there is none', () => {
+    const why = 'Its result (reading, 2024–25) is not known: nothing is written there.';
+    const none = { ...page, place: null, circumstances: 0, lacking: [why, 'Only one year is here.'] };
+    expect(finding(none)).toBe('Where Linden Park stands in 2024 cannot be told');
+    expect(plainText(ledeWords(none, method))).toBe(why);
+  });
+
   it('stands in the lede with the interval in words', () => {
     expect(plainText(ledeWords(page, method))).toBe(
       'Its results are about 6 points higher than those of schools facing the same odds. With 27 pupils behind them, the true figure may be anything from 1 below to 13 above.',

@@ -70,7 +70,7 @@ export function sideOf(place: Place, highMeans: 'better' | 'worse'): Side {
 export function findingWords(name: string, page: StandingPage | null, method: StandingMethod | null): string {
   if (page === null || method === null) return name;
   if (page.place === null) {
-    if (page.circumstances === 0) return `Where ${name} stands cannot be told yet`;
+    if (page.circumstances === 0) return `Where ${name} stands${yearOf(method)} cannot be told`;
     return `${name}: ${quarterWords(page, method)}`;
   }
   switch (sideOf(page.place, method.result.highMeans)) {
@@ -87,6 +87,11 @@ export function findingWords(name: string, page: StandingPage | null, method: St
   }
 }
 
+function yearOf({ result }: StandingMethod): string {
+  const year = result.periods.at(-1);
+  return year === undefined ? '' : ` in ${year}`;
+}
+
 /** In the hardest quarter of circumstances and the second highest quarter of results. */
 function quarterWords({ circumstances, results }: StandingPage, { outer }: StandingMethod): string {
   const parts = partsOf(outer ?? {});
@@ -96,8 +101,7 @@ function quarterWords({ circumstances, results }: StandingPage, { outer }: Stand
 export function ledeWords(page: StandingPage, method: StandingMethod): Phrase[] {
   const { place, pupils } = page;
   const { unit, digits } = method.result;
-  if (place === null)
-    return [plain(method.lacking ?? 'A value that the comparison needs is missing for this school.')];
+  if (place === null) return page.lacking.slice(0, 1).map(plain);
   const size = differenceWords(place.effect, unit, digits);
   const nothing = !/[1-9]/.test(size);
   const first = nothing

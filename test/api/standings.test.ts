@@ -219,6 +219,27 @@ describe('once a lead has published', () => {
   });
 });
 
+describe('a school without a result', () => {
+  it('is told the reason that the file gives, and that data have come since', async () => {
+    const { id: held } = await owner.workspace('Held back');
+    const withoutLast = (line: string, school: string) =>
+      school.startsWith('Alder') ? line.split(',').toSpliced(-3, 1, 'SUPP').join(',') : line;
+    await bring(owner, held, { name: 'held.csv', bytes: networkCsv(withoutLast) }, networkMapping);
+    const job = await owner.call(contract.publishStanding, { workspace: held });
+    expect(await ended(owner, held, job.id)).toMatchObject({ state: 'done', error: null });
+    const { schools: listed } = await owner.call(listSchools, { workspace: held, find: 'Alder' });
+    const read = async () => {
+      const asked = { workspace: held, school: listed[0]?.id ?? '' };
+      return (await owner.call(contract.readSchoolStanding, asked)).page;
+    };
+    const page = await read();
+    expect(page).toMatchObject({ circumstances: 0, place: null });
+    expect(page?.lacking[0]).toMatch(/^Its result \(reading, 2024\) is not known: held back by the source/);
+    await bring(owner, held, { name: 'whole.csv', bytes: networkCsv() }, networkMapping);
+    expect((await read())?.lacking[0]).toMatch(/counts when it is published again/);
+  });
+});
+
 describe('a network of which little is known', () => {
   it('says what is missing: one year, no pupils', async () => {
     const { id: small } = await owner.workspace('Small');

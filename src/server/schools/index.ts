@@ -3,6 +3,7 @@ export { readFrame } from './frame.ts';
 export { groupingKey, measureKey } from './keys.ts';
 export { describeMeasures, type DescribedMeasure } from './measures.ts';
 export { readKnown, type Known } from './known.ts';
+export { readSeries } from './series.ts';
 export { filesOf } from './sources.ts';
 export { storeBrought } from './store.ts';
 export { demandUndoable, rehearseUndo, undoDataset, undoObstacle } from './undo.ts';

@@ -1,12 +1,21 @@
 import type { Neighbour, OverYears, SchoolStanding, StandingPage } from '#contract/standings';
 import { measureWords } from '#contract/standingsWords';
 import type { Scope } from '../platform/scope.ts';
-import { readClosing } from '../schools/index.ts';
+import { readClosing, readSeries } from '../schools/index.ts';
 import type { FoundNeighbour, SchoolFound, StandingFound } from './rules/found.ts';
 import { coarse } from './rules/like.ts';
 import { fieldBehind } from './rules/field.ts';
+import { whyNoPlace, type Asked } from './rules/lacking.ts';
 import { besides } from './rules/others.ts';
-import { findSchool, findSchoolStanding, findStanding, leads, namesKnown, readRules } from './store.ts';
+import {
+  findSchool,
+  findSchoolStanding,
+  findStanding,
+  leads,
+  namesKnown,
+  readRules,
+  type Stored,
+} from './store.ts';
 
 /** The page of a school, as far as the reader may know the others that stand on it. */
 export async function readPage(scope: Scope, id: string): Promise<SchoolStanding> {
@@ -30,7 +39,22 @@ export async function readPage(scope: Scope, id: string): Promise<SchoolStanding
     scope,
     found.neighbours.map((one) => one.school),
   );
-  return { ...about, published: stored.published, page: pageOf(stored.found, found, { names, named }) };
+  const page = pageOf(stored.found, found, { names, named });
+  return { ...about, published: stored.published, page: await withWhy(scope, id, { page, stored, found }) };
+}
+
+interface Read {
+  page: StandingPage;
+  stored: Stored;
+  found: SchoolFound;
+}
+
+/** Where a school takes no part, the reason comes first; it is looked for in what is known of the school by now. */
+async function withWhy(scope: Scope, id: string, { page, stored, found }: Read): Promise<StandingPage> {
+  if (page.circumstances !== 0) return page;
+  const asked = stored.published.settings as unknown as Asked;
+  const why = whyNoPlace(stored.found, found, asked, await readSeries(scope, id));
+  return { ...page, lacking: [why, ...page.lacking] };
 }
 
 interface Calling {
@@ -129,12 +153,8 @@ function lackingOf(
 ): string[] {
   const { result, lacking, pupils } = method;
   const told: string[] = [];
-  if (found.circumstances === 0) {
-    told.push(
-      'A measure of circumstances, the result or the group is missing for this school. The registry shows which; whoever brings files can add it.',
-    );
-  } else if (lacking !== null) told.push(lacking);
-  else if (found.place === null) {
+  if (lacking !== null) told.push(lacking);
+  else if (found.circumstances !== 0 && found.place === null) {
     told.push(
       'How many pupils are behind the result of this school is not known, so it cannot be said how sure the result is. Bring a file with the number of pupils tested.',
     );

@@ -42,14 +42,12 @@ export function StandingPage({ workspace, school, link, ask, toPublish }: Standi
   return (
     <div className="standing">
       <Finding standing={data} page={page} published={published} />
-      <div className="split">
-        <div>
-          {page.place === null ? (
-            <p className="lede">No figure can be drawn yet: see what is missing.</p>
-          ) : (
+      <div className={page.place === null ? 'across' : 'split'}>
+        {page.place !== null && (
+          <div>
             <SwarmFigure {...of} standing={data} page={page} method={published.method} />
-          )}
-        </div>
+          </div>
+        )}
         <aside aria-label="How sure, and for whom">
           {ask(data, page)}
           <SurePart page={page} method={published.method} />

@@ -2,15 +2,16 @@ import type { SchoolStanding, StandingMethod, StandingPage } from '#contract/sta
 import { sureRows, tenfoldWords } from '#contract/standingsWords';
 import { useCalling } from '../ui/learners.ts';
 
-/** How sure we are of the finding. */
+/** How sure we are of the finding; what keeps a school from a place stands at the top of the page already. */
 export function SurePart({ page, method }: { page: StandingPage; method: StandingMethod }) {
   const calling = useCalling();
   const rows = sureRows(page, method);
   const tenfold = tenfoldWords(page);
-  if (rows.length === 0 && page.lacking.length === 0) return null;
+  const lacking = page.place === null ? page.lacking.slice(1) : page.lacking;
+  if (rows.length === 0 && lacking.length === 0) return null;
   return (
     <section className="sure">
-      <h2>How sure are we?</h2>
+      <h2>{rows.length > 0 ? 'How sure are we?' : 'What else is missing'}</h2>
       {rows.length > 0 && (
         <dl>
           {rows.map(({ term, value }) => (
@@ -22,7 +23,7 @@ export function SurePart({ page, method }: { page: StandingPage; method: Standin
         </dl>
       )}
       {tenfold !== null && <p className="note">{calling(tenfold)}</p>}
-      {page.lacking.map((words) => (
+      {lacking.map((words) => (
         <p className="note" key={words}>
           {calling(words)}
         </p>
