@@ -13,6 +13,7 @@ import { publishStanding } from '../../src/contract/standings.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { signInTo, startServer, type ServerProcess } from '../support/process.ts';
 import { temporaryData } from '../support/temporary.ts';
+import { openWorkspace } from './visit.ts';
 
 /**
  * What is handed on paper: the page of a school goes to its governors on one sheet of A4, however many measures of
@@ -135,6 +136,32 @@ it('says of a school that closed before the year when it closed, and publishes n
   await page.goto(`${server.url}/w/${workspace}/identify`);
   await page.getByText(/^212 pages were published/).waitFor();
   await page.getByText('2 more schools had closed before this year and do not count.').waitFor();
+});
+
+it('draws without scrolling however many counties there are, and has tables whose rows can be followed', async () => {
+  await page.goto(server.url);
+  await openWorkspace(page, 'California');
+  const draw = page.getByRole('button', { name: 'Draw 145 schools' });
+  await draw.waitFor();
+  const box = await draw.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 768)).toBeLessThanOrEqual(768);
+  expect((await page.locator('.groups').boundingBox())?.y).toBeGreaterThan(box?.y ?? 0);
+  for (const part of ['#coverage', '#years']) {
+    await page.locator(`${part} table`).waitFor();
+    expect((await page.locator(`${part} table`).boundingBox())?.width).toBeLessThan(800);
+  }
+});
+
+it('prints the table of schools with all its columns, years and firmness too', async () => {
+  await page.goto(`${server.url}/w/${workspace}/identify?model=on`);
+  await page.getByRole('columnheader', { name: 'How firm' }).first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  // A sheet of A4 without its margins.
+  await page.setViewportSize({ width: 673, height: 979 });
+  const table = page.locator('.scroll:has(.table.schools)');
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1366, height: 768 });
 });
 
 it('shows the first answer and the next step without scrolling, and the indicators of one year', async () => {

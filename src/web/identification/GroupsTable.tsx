@@ -12,6 +12,9 @@ interface GroupsTableProps {
   onShow: (shown: boolean[]) => void;
 }
 
+/** So many groups scroll in a box of their own, and stand behind the next step. */
+export const areMany = ({ groups }: Pick<Findings, 'groups'>) => groups.length > 12;
+
 type Column = 'group' | 'schools' | 'resilient' | 'struggling';
 
 /** Groups with their places; they come in the order of their names, which equal counts keep. */
@@ -27,13 +30,11 @@ export function GroupsTable({ findings, inGroups, onShow }: GroupsTableProps) {
   const [sort, setSort] = useState<Sort<Column>>({ by: 'group', down: false });
   const order = useMemo(() => sorted(groups, sort), [groups, sort]);
   const all = shown.every(Boolean);
+  const many = areMany(findings);
   const set = (g: number, value: boolean) => onShow(shown.map((before, i) => (i === g ? value : before)));
   return (
     <section id="groups" className="groups" aria-label={`Counts by ${grouping ?? 'group'}`}>
-      <div
-        className={groups.length > 12 ? 'box long' : 'box'}
-        {...(groups.length > 12 ? { tabIndex: 0 } : {})}
-      >
+      <div className={many ? 'box long' : 'box'} {...(many && { tabIndex: 0 })}>
         <table className="table">
           <thead>
             <tr>

@@ -9,7 +9,7 @@ import { addressOfGroups, type Address } from './address.ts';
 import { Downloads } from './Downloads.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import type { Findings, Tally } from '#contract/identificationFindings';
-import { GroupsTable } from './GroupsTable.tsx';
+import { areMany, GroupsTable } from './GroupsTable.tsx';
 import { Opening, question, Waiting } from './Opening.tsx';
 import { OddsFigure } from './OddsFigure.tsx';
 import type { ChosenSettings } from '#contract/identificationInput';
@@ -210,13 +210,7 @@ function Findings_({
       onModel={() => onAddress({ model: 'on' })}
     />
   );
-  const aside = (
-    <>
-      {draw}
-      {publish}
-    </>
-  );
-  const parts = { opening, groups, schools, more, how, draw: aside, bring };
+  const parts = { opening, groups, schools, more, how, draw, publish, bring };
   return (
     <>
       <Opening findings={findings} letters={workspace.sight === 'letters'} />
@@ -226,7 +220,7 @@ function Findings_({
           <ResilientList frame={frame} findings={findings} beside={beside} />
         </NarrowPage>
       ) : (
-        <WidePage {...parts} example={example} told={toldShortly(findings)} />
+        <WidePage {...parts} {...{ example }} many={areMany(findings)} told={toldShortly(findings)} />
       )}
     </>
   );

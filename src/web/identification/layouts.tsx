@@ -13,6 +13,7 @@ interface Parts {
   more: ReactNode;
   how: ReactNode;
   draw: ReactNode;
+  publish: ReactNode;
   bring: ReactNode;
 }
 
@@ -24,18 +25,22 @@ export function WidePage({
   more,
   how,
   draw,
+  publish,
   bring,
   example,
+  many,
   told,
-}: Parts & { example: boolean; told: string }) {
+}: Parts & { example: boolean; many: boolean; told: string }) {
   return (
     <>
       <div className="split identify">
         <div>{opening}</div>
         <aside aria-label="Groups and sampling">
           {example && bring}
+          {many && draw}
           {groups}
-          {draw}
+          {!many && draw}
+          {publish}
           <section className="no-print">
             <h3 className="label">How we tell</h3>
             <p className="note told">
@@ -62,6 +67,7 @@ export function NarrowPage({
   more,
   how,
   draw,
+  publish,
   bring,
   findings,
   children,
@@ -81,7 +87,10 @@ export function NarrowPage({
       <Late what="What stands beside the rule" room="more-room">
         {more}
       </Late>
-      <div className="draw-part">{draw}</div>
+      <div className="draw-part">
+        {draw}
+        {publish}
+      </div>
       <div className="no-print">{bring}</div>
     </div>
   );

@@ -27,7 +27,7 @@ export function CoverageSection({ frame, findings }: { frame: Frame; findings: F
       </p>
       {missing > 0 && (
         <Scroll label="Coverage">
-          <table className="table">
+          <table className="table snug">
             <thead>
               <tr>
                 <th scope="col">{grouping ?? 'Group'}</th>

@@ -123,7 +123,7 @@ function TwoWay({ findings, told }: Pick<ToldProps, 'findings' | 'told'>) {
   const rows = twoWay(findings, told.model);
   return (
     <Scroll label="Rule and model">
-      <table className="table two-way">
+      <table className="table snug two-way">
         <caption className="note">
           Schools by what the rule (rows) and the model (columns) say of them.
         </caption>

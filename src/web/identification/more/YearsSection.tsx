@@ -64,7 +64,7 @@ function Told({ years }: { years: Years }) {
           </select>
         </label>
       )}
-      <div className="flow">
+      <div className="years-flow">
         <LabelFlow table={change.table} from={from} to={to} />
         <FlowTable table={change.table} from={from} to={to} />
       </div>
@@ -81,7 +81,7 @@ interface FlowProps {
 function FlowTable({ table, from, to }: FlowProps) {
   return (
     <Scroll label="Labels from year to year">
-      <table className="table two-way">
+      <table className="table snug two-way">
         <caption className="note">
           Schools by their label in {from} (rows) and in {to} (columns).
         </caption>
