@@ -101,8 +101,8 @@ function Waiting({ waiting, naming, pairs }: WaitingProps) {
       </ol>
       {rest > 0 && (
         <p className="note">
-          {inWords(rest)} more {pairs ? `${rest === 1 ? 'pair' : 'pairs'} ` : ''}behind them, in the table as
-          a file.
+          {capital(inWords(rest))} more {pairs ? `${rest === 1 ? 'pair' : 'pairs'} ` : ''}behind them, in the
+          table as a file.
         </p>
       )}
     </>
