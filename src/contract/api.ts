@@ -23,6 +23,7 @@ import * as settings from './settings.ts';
 import * as studies from './studies.ts';
 import * as studyFiles from './studyFiles.ts';
 import * as codebookMeetings from './codebookMeetings.ts';
+import * as codeMemos from './codeMemos.ts';
 import * as coding from './coding.ts';
 import * as counting from './counting.ts';
 import * as finding from './finding.ts';
@@ -68,6 +69,7 @@ export const endpoints: readonly Endpoint[] = [
   agreement,
   coding,
   codebookMeetings,
+  codeMemos,
   exchange,
   counting,
   finding,

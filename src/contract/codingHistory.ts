@@ -7,6 +7,12 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 export function codingSentence({ detail }: Happening): Told | null {
   if (detail.meeting === true)
     return say(detail.removed === true ? 'removed' : 'wrote down', 'a meeting about a codebook');
+  const { memoOn } = detail;
+  if (memoOn === 'code' || memoOn === 'element')
+    return say(
+      detail.removed === true ? 'removed' : 'wrote',
+      `a memo on ${memoOn === 'code' ? 'a code' : 'an element'} of a framework`,
+    );
   const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar, recoding } =
     detail;
   if (recoding === true) return recodedSentence(detail);

@@ -7,6 +7,7 @@ import { isRefusedFor } from '../platform/problems.ts';
 import { bind } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import type { Scope } from '../platform/scope.ts';
+import { bindCodeMemos } from './codeMemos.ts';
 import { bindDownloads } from './downloads.ts';
 import { fileBytes, readFile } from './file.ts';
 import { addFound } from './found.ts';
@@ -33,6 +34,7 @@ export function bindFrameworks(door: Door, shipped: Shipped): void {
   bindChanging(door, shipped);
   bindDownloads(door);
   bindMeetings(door);
+  bindCodeMemos(door);
 }
 
 function bindReading(door: Door, shipped: Shipped): void {
