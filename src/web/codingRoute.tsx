@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { meQuery } from './accounts/queries.ts';
+import { CodeMemo } from './codeMemos/CodeMemo.tsx';
 import { AgreementPage } from './coding/AgreementPage.tsx';
+import type { MemoAt } from './coding/codebook.ts';
 import type { AgreementChoice } from './coding/compared.ts';
 import { CodingPage } from './coding/CodingPage.tsx';
 import { CountsPage } from './coding/CountsPage.tsx';
@@ -66,6 +68,7 @@ export function CodingRoute() {
   const { at, to } = route.useSearch();
   const { data: me } = useQuery(meQuery);
   const workspace = membership.id;
+  const codeMemo = useCallback((on: MemoAt) => <CodeMemo workspace={workspace} {...on} />, [workspace]);
   return (
     <Researchers membership={membership}>
       {me !== undefined && (
@@ -77,6 +80,7 @@ export function CodingRoute() {
           person={me.person.id}
           {...linksOf(workspace, source)}
           conclude={conclude(workspace)}
+          codeMemo={codeMemo}
           frameworksLink={(words) => (
             <Link to="/w/$workspace/frameworks" params={{ workspace }}>
               {words}

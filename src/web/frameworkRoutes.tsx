@@ -1,6 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { FrameworkAddress } from './frameworks/address.ts';
+import { MemoCount, MemosBeneath } from './codeMemos/MemosBeneath.tsx';
 import { FrameworkPage } from './frameworks/FrameworkPage.tsx';
+import type { Memos } from './frameworks/PoleShown.tsx';
 import { FrameworksPage } from './frameworks/FrameworksPage.tsx';
 import { ShippedPage } from './frameworks/ShippedPage.tsx';
 
@@ -50,6 +52,11 @@ export function FrameworksRoute() {
   );
 }
 
+const memosOf = (workspace: string, framework: string): Memos => ({
+  beneath: (on, term, name) => <MemosBeneath {...{ workspace, framework, on, term, name }} />,
+  count: (of) => <MemoCount {...{ workspace, framework, of }} />,
+});
+
 export function FrameworkRoute() {
   const { membership } = oneRoute.useRouteContext();
   const { framework } = oneRoute.useParams();
@@ -66,6 +73,7 @@ export function FrameworkRoute() {
         void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
       }}
       {...{ understand, frameworks }}
+      memos={membership.abilities.includes('coding.read') ? memosOf(membership.id, framework) : undefined}
       onRemoved={() => {
         void navigate({
           to: '/w/$workspace/frameworks',

@@ -1,7 +1,7 @@
 import { keyOf } from '#contract/coding';
-import { memo, useState, type RefObject } from 'react';
+import { memo, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { FrameworkSummary } from '#contract/frameworks';
-import { found, signOf, signWords, type Chapter, type Sayable } from './codebook.ts';
+import { found, signOf, signWords, type Chapter, type CodeMemoOf, type Sayable } from './codebook.ts';
 
 interface CodebookProps {
   chapters: readonly Chapter[];
@@ -17,6 +17,7 @@ interface CodebookProps {
   onFramework: (framework: string) => void;
   onFold: (chapter: string) => void;
   onSay: (sayable: Sayable) => void;
+  codeMemo: CodeMemoOf;
 }
 
 /** What can be said of words, element by element. */
@@ -75,22 +76,26 @@ interface ChapterViewProps extends CodebookProps {
 }
 
 function ChapterView(props: ChapterViewProps) {
-  const { chapter, finding, closed, keyed, counts, said, onFold, onSay } = props;
+  const { chapter, finding, closed, keyed, counts, said, framework, onFold, onSay, codeMemo } = props;
   const open = finding || !closed.has(chapter.key);
   return (
-    <li>
-      <h2>
-        <button type="button" className="pick" aria-expanded={open} onClick={() => onFold(chapter.key)}>
-          {chapter.name}
-        </button>
-      </h2>
+    <li className="chapter">
+      <div className="chapter-head">
+        <h2>
+          <button type="button" className="pick" aria-expanded={open} onClick={() => onFold(chapter.key)}>
+            {chapter.name}
+          </button>
+        </h2>
+        {codeMemo({ framework, on: 'element', term: chapter.key, name: chapter.name })}
+      </div>
       {open && (
         <ul>
           {chapter.sayable.map((one) => {
             const key = keyOf(one.target);
             const number = keyed.findIndex(({ target }) => keyOf(target) === key) + 1;
+            const { code } = one.target;
             return (
-              <li key={key}>
+              <li key={key} className="sayable">
                 <button
                   type="button"
                   className={said.has(key) ? 'say on' : 'say'}
@@ -98,12 +103,14 @@ function ChapterView(props: ChapterViewProps) {
                   aria-pressed={said.has(key)}
                   disabled={one.setAside}
                   onClick={() => onSay(one)}
+                  onKeyDown={toMemo}
                 >
                   <Sign pole={one.target.pole} />
                   <span>{one.setAside ? `${one.name} (set aside)` : one.name}</span>
                   <span className="count">{counts.get(key) ?? ''}</span>
                   {number > 0 ? <kbd>{number}</kbd> : <i />}
                 </button>
+                {code !== null && codeMemo({ framework, on: 'code', term: code, name: one.name })}
               </li>
             );
           })}
@@ -111,6 +118,14 @@ function ChapterView(props: ChapterViewProps) {
       )}
     </li>
   );
+}
+
+/** `m` opens the memos on the code that has the focus; on the element where the code is the element itself. */
+function toMemo({ key, currentTarget }: KeyboardEvent): void {
+  const way = ['.sayable', '.chapter'].map((place) =>
+    currentTarget.closest(place)?.querySelector<HTMLElement>('.memo-on'),
+  );
+  if (key === 'm') way.find((one) => one)?.click();
 }
 
 export function Sign({ pole }: { pole: Sayable['target']['pole'] }) {

@@ -6,6 +6,7 @@ import type { Source } from '#contract/sources';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { lay } from '#contract/laidText';
+import type { CodeMemoOf } from './codebook.ts';
 import { Desk } from './desk.ts';
 import { DeskView } from './DeskView.tsx';
 import { codingQuery, frameworksQuery, textQuery } from './queries.ts';
@@ -29,6 +30,7 @@ export interface CodingPageProps {
   frameworksLink: (words: ReactNode) => ReactNode;
   /** Leads to how far those who coded it agree. */
   agreementLink: (words: ReactNode) => ReactNode;
+  codeMemo: CodeMemoOf;
 }
 
 /** The coding desk of one source. */

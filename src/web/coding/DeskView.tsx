@@ -80,6 +80,7 @@ export function DeskView(props: DeskViewProps) {
             find={find}
             frameworks={frameworks}
             onSay={say}
+            codeMemo={props.codeMemo}
           />
         )}
         <Text
@@ -90,7 +91,13 @@ export function DeskView(props: DeskViewProps) {
             keyPressed(event, { desk, mayCode, keyed: book.keyed, say, pick, inVivo: () => inVivo('') })
           }
         />
-        <Side desk={desk} mayCode={mayCode} nameOf={nameOf} conclude={props.conclude} />
+        <Side
+          desk={desk}
+          mayCode={mayCode}
+          nameOf={nameOf}
+          memoOn={book.memoOn}
+          conclude={props.conclude}
+        />
       </div>
       {mayCode && desk.chosen !== null && picking === null && (
         <button type="button" className="btn small say-here" onClick={pick}>
@@ -159,7 +166,7 @@ function placeOf({ chosen, laid }: Desk, root: HTMLElement | null): At {
 const rememberedFramework = (workspace: string) => `coding-framework-${workspace}`;
 
 /** The codebook that is open, its keys, and what things said in any framework are called. */
-function useBook({ workspace, frameworks, coding }: OpenedProps) {
+function useBook({ workspace, frameworks, coding, codeMemo }: OpenedProps) {
   const [wanted, setWanted] = useState(() => localStorage.getItem(rememberedFramework(workspace)));
   const framework = frameworks.find(({ id }) => id === wanted)?.id ?? frameworks[0]?.id ?? '';
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -188,6 +195,16 @@ function useBook({ workspace, frameworks, coding }: OpenedProps) {
       [chapters, closed],
     ),
     nameOf: useCallback((code: CodeOn) => names.get(keyOf(code))?.name ?? '…', [names]),
+    memoOn: useCallback(
+      (said: CodeOn) => {
+        const { framework: of, element, code } = said;
+        const { name = '…', element: whole = '…' } = names.get(keyOf(said)) ?? {};
+        return code === null
+          ? codeMemo({ framework: of, on: 'element', term: element, name: whole })
+          : codeMemo({ framework: of, on: 'code', term: code, name });
+      },
+      [names, codeMemo],
+    ),
     onFramework: useCallback(
       (id: string) => {
         localStorage.setItem(rememberedFramework(workspace), id);

@@ -14,10 +14,13 @@ interface SideProps {
   mayCode: boolean;
   nameOf: (code: CodeOn) => string;
   conclude: Concluding;
+  /** The way to the memos on a code, or on the element where the code is the element as a whole. */
+  memoOn: (code: CodeOn) => ReactNode;
 }
 
 /** What is known of the chosen words. */
-export function Side({ desk, mayCode, nameOf, conclude }: SideProps) {
+export function Side(props: SideProps) {
+  const { desk, mayCode } = props;
   const { chosen } = desk;
   return (
     <aside className="side" aria-label="What is chosen">
@@ -28,7 +31,7 @@ export function Side({ desk, mayCode, nameOf, conclude }: SideProps) {
           <h2 id="chosen-title">{chosen.quotation === null ? 'Chosen words' : 'Selected quotation'}</h2>
           <blockquote aria-live="polite">‘{short(wordsAt(desk.laid, chosen.start, chosen.end))}’</blockquote>
           <Translated desk={desk} />
-          <Said desk={desk} mayCode={mayCode} nameOf={nameOf} conclude={conclude} />
+          <Said {...props} />
         </section>
       )}
       <section aria-labelledby="source-memo">
@@ -54,7 +57,7 @@ function Translated({ desk: { chosen, laid } }: Pick<SideProps, 'desk'>) {
 const short = (words: string) => (words.length > 420 ? `${words.slice(0, 400).trimEnd()} …` : words);
 
 /** Everybody's codes on exactly these words, one's own first. */
-function Said({ desk, mayCode, nameOf, conclude }: SideProps) {
+function Said({ desk, mayCode, ...of }: SideProps) {
   const { chosen, hanging, laid, place } = desk;
   if (chosen === null) return null;
   const [first, last] = blocksOf(laid.blocks, chosen);
@@ -79,31 +82,23 @@ function Said({ desk, mayCode, nameOf, conclude }: SideProps) {
         ))}
       </p>
       {same.map(({ id, by }) => (
-        <Quoted
-          key={id}
-          desk={desk}
-          quotation={id}
-          own={by === place.person && mayCode}
-          nameOf={nameOf}
-          conclude={(code) => conclude(code.id, wordsAt(laid, chosen.start, chosen.end), nameOf(code))}
-        />
+        <Quoted key={id} desk={desk} quotation={id} own={by === place.person && mayCode} {...of} />
       ))}
       {same.length === 0 && mayCode && <p className="quiet">Press 1 to 9, or / to find a code.</p>}
     </>
   );
 }
 
-interface QuotedProps {
-  desk: Desk;
+interface QuotedProps extends Omit<SideProps, 'mayCode'> {
   quotation: string;
   own: boolean;
-  nameOf: (code: CodeOn) => string;
-  conclude: (code: CodeOn) => ReactNode;
 }
 
-function Quoted({ desk, quotation, own, nameOf, conclude }: QuotedProps) {
+function Quoted({ desk, quotation, own, nameOf, memoOn, conclude }: QuotedProps) {
   const codes = desk.hanging.codesOn(quotation);
-  const by = desk.hanging.quotations.get(quotation)?.by ?? '';
+  const span = desk.hanging.quotations.get(quotation);
+  const by = span?.by ?? '';
+  const words = span === undefined ? '' : wordsAt(desk.laid, span.start, span.end);
   const whose = by === desk.place.person ? '' : ` by ${desk.hanging.names.get(by) ?? 'somebody'}`;
   return (
     <>
@@ -114,6 +109,7 @@ function Quoted({ desk, quotation, own, nameOf, conclude }: QuotedProps) {
               <span className="vh">{signWords[code.pole]}: </span>
               {nameOf(code)}
             </span>
+            {memoOn(code)}
             {own ? (
               <button
                 type="button"
@@ -131,7 +127,7 @@ function Quoted({ desk, quotation, own, nameOf, conclude }: QuotedProps) {
                 name={nameOf(code)}
                 onWeigh={own ? (strength) => desk.do({ do: 'weigh', evidence: code.id, strength }) : null}
               />
-              {conclude(code)}
+              {conclude(code.id, words, nameOf(code))}
             </p>
           </li>
         ))}
@@ -249,7 +245,8 @@ const keys: readonly [keys: string, does: string][] = [
   ['w', 'how strongly: a step more'],
   ['n', 'a new code, in their words'],
   ['[ ]', 'quotation before, next one'],
-  ['m', 'write a memo'],
+  ['m', 'write a memo on the words'],
+  ['Shift M', 'write a memo on their code'],
   ['Del', 'remove the quotation'],
   ['Ctrl Z', 'undo; with Shift redo'],
   ['Esc', 'let go'],

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { MemoPlace } from '#contract/codeMemos';
 import { keyOf, type Target } from '#contract/coding';
 import { polesOf } from '#contract/frameworkSides';
 import type { Framework } from '#contract/frameworks';
@@ -11,6 +13,16 @@ export interface Sayable {
   element: string;
   setAside: boolean;
 }
+
+/** Where a memo is on: a code, or an element as a whole, with what it is called. */
+export interface MemoAt {
+  framework: string;
+  on: MemoPlace;
+  term: string;
+  name: string;
+}
+/** Whether memos are there, and the way to them. */
+export type CodeMemoOf = (at: MemoAt) => ReactNode;
 
 export interface Chapter {
   key: string;

@@ -20,7 +20,7 @@ export function keyPressed(
   event: KeyboardEvent,
   { desk, mayCode, keyed, say, pick, inVivo }: Keyed,
 ): boolean {
-  const { key } = event;
+  const { key, shiftKey } = event;
   if (event.ctrlKey || event.metaKey) return mayCode && stepped(event, desk);
   if (event.altKey) return false;
   if (key === '/') {
@@ -31,6 +31,7 @@ export function keyPressed(
     desk.choose(null);
     return true;
   }
+  if (shiftKey && key.toLowerCase() === 'm') return toCodeMemo();
   if (!mayCode || desk.chosen === null) return false;
   const { last } = desk;
   if (/^[1-9]$/.test(key)) {
@@ -74,4 +75,11 @@ function toMemo(desk: Desk): boolean {
   if (quotation === null) return false;
   setTimeout(() => document.querySelector<HTMLElement>(`[data-memo="${quotation}"]`)?.focus());
   return true;
+}
+
+/** The memos on the code that was given last to the chosen words. */
+function toCodeMemo(): boolean {
+  const way = document.querySelector<HTMLElement>('.side .codes li:last-child .memo-on');
+  way?.click();
+  return way !== null;
 }

@@ -12,6 +12,7 @@ import { useChangeActs } from './changeActs.tsx';
 import { Changing } from './Changing.tsx';
 import { Keeping } from './Keeping.tsx';
 import { Meetings } from './Meetings.tsx';
+import type { Memos } from './PoleShown.tsx';
 import { frameworkQuery, type Looked } from './queries.ts';
 import { Shown } from './Shown.tsx';
 import { Versions } from './Versions.tsx';
@@ -26,6 +27,8 @@ export interface FrameworkPageProps {
   understand: ReactNode;
   frameworks: ReactNode;
   onRemoved: () => void;
+  /** For researchers alone. */
+  memos: Memos | undefined;
 }
 
 /** A framework of the workspace: its elements, how research names them, and what was changed. */
@@ -87,6 +90,8 @@ function Page({ data, mayChange, changing, ...props }: PageProps) {
         address={address}
         onAddress={onAddress}
         download={(crosswalk) => urlOf(crosswalkTable, { ...place, crosswalk, version })}
+        // What is not published yet carries no memos.
+        memos={data.number === null ? undefined : props.memos}
         {...(changing && { acts, more })}
       />
       <ChangedFrom workspace={workspace} data={data} changing={changing} />

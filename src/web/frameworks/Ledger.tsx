@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Code, Element, FrameworkContent, Pole, Side } from '#contract/frameworkFile';
+import { allCodes } from '#contract/frameworkEdits';
 import { counted } from '#contract/words';
-import { PoleShown, SignMark } from './PoleShown.tsx';
+import { PoleShown, SignMark, type Memos } from './PoleShown.tsx';
 import { fits, levelName, poleWords, signs, sourcesOf } from './words.ts';
 import './ledger.css';
 
@@ -19,10 +20,11 @@ interface LedgerProps {
   open: readonly string[];
   onOpen: (open: string[]) => void;
   acts?: Acts;
+  memos?: Memos | undefined;
 }
 
 /** The elements in two columns: when each is a concern, and when a strength. Pressing one opens what it means. */
-export function Ledger({ content, find, open, onOpen, acts }: LedgerProps) {
+export function Ledger({ content, find, open, onOpen, acts, memos }: LedgerProps) {
   const shown = content.elements.filter((element) => fits(element, find));
   const toggle = (key: string) =>
     onOpen(open.includes(key) ? open.filter((one) => one !== key) : [...open, key]);
@@ -55,6 +57,7 @@ export function Ledger({ content, find, open, onOpen, acts }: LedgerProps) {
                   isOpen={open.includes(element.key)}
                   onToggle={() => toggle(element.key)}
                   acts={acts}
+                  memos={memos}
                 />
                 {open.includes(element.key) && <Sources element={element} content={content} />}
               </Fragment>
@@ -95,10 +98,11 @@ interface RowProps {
   isOpen: boolean;
   onToggle: () => void;
   acts: Acts | undefined;
+  memos: Memos | undefined;
 }
 
 function Row(props: RowProps) {
-  const { element, isOpen, onToggle, acts } = props;
+  const { element, isOpen, onToggle, acts, memos } = props;
   const { key, name, level, poles, setAside } = element;
   const { none = null } = poles;
   // Where nothing is said of two poles, and nobody is going to say it, what is neither has all the room.
@@ -111,6 +115,7 @@ function Row(props: RowProps) {
           <small>{levelName(level)}</small>
           {setAside !== null && <small>Set aside: {setAside}</small>}
           {acts?.element(element)}
+          {isOpen ? memos?.beneath('element', key, name) : memos?.count(termsOf(element))}
           {isOpen && (
             <span className="term-acts no-print">
               <button type="button" className="linkish" aria-label={`Close: ${name}`} onClick={onToggle}>
@@ -137,7 +142,13 @@ function Row(props: RowProps) {
   );
 }
 
-function Cell({ element, isOpen, onToggle, acts, sign }: RowProps & { sign: Side }) {
+/** The element, and every code by which it is heard. */
+const termsOf = (element: Element) => [
+  { on: 'element' as const, term: element.key },
+  ...allCodes({ elements: [element] }).map(({ key }) => ({ on: 'code' as const, term: key })),
+];
+
+function Cell({ element, isOpen, onToggle, acts, memos, sign }: RowProps & { sign: Side }) {
   const pole = element.poles[sign] ?? null;
   return (
     <td data-label={poleWords[sign].column} colSpan={sign === 'none' ? 2 : 1}>
@@ -147,6 +158,7 @@ function Cell({ element, isOpen, onToggle, acts, sign }: RowProps & { sign: Side
         <PoleShown
           sign={sign}
           pole={pole}
+          memos={memos}
           acts={acts?.pole(element, sign, pole)}
           ofCode={acts === undefined ? undefined : (code) => acts.code(code, sign)}
         />

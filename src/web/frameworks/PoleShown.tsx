@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { MemoPlace } from '#contract/codeMemos';
 import type { Code, Pole, Side } from '#contract/frameworkFile';
 import { capital, counted } from '#contract/words';
 import { dayWords } from '../ui/days.ts';
@@ -13,10 +14,19 @@ interface PoleShownProps {
   /** Acts beneath the words of the pole. */
   acts?: ReactNode;
   ofCode?: OfCode;
+  memos?: Memos | undefined;
+}
+
+/** What researchers wrote on elements and codes, for those who may read it. */
+export interface Memos {
+  /** To read and to write, beneath what it means. */
+  beneath: (on: MemoPlace, term: string, name: string) => ReactNode;
+  /** How many there are on all of these. */
+  count: (of: readonly { on: MemoPlace; term: string }[]) => ReactNode;
 }
 
 /** One pole of an element: what it means, what counts and what does not, and the codes by which it is heard. */
-export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
+export function PoleShown({ sign, pole, acts, ofCode, memos }: PoleShownProps) {
   const [shown, setShown] = useState(ofCode !== undefined);
   return (
     <div className={`pole ${poleClass[sign]}`}>
@@ -32,6 +42,7 @@ export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
             .map(({ key, name }) => (
               <li key={key} className={tagClass[sign]}>
                 {name}
+                {memos?.count([{ on: 'code', term: key }])}
               </li>
             ))}
         </ul>
@@ -62,6 +73,7 @@ export function PoleShown({ sign, pole, acts, ofCode }: PoleShownProps) {
               )}
               <Meaning of={code} />
               {ofCode?.(code)}
+              {memos?.beneath('code', code.key, code.name)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import type { FrameworkContent } from '#contract/frameworkFile';
 import type { FrameworkAddress } from './address.ts';
 import { CrosswalkTable } from './CrosswalkTable.tsx';
 import { Ledger, type Acts } from './Ledger.tsx';
+import type { Memos } from './PoleShown.tsx';
 
 interface ShownProps {
   content: FrameworkContent;
@@ -13,12 +14,13 @@ interface ShownProps {
   /** Where the table of a crosswalk is downloaded; null for one that was not taken into the workspace. */
   download: (crosswalk: string) => string | null;
   acts?: Acts;
+  memos?: Memos | undefined;
   /** Acts beneath the list of elements. */
   more?: ReactNode;
 }
 
 /** The elements of a framework, and how models of research name the same things. */
-export function Shown({ content, note, address, onAddress, download, acts, more }: ShownProps) {
+export function Shown({ content, note, address, onAddress, download, acts, memos, more }: ShownProps) {
   const { open = [], find = '' } = address;
   const show = (next: string[]) => onAddress({ open: next.length === 0 ? undefined : next });
   return (
@@ -57,7 +59,7 @@ export function Shown({ content, note, address, onAddress, download, acts, more 
             </p>
           </div>
         ) : (
-          <Ledger content={content} find={find} open={open} onOpen={show} acts={acts} />
+          <Ledger content={content} find={find} open={open} onOpen={show} acts={acts} memos={memos} />
         )}
         {more}
       </section>
