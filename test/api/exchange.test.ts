@@ -238,6 +238,7 @@ describe('a project for other packages', () => {
       'Sources',
       'Informants',
       'Memos',
+      'Memos on codes',
       'Codes',
       'Codes by source',
       'Decisions',

@@ -1,9 +1,11 @@
 import { codePointsOf } from '#contract/codePoints';
 import type { BroughtReport } from '#contract/exchange';
 import { ProblemError } from '#contract/problem';
+import { counted } from '#contract/words';
 import { addRows } from '../coding/index.ts';
 import type { Scope } from '../platform/scope.ts';
 import { addSource, changeRecord, replaceInformants } from '../sources/index.ts';
+import { bringCodeMemos } from './bringCodeMemos.ts';
 import { bringCodes } from './bringCodes.ts';
 import { newRows, rowsOf } from './bringRows.ts';
 import type { Project, ProjectSource, Remarks } from './project.ts';
@@ -24,6 +26,13 @@ export async function bring(scope: Scope, project: Project, remarks: Remarks): P
     repaired: remarks.repaired,
     leftOut: [...remarks.leftOut],
   };
+  const onCodes = await bringCodeMemos(scope, project.codebooks, {
+    sayings,
+    personOf: (coder) => people.get(coder) ?? scope.actor.person,
+  });
+  report.memos += onCodes.added;
+  if (onCodes.lost > 0)
+    report.leftOut.push(`${counted(onCodes.lost, 'memo')} on groups of elements, which carry none here.`);
   const here = await readSources(scope, project);
   for (const source of project.sources) {
     const there = here.get(source.guid);

@@ -48,18 +48,23 @@ export function rowsOf(source: ProjectSource, { people, sayings, own }: Here): R
 
 const mostWords = 20_000;
 
-/** Each has one memo at a place: several of theirs become one. */
-function memosOf(
+const memosOf = (
   memos: readonly ProjectMemo[],
   quotation: string | null,
   personOf: (coder: string) => string,
-): Memo[] {
-  const byPerson = new Map<string, Memo>();
+): Memo[] => oneOfEach(memos, personOf).map((memo) => ({ ...memo, quotation }));
+
+/** Each has one memo at a place: several of theirs become one. */
+export function oneOfEach(
+  memos: readonly ProjectMemo[],
+  personOf: (coder: string) => string,
+): Omit<Memo, 'quotation'>[] {
+  const byPerson = new Map<string, Omit<Memo, 'quotation'>>();
   for (const { guid, content, coder, at } of memos) {
     const by = personOf(coder);
     const before = byPerson.get(by);
     const words = before === undefined ? content : `${before.content}\n\n${content}`;
-    byPerson.set(by, { id: before?.id ?? guid, quotation, content: words.slice(0, mostWords), by, at });
+    byPerson.set(by, { id: before?.id ?? guid, content: words.slice(0, mostWords), by, at });
   }
   return [...byPerson.values()].filter(({ content }) => content.trim() !== '');
 }

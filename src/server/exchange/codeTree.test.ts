@@ -104,6 +104,7 @@ describe('a framework and a tree of codes', () => {
     description: '',
     pole: null,
     whole: false,
+    memos: [],
     children,
   });
 

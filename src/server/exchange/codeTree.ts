@@ -1,9 +1,10 @@
+import type { MemoPlace } from '#contract/codeMemos';
 import type { Target } from '#contract/coding';
 import type { Element, FrameworkContent, Pole, Side } from '#contract/frameworkFile';
 import { polesOf, poleWords } from '#contract/frameworkSides';
 import { guidOf } from './guids.ts';
 import { described } from './meaning.ts';
-import type { Codebook, CodeNode } from './project.ts';
+import type { Codebook, CodeNode, ProjectMemo } from './project.ts';
 
 /** What is said of words, in whichever version of the framework. */
 export type Saying = Pick<Target, 'element' | 'pole' | 'code'>;
@@ -23,12 +24,16 @@ interface Told {
   used: readonly Saying[];
   /** The ids of codes that came from elsewhere, by `sayingKey`. */
   known: ReadonlyMap<string, string>;
+  memosOn?: MemosOn;
 }
 
+/** What was written on a code or an element, by its key. */
+export type MemosOn = (on: MemoPlace, key: string) => ProjectMemo[];
+
 /** A framework as a tree of codes: groups, elements, and beneath each element its poles as a whole and their codes. */
-export function codebookOf({ id, content, used, known }: Told): Codebook {
+export function codebookOf({ id, content, used, known, memosOn = () => [] }: Told): Codebook {
   const guid = (saying: Saying) => guidOfSaying(id, saying, known);
-  const nodeOf = (element: Element) => elementNode(element, { id, used, guid });
+  const nodeOf = (element: Element) => elementNode(element, { id, used, guid, memosOn });
   const { title, about, groups, elements } = content;
   const grouped = groups.flatMap(({ key, name, about: words }) => {
     const children = elements.filter(({ group }) => group === key).map(nodeOf);
@@ -39,12 +44,13 @@ export function codebookOf({ id, content, used, known }: Told): Codebook {
   return { guid: id, title, about, codes: [...grouped, ...rest] };
 }
 
-const plain = { codable: false, description: '', pole: null, whole: false, children: [] };
+const plain = { codable: false, description: '', pole: null, whole: false, memos: [], children: [] };
 
 interface Of {
   id: string;
   used: readonly Saying[];
   guid: (saying: Saying) => string;
+  memosOn: MemosOn;
 }
 
 function elementNode(element: Element, of: Of): CodeNode {
@@ -56,6 +62,7 @@ function elementNode(element: Element, of: Of): CodeNode {
     return {
       ...wholeNode(key, 'none', only.pole, of),
       name,
+      memos: of.memosOn('element', key),
       children: codeNodes(key, 'none', only.pole, of),
     };
   const said = [level === null ? '' : `Level: ${level}`, setAside === null ? '' : `Set aside: ${setAside}`];
@@ -68,6 +75,7 @@ function elementNode(element: Element, of: Of): CodeNode {
     guid: guidOf('element', of.id, key),
     name,
     description: said.filter(Boolean).join('\n'),
+    memos: of.memosOn('element', key),
     children: [...described_, ...wholesUsed(element, of)],
   };
 }
@@ -80,11 +88,12 @@ function wholeNode(element: string, pole: Side, words: Pole, { guid }: Of): Code
     description: described({ ...words, inductive: null, setAside: null }),
     pole,
     whole: true,
+    memos: [],
     children: [],
   };
 }
 
-const codeNodes = (element: string, pole: Side, { codes }: Pole, { guid }: Of): CodeNode[] =>
+const codeNodes = (element: string, pole: Side, { codes }: Pole, { guid, memosOn }: Of): CodeNode[] =>
   codes.map((code) => ({
     guid: guid({ element, pole, code: code.key }),
     name: code.name,
@@ -92,6 +101,7 @@ const codeNodes = (element: string, pole: Side, { codes }: Pole, { guid }: Of): 
     description: described(code),
     pole,
     whole: false,
+    memos: memosOn('code', code.key),
     children: [],
   }));
 

@@ -1,3 +1,4 @@
+import type { MemoPlace } from '#contract/codeMemos';
 import type { ReadTurns } from '#contract/speakerTurns';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 import type { Saying } from './codeTree.ts';
@@ -42,6 +43,16 @@ interface Noted {
   at: string;
 }
 
+export interface NotedOn {
+  id: string;
+  framework: string;
+  on: MemoPlace;
+  key: string;
+  content: string;
+  by: string;
+  at: string;
+}
+
 /** Everything that was coded, as far as one may see it, as it lies in the database. */
 export interface Collected {
   name: string;
@@ -51,12 +62,13 @@ export interface Collected {
   quotations: Marked[];
   said: Said[];
   memos: Noted[];
+  codeMemos: NotedOn[];
   coders: (Coder & { person: string })[];
 }
 
 /** Read at one moment. What it comes to is put together elsewhere: `projectOf`. */
 export async function collect(scope: Scope): Promise<Collected> {
-  const [frameworks, name, sources, turns, quotations, said, memos, coders] = await Promise.all([
+  const [frameworks, name, sources, turns, quotations, said, memos, codeMemos, coders] = await Promise.all([
     knownFrameworks(scope),
     readName(scope),
     readSources(scope),
@@ -70,9 +82,13 @@ export async function collect(scope: Scope): Promise<Collected> {
     scope.sql<Noted[]>`
       select id, source_id as source, quotation_id as quotation, content, created_by as by, ${isoOf(scope)} as at
       from memo order by created_at, id`,
+    scope.sql<NotedOn[]>`
+      select id, framework_id as framework, case when code is null then 'element' else 'code' end as on,
+        coalesce(code, element) as key, content, created_by as by, ${isoOf(scope)} as at
+      from code_memo order by created_at, id`,
     readCoders(scope),
   ]);
-  return { name, frameworks, sources, turns, quotations, said, memos, coders };
+  return { name, frameworks, sources, turns, quotations, said, memos, codeMemos, coders };
 }
 
 const isoOf = (scope: Scope) =>
@@ -116,6 +132,7 @@ function readCoders(scope: Scope): Promise<(Coder & { person: string })[]> {
   return scope.sql<(Coder & { person: string })[]>`
     select p.id as person, coalesce(o.guid, p.id) as guid, p.name
     from person p left join outside_coder o on o.workspace_id = ${workspaceOf(scope)} and o.person_id = p.id
-    where p.id in (select created_by from quotation union select created_by from memo)
+    where p.id in (select created_by from quotation union select created_by from memo
+      union select created_by from code_memo)
     order by p.name, p.id`;
 }

@@ -31,6 +31,7 @@ export interface CodeNode {
   /** Of which poles it is, and whether it is an element as a whole, where the file says so. */
   pole: Target['pole'] | null;
   whole: boolean;
+  memos: ProjectMemo[];
   children: CodeNode[];
 }
 

@@ -1,7 +1,9 @@
-import { codebookOf, guidOfSaying } from './codeTree.ts';
-import type { Collected, Said } from './collect.ts';
+import { codebookOf, guidOfSaying, type MemosOn } from './codeTree.ts';
+import type { Collected, NotedOn, Said } from './collect.ts';
 import type { KnownFramework } from './known.ts';
 import { noTurns, type Coder, type Project, type ProjectMemo } from './project.ts';
+
+type Words = Pick<NotedOn, 'id' | 'content' | 'by' | 'at'>;
 
 /** What was collected, as a project: everything where it belongs, under the ids that files know it by. */
 export function projectOf({
@@ -12,6 +14,7 @@ export function projectOf({
   quotations,
   said,
   memos,
+  codeMemos,
   coders,
 }: Collected): Project {
   const guidOf = new Map(coders.map(({ person, guid }) => [person, guid]));
@@ -20,18 +23,29 @@ export function projectOf({
   const codings = Map.groupBy(said, ({ quotation }) => quotation);
   const noted = Map.groupBy(memos, ({ quotation, source }) => quotation ?? source);
   const marked = Map.groupBy(quotations, ({ source }) => source);
-  const memosAt = (place: string): ProjectMemo[] =>
-    (noted.get(place) ?? []).map(({ id, content, by, at }) => ({
-      guid: id,
-      content,
-      coder: coderOf(by),
-      at,
-    }));
+  const memoOf = ({ id, content, by, at }: Words): ProjectMemo => ({
+    guid: id,
+    content,
+    coder: coderOf(by),
+    at,
+  });
+  const memosAt = (place: string) => (noted.get(place) ?? []).map(memoOf);
+  const notedOn = Map.groupBy(codeMemos, ({ framework, on, key }) => `${framework} ${on} ${key}`);
+  const memosIn =
+    (framework: string): MemosOn =>
+    (on, key) =>
+      (notedOn.get(`${framework} ${on} ${key}`) ?? []).map(memoOf);
   return {
     name,
     coders: uniqueCoders(coders),
     codebooks: frameworks.map(({ id, content, guids }) =>
-      codebookOf({ id, content, known: guids, used: said.filter(({ framework }) => framework === id) }),
+      codebookOf({
+        id,
+        content,
+        known: guids,
+        used: said.filter(({ framework }) => framework === id),
+        memosOn: memosIn(id),
+      }),
     ),
     sources: sources.map(({ school, reference, schoolSaid, referenceSaid, ...row }) => ({
       ...row,

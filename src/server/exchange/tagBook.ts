@@ -77,7 +77,7 @@ export class TagBook {
   }
 }
 
-const plain = { codable: false, description: '', pole: null, whole: false, children: [] };
+const plain = { codable: false, description: '', pole: null, whole: false, memos: [], children: [] };
 
 /** As it is spelt most, without its number. */
 function nameOf(spellings: Tag): string {

@@ -1,7 +1,11 @@
 import writeExcelFile from 'write-excel-file/universal';
+import type { MemoPlace } from '#contract/codeMemos';
+import { allCodes } from '#contract/frameworkEdits';
+import type { Element } from '#contract/frameworkFile';
 import { codingsRows } from '../coding/index.ts';
 import { findingsRows } from '../findings/index.ts';
 import { codebookRows } from '../frameworks/index.ts';
+import type { Collected } from './collect.ts';
 import { countsRows } from './counts.ts';
 import type { KnownFramework } from './known.ts';
 import { projectOf } from './projectOf.ts';
@@ -24,6 +28,7 @@ export async function writeWorkbook({
     ['Sources', sourceRows(project)],
     ['Informants', informantRows(project)],
     ['Memos', memoRows(project)],
+    ['Memos on codes', codeMemoRows(collected)],
     ['Codes', codeRows(collected.frameworks)],
     ['Codes by source', countsRows(counts)],
     ['Decisions', decisionRows(decisions)],
@@ -112,6 +117,23 @@ function memoRows({ sources, coders }: Project): Row[] {
     ]),
   ];
 }
+
+function codeMemoRows({ codeMemos, frameworks, coders }: Collected): Row[] {
+  const names = new Map(coders.map(({ person, name }) => [person, name]));
+  return [
+    ['Framework', 'Element', 'Code', 'Memo', 'By', 'When'],
+    ...codeMemos.flatMap(({ framework, on, key, content, by, at }) => {
+      const found = frameworks.find(({ id }) => id === framework)?.content;
+      const element = found?.elements.find((one) => termsOf(one, on).some((term) => term.key === key));
+      if (found === undefined || element === undefined) return [];
+      const code = on === 'code' ? (termsOf(element, on).find((term) => term.key === key)?.name ?? '') : '';
+      return [[found.title, element.name, code, content, names.get(by) ?? '', at]];
+    }),
+  ];
+}
+
+const termsOf = (element: Element, on: MemoPlace) =>
+  on === 'element' ? [element] : allCodes({ elements: [element] });
 
 /** The codebooks of all frameworks, one beneath the other. */
 function codeRows(frameworks: readonly KnownFramework[]): Row[] {

@@ -8,7 +8,7 @@ export function readCodebookFile(bytes: Uint8Array, fileName: string): Codebook[
   const root = readXml(new TextDecoder().decode(bytes), fileName);
   const codeBook = root.name === 'CodeBook' ? root : first(root, 'CodeBook');
   const title = (root.attributes['name'] ?? '').trim() || fileName.replace(/\.(?:qdc|qde|xml)$/i, '');
-  const codebooks = readCodebooks(codeBook, all(first(root, 'Sets'), 'Set'), title);
+  const codebooks = readCodebooks(codeBook, { sets: all(first(root, 'Sets'), 'Set'), name: title });
   if (codebooks.length === 0)
     throw new ProblemError(
       'invalid',

@@ -1,11 +1,22 @@
 import type { Target } from '#contract/coding';
 import { guidOf, readGuid } from '../guids.ts';
-import type { Codebook, CodeNode } from '../project.ts';
+import type { Codebook, CodeNode, ProjectMemo } from '../project.ts';
+import { linkedMemos } from './readNotes.ts';
 import { frameworkSet, setNames, wholeSet } from './writeCodes.ts';
 import { all, first, wordsOf, type Node } from './xmlTree.ts';
 
+interface Around {
+  sets: readonly Node[];
+  name: string;
+  /** Memos of a project by their ids; a codebook by itself has none. */
+  notes?: ReadonlyMap<string, ProjectMemo>;
+}
+
 /** The codes of a project or a codebook, divided as the sets say into frameworks; what is in none is one by itself. */
-export function readCodebooks(codeBook: Node | undefined, sets: readonly Node[], name: string): Codebook[] {
+export function readCodebooks(
+  codeBook: Node | undefined,
+  { sets, name, notes = new Map<string, ProjectMemo>() }: Around,
+): Codebook[] {
   const members = new Map(sets.map((set) => [set, membersOf(set)]));
   const inSet = (wanted: string) =>
     new Set(sets.filter((set) => set.attributes['name'] === wanted).flatMap((set) => members.get(set) ?? []));
@@ -23,6 +34,7 @@ export function readCodebooks(codeBook: Node | undefined, sets: readonly Node[],
       description: wordsOf(node, 'Description'),
       pole: poles.find(([, set]) => set.has(guid))?.[0] ?? null,
       whole: wholes.has(guid),
+      memos: linkedMemos(node, notes),
       children: all(node, 'Code').map((child) => codeOf(child, `${path}/${called}`)),
     };
   };

@@ -29,13 +29,16 @@ export function timeOf({ attributes }: Node, otherwise = new Date().toISOString(
   return Number.isNaN(at) ? otherwise : new Date(at).toISOString();
 }
 
-/** Memos on something, and what describes it. */
-export function memosOf(node: Node, notes: ReadonlyMap<string, ProjectMemo>): ProjectMemo[] {
-  const description = wordsOf(node, 'Description');
-  const linked = all(node, 'NoteRef').flatMap(({ attributes }) => {
+export const linkedMemos = (node: Node, notes: ReadonlyMap<string, ProjectMemo>): ProjectMemo[] =>
+  all(node, 'NoteRef').flatMap(({ attributes }) => {
     const note = notes.get(readGuid(attributes['targetGUID']) ?? '');
     return note === undefined || note.content === '' ? [] : [note];
   });
+
+/** Memos on something, and what describes it. */
+export function memosOf(node: Node, notes: ReadonlyMap<string, ProjectMemo>): ProjectMemo[] {
+  const description = wordsOf(node, 'Description');
+  const linked = linkedMemos(node, notes);
   if (description === '') return linked;
   const guid = guidOf('description', node.attributes['guid'] ?? description);
   return [{ guid, content: description, coder: coderOf(node), at: timeOf(node) }, ...linked];

@@ -3,6 +3,7 @@ import { guidOf, readGuid } from '../guids.ts';
 import type { CodeNode } from '../project.ts';
 import { openProject, type Container } from './container.ts';
 import { readCodebooks } from './readCodes.ts';
+import { memosOnCodes } from './writeCodes.ts';
 import { readSource, type Around } from './readSource.ts';
 import { readNotes } from './readNotes.ts';
 import { Tally } from './tally.ts';
@@ -14,10 +15,13 @@ export async function readProject(bytes: Uint8Array, fileName: string): Promise<
   const container = openProject(bytes, fileName);
   const root = readXml(container.xml, fileName);
   const name = (root.attributes['name'] ?? '').trim() || fileName.replace(/\.qdpx$/i, '');
-  const codebooks = readCodebooks(first(root, 'CodeBook'), all(first(root, 'Sets'), 'Set'), name);
+  const notes = readNotes(root, container);
+  const sets = all(first(root, 'Sets'), 'Set');
+  const codebooks = readCodebooks(first(root, 'CodeBook'), { sets, name, notes });
   const tally = new Tally();
   const around = aroundOf(root, container, {
     tally,
+    notes,
     codes: codesIn(codebooks.flatMap(({ codes }) => codes)),
   });
   const sources: ProjectSource[] = [];
@@ -26,11 +30,17 @@ export async function readProject(bytes: Uint8Array, fileName: string): Promise<
     if (source !== null) sources.push(source);
   }
   sayWhatElse(root, tally);
-  return {
-    project: { name, coders: codersOf(root, sources), codebooks, sources: sources.map(uniquely()) },
-    remarks: tally.remarks(),
+  const fresh = freshIds();
+  const project = {
+    name,
+    coders: codersOf(root, [...memosOnCodes(codebooks), ...sources.flatMap(whatIsBySomebody)]),
+    codebooks: codebooks.map((codebook) => ({ ...codebook, codes: codebook.codes.map(withIds(fresh)) })),
+    sources: sources.map(uniquely(fresh)),
   };
+  return { project, remarks: tally.remarks() };
 }
+
+const whatIsBySomebody = ({ quotations, memos }: ProjectSource) => [...quotations, ...memos];
 
 const codesIn = (nodes: readonly CodeNode[]): Set<string> =>
   new Set(nodes.flatMap((node) => [node.guid, ...codesIn(node.children)]));
@@ -38,7 +48,7 @@ const codesIn = (nodes: readonly CodeNode[]): Set<string> =>
 function aroundOf(
   root: Node,
   container: Container,
-  { tally, codes }: { tally: Tally; codes: Set<string> },
+  { tally, notes, codes }: Pick<Around, 'tally' | 'notes' | 'codes'>,
 ): Around {
   const variables = new Map(
     all(first(root, 'Variables'), 'Variable').map(({ attributes }) => [
@@ -69,7 +79,7 @@ function aroundOf(
     cases: new Set(cases.flatMap(({ attributes }) => readGuid(attributes['guid']) ?? [])),
     caseOf: (guid) => inCase.get(guid) ?? { name: '', values: new Map() },
     valuesIn,
-    notes: readNotes(root, container),
+    notes,
   };
 }
 
@@ -86,31 +96,39 @@ function readValues(node: Node, variables: ReadonlyMap<string, string>): Values 
 }
 
 /** Those of the file, and whoever it names as an author without saying who that is. */
-function codersOf(root: Node, sources: readonly ProjectSource[]): Coder[] {
+function codersOf(root: Node, made: readonly { coder: string }[]): Coder[] {
   const users = all(first(root, 'Users'), 'User').map(({ attributes }) => ({
     guid: readGuid(attributes['guid']) ?? '',
     name: (attributes['name'] ?? attributes['id'] ?? '').trim() || 'Somebody',
   }));
-  const used = new Set(
-    sources.flatMap(({ quotations, memos }) => [
-      ...quotations.map(({ coder }) => coder),
-      ...memos.map(({ coder }) => coder),
-    ]),
-  );
+  const used = new Set(made.map(({ coder }) => coder));
   used.delete('');
   const known = users.filter(({ guid }) => used.delete(guid));
   return [...known, ...[...used].map((guid) => ({ guid, name: 'Somebody' }))];
 }
 
+type Fresh = (guid: string) => string;
+
 /** What stands twice under one id, in this file, gets another. */
-function uniquely(): (source: ProjectSource) => ProjectSource {
+function freshIds(): Fresh {
   const taken = new Set<string>();
-  const fresh = (guid: string): string => {
+  return (guid) => {
     let next = guid;
     for (let i = 2; taken.has(next); i++) next = guidOf(guid, String(i));
     taken.add(next);
     return next;
   };
+}
+
+const withIds =
+  (fresh: Fresh) =>
+  (node: CodeNode): CodeNode => ({
+    ...node,
+    memos: node.memos.map((memo) => ({ ...memo, guid: fresh(memo.guid) })),
+    children: node.children.map(withIds(fresh)),
+  });
+
+function uniquely(fresh: Fresh): (source: ProjectSource) => ProjectSource {
   return (source) => ({
     ...source,
     guid: fresh(source.guid),

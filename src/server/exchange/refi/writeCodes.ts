@@ -1,7 +1,7 @@
 import type { Target } from '#contract/coding';
 import { guidOf } from '../guids.ts';
-import type { Codebook, CodeNode } from '../project.ts';
-import { declared, listTag, tag, textTag } from './xmlText.ts';
+import type { Codebook, CodeNode, ProjectMemo } from '../project.ts';
+import { declared, listTag, refTag, tag, textTag } from './xmlText.ts';
 
 /** The codes of a project, or of a codebook by itself, and the sets that say what a tree of codes cannot. */
 
@@ -14,16 +14,27 @@ export const setNames = {
 export const wholeSet = 'Elements as a whole';
 export const frameworkSet = 'Framework: ';
 
-function codeTag({ guid, name, codable, description, children }: CodeNode): string {
-  const inner = [textTag('Description', description), ...children.map(codeTag)];
+type Kind = 'project' | 'codebook';
+
+/** In a codebook by itself, the format has no place for memos. */
+function codeTag({ guid, name, codable, description, memos, children }: CodeNode, kind: Kind): string {
+  const refs = kind === 'project' ? memos.map(refTag) : [];
+  const inner = [
+    textTag('Description', description),
+    ...refs,
+    ...children.map((child) => codeTag(child, kind)),
+  ];
   return tag('Code', { guid, name, isCodable: codable }, ...inner);
 }
 
-export const codesTag = (codebooks: readonly Codebook[]): string =>
+export const codesTag = (codebooks: readonly Codebook[], kind: Kind): string =>
   listTag(
     'Codes',
-    codebooks.flatMap(({ codes }) => codes.map(codeTag)),
+    codebooks.flatMap(({ codes }) => codes.map((code) => codeTag(code, kind))),
   );
+
+export const memosOnCodes = (codebooks: readonly Codebook[]): ProjectMemo[] =>
+  codebooks.flatMap(({ codes }) => flat(codes)).flatMap(({ memos }) => memos);
 
 const flat = (nodes: readonly CodeNode[]): CodeNode[] =>
   nodes.flatMap((node) => [node, ...flat(node.children)]);
@@ -65,5 +76,5 @@ export function setsTag(codebooks: readonly Codebook[], member: 'guid' | 'target
 /** A codebook as a file of its own (.qdc). */
 export function writeCodebook(codebook: Codebook): string {
   const root = { xmlns: 'urn:QDA-XML:codebook:1.0', origin: 'Reedbed' };
-  return declared(tag('CodeBook', root, codesTag([codebook]), setsTag([codebook], 'guid')));
+  return declared(tag('CodeBook', root, codesTag([codebook], 'codebook'), setsTag([codebook], 'guid')));
 }

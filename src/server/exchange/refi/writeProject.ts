@@ -4,8 +4,8 @@ import { guidOf } from '../guids.ts';
 import type { Project, ProjectMemo, ProjectQuotation, ProjectSource } from '../project.ts';
 import { referenceName, typeOf, valuesOf, type Value, type Values } from './variables.ts';
 import { strengthGuid, strengthWords } from './strengthNotes.ts';
-import { codesTag, setsTag } from './writeCodes.ts';
-import { declared, listTag, tag, textTag } from './xmlText.ts';
+import { codesTag, memosOnCodes, setsTag } from './writeCodes.ts';
+import { declared, listTag, refTag, tag, textTag } from './xmlText.ts';
 
 const root = {
   xmlns: 'urn:QDA-XML:project:1.0',
@@ -32,7 +32,7 @@ function writeProjectXml({ name, coders, codebooks, sources }: Project, at: Date
       listTag('Users', users),
       listTag(
         'CodeBook',
-        [codesTag(codebooks)].filter((codes) => codes !== ''),
+        [codesTag(codebooks, 'project')].filter((codes) => codes !== ''),
       ),
       listTag('Variables', variableTags(sources, values)),
       listTag('Cases', caseTags(sources)),
@@ -40,7 +40,10 @@ function writeProjectXml({ name, coders, codebooks, sources }: Project, at: Date
         'Sources',
         sources.map((source) => sourceTag(source, values.get(source.guid) ?? new Map())),
       ),
-      listTag('Notes', [...sources.flatMap(memosIn).map(noteTag), ...strengthTags(sources)]),
+      listTag('Notes', [
+        ...[...memosOnCodes(codebooks), ...sources.flatMap(memosIn)].map(noteTag),
+        ...strengthTags(sources),
+      ]),
       setsTag(codebooks, 'targetGUID'),
     ),
   );
@@ -116,8 +119,6 @@ function selectionTag(
     ...memos.map(refTag),
   );
 }
-
-const refTag = ({ guid }: Pick<ProjectMemo, 'guid'>) => tag('NoteRef', { targetGUID: guid });
 
 /** A note for each strength that something was said with. */
 function strengthTags(sources: readonly ProjectSource[]): string[] {

@@ -33,6 +33,9 @@ export function tag(name: string, attributes: Attributes, ...children: readonly 
 export const textTag = (name: string, text: string): string =>
   text === '' ? '' : `<${name}>${inText(text)}</${name}>`;
 
+/** Leads to a memo. */
+export const refTag = ({ guid }: { guid: string }): string => tag('NoteRef', { targetGUID: guid });
+
 /** Around a list; none where it is empty, because packages refuse containers with nothing in them. */
 export const listTag = (name: string, children: readonly string[]): string =>
   children.length === 0 ? '' : tag(name, {}, ...children);
