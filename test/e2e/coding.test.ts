@@ -96,7 +96,7 @@ it('writes a memo on words, moves between quotations, and removes one', async ()
   await text().focus();
   await press(']');
   await expect
-    .poll(() => side().getByLabel('Memo').first().inputValue())
+    .poll(() => side().getByLabel('Memo', { exact: true }).first().inputValue())
     .toBe('Began by accident, not by plan.');
   await press(']', 'Delete');
   await expect.poll(async () => (await marks()).length).toBe(1);
