@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import type { CodeOn } from '#contract/codingChanges';
+import { playOrPause } from '../ui/hearing.ts';
 import { useStable } from '../ui/hooks.ts';
 import { Bar } from './Bar.tsx';
 import { blockAt, blocksOf, wordsAt } from '#contract/laidText';
@@ -21,6 +22,7 @@ import type { Run } from './marks.ts';
 import { NewCodeDialog } from './NewCodeDialog.tsx';
 import { Picker } from './Picker.tsx';
 import { rangeOf } from './places.ts';
+import { Recording, secondsAt } from './Recording.tsx';
 import { showBlock } from './Section.tsx';
 import { Side } from './Side.tsx';
 import { Text } from './Text.tsx';
@@ -38,6 +40,7 @@ export function DeskView(props: DeskViewProps) {
   useWarning(desk);
   const region = useRef<HTMLDivElement>(null);
   const find = useRef<HTMLInputElement>(null);
+  const player = useRef<HTMLAudioElement>(null);
   const book = useBook(props);
   const [picking, setPicking] = useState<At | null>(null);
   const [naming, setNaming] = useState<string | null>(null);
@@ -56,6 +59,10 @@ export function DeskView(props: DeskViewProps) {
   const pick = () => {
     if (desk.chosen === null || !mayCode) find.current?.focus();
     else setPicking(placeOf(desk, region.current));
+  };
+  const hear = () => {
+    if (player.current !== null) playOrPause(player.current, secondsAt(desk, props.text));
+    return player.current !== null;
   };
   const inVivo = (name: string) => {
     setPicking(null);
@@ -88,7 +95,15 @@ export function DeskView(props: DeskViewProps) {
           region={region}
           nameOf={nameOfRun}
           onKey={(event) =>
-            keyPressed(event, { desk, mayCode, keyed: book.keyed, say, pick, inVivo: () => inVivo('') })
+            keyPressed(event, {
+              desk,
+              mayCode,
+              keyed: book.keyed,
+              say,
+              pick,
+              hear,
+              inVivo: () => inVivo(''),
+            })
           }
         />
         <Side
@@ -97,6 +112,7 @@ export function DeskView(props: DeskViewProps) {
           nameOf={nameOf}
           memoOn={book.memoOn}
           conclude={props.conclude}
+          recording={<Recording desk={desk} text={props.text} player={player} />}
         />
       </div>
       {mayCode && desk.chosen !== null && picking === null && (

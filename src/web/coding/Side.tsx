@@ -16,6 +16,8 @@ interface SideProps {
   conclude: Concluding;
   /** The way to the memos on a code, or on the element where the code is the element as a whole. */
   memoOn: (code: CodeOn) => ReactNode;
+  /** The recording of the source, which may have none. */
+  recording: ReactNode;
 }
 
 /** What is known of the chosen words. */
@@ -34,6 +36,7 @@ export function Side(props: SideProps) {
           <Said {...props} />
         </section>
       )}
+      {props.recording}
       <section aria-labelledby="source-memo">
         <h2 id="source-memo">On the whole source</h2>
         <Memos desk={desk} quotation={null} mayCode={mayCode} />
@@ -89,7 +92,7 @@ function Said({ desk, mayCode, ...of }: SideProps) {
   );
 }
 
-interface QuotedProps extends Omit<SideProps, 'mayCode'> {
+interface QuotedProps extends Omit<SideProps, 'mayCode' | 'recording'> {
   quotation: string;
   own: boolean;
 }
@@ -247,6 +250,7 @@ const keys: readonly [keys: string, does: string][] = [
   ['[ ]', 'quotation before, next one'],
   ['m', 'write a memo on the words'],
   ['Shift M', 'write a memo on their code'],
+  ['p', 'hear their turn, or stop, where there is a recording'],
   ['Del', 'remove the quotation'],
   ['Ctrl Z', 'undo; with Shift redo'],
   ['Esc', 'let go'],

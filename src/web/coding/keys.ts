@@ -11,6 +11,8 @@ interface Keyed {
   keyed: readonly Sayable[];
   say: (sayable: Sayable) => void;
   pick: () => void;
+  /** Plays the recording, or stops it; false where there is none. */
+  hear: () => boolean;
   /** A new code, called as the chosen words. */
   inVivo: () => void;
 }
@@ -18,7 +20,7 @@ interface Keyed {
 /** Keys that do something with the chosen words; true where one did. They hold in the text alone, where nobody writes. */
 export function keyPressed(
   event: KeyboardEvent,
-  { desk, mayCode, keyed, say, pick, inVivo }: Keyed,
+  { desk, mayCode, keyed, say, pick, hear, inVivo }: Keyed,
 ): boolean {
   const { key, shiftKey } = event;
   if (event.ctrlKey || event.metaKey) return mayCode && stepped(event, desk);
@@ -31,6 +33,7 @@ export function keyPressed(
     desk.choose(null);
     return true;
   }
+  if (key === 'p') return hear();
   if (shiftKey && key.toLowerCase() === 'm') return toCodeMemo();
   if (!mayCode || desk.chosen === null) return false;
   const { last } = desk;

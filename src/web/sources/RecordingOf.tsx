@@ -5,6 +5,7 @@ import type { Source } from '#contract/sources';
 import { fileSize } from '#contract/words';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { connection } from '../ui/connection.ts';
+import { Player } from '../ui/Player.tsx';
 import { wordsOf } from '../ui/Problem.tsx';
 import { useAct } from './queries.ts';
 
@@ -40,15 +41,7 @@ export function RecordingOf({ workspace, source, player }: RecordingOfProps) {
         </p>
       ) : (
         <>
-          {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- its words stand beside it, turn by turn */}
-          <audio
-            ref={player}
-            className="player no-print"
-            controls
-            preload="metadata"
-            src={urlOf(playRecording, place)}
-            aria-label={`Recording of ${source.title}`}
-          />
+          <Player player={player} src={urlOf(playRecording, place)} title={source.title} eager />
           <p className="quiet">
             {recording.fileName}, {fileSize(recording.bytes)}. {timesWords(source)} What was taken out of the
             words is still heard here.

@@ -6,6 +6,7 @@ import { counted } from '#contract/words';
 import { AskFirst } from '../ui/AskFirst.tsx';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
+import { hear } from '../ui/hearing.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { sourceQuery, useAct } from './queries.ts';
@@ -64,16 +65,6 @@ export function SourcePage({ workspace, source, sources, coding, names, onRemove
       </div>
     </>
   );
-}
-
-/** Plays from there; pressed again while it plays from there, it stops. */
-function hear(player: HTMLAudioElement | null, seconds: number): void {
-  if (player === null) return;
-  const from = String(seconds);
-  if (!player.paused && player.dataset['from'] === from) return player.pause();
-  player.dataset['from'] = from;
-  player.currentTime = seconds;
-  void player.play().catch(() => undefined);
 }
 
 function ledeOf(source: Source): string {

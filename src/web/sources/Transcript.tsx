@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { clock } from './words.ts';
 import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import type { Source } from '#contract/sources';
 import { isBeside, paragraphsOf } from '#contract/translations';
+import { clock } from '../ui/hearing.ts';
 
 interface Said {
   /** From 1; null for words before anybody speaks. */

@@ -57,11 +57,3 @@ const nounOf: Record<InformantType, [one: string, many: string]> = {
   partner: ['partner', 'partners'],
   other: ['other person', 'other people'],
 };
-
-/** As a player shows it: 1:05, or 1:02:05 beyond an hour. */
-export function clock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${String(hours)}:${two(minutes)}:${two(rest)}` : `${String(minutes)}:${two(rest)}`;
-}
