@@ -4,7 +4,7 @@ import { ProblemError } from '#contract/problem';
 import { counted } from '#contract/words';
 import { addRows } from '../coding/index.ts';
 import type { Scope } from '../platform/scope.ts';
-import { addSource, changeRecord, replaceInformants } from '../sources/index.ts';
+import { addSource, changeRecord, replaceInformants, replaceTranslation } from '../sources/index.ts';
 import { bringCodeMemos } from './bringCodeMemos.ts';
 import { bringCodes } from './bringCodes.ts';
 import { newRows, rowsOf } from './bringRows.ts';
@@ -43,6 +43,7 @@ export async function bring(scope: Scope, project: Project, remarks: Remarks): P
     }
     if (there === undefined) await addWithRecord(scope, source, schools);
     else report.known += 1;
+    if (there?.translated !== true) await bringTranslation(scope, source);
     const rows = rowsOf(source, { people, sayings, own: scope.actor.person });
     const added = there === undefined ? rows : await newRows(scope, source.guid, rows);
     await addRows(scope, source.guid, added);
@@ -88,22 +89,31 @@ async function readSchools(scope: Scope): Promise<Schools> {
 interface There {
   same: boolean;
   open: boolean;
+  translated: boolean;
 }
 
 /** Sources of the file that are here already. */
 async function readSources(scope: Scope, { sources }: Project): Promise<Map<string, There>> {
   const texts = new Map(sources.map(({ guid, text }) => [guid, text]));
-  const rows = await scope.sql<{ id: string; text: string; open: boolean }[]>`
+  const rows = await scope.sql<({ id: string; text: string } & Pick<There, 'open' | 'translated'>)[]>`
     select s.id, t.content as text,
-      s.id in (select app.codable_sources()) and s.id in (select app.open_sources()) as open
+      s.id in (select app.codable_sources()) and s.id in (select app.open_sources()) as open,
+      exists (select from source_translation r where r.workspace_id = s.workspace_id and r.source_id = s.id) as translated
     from source s join source_text t on t.workspace_id = s.workspace_id and t.source_id = s.id
     where s.id = any (${[...texts.keys()]}::uuid[])`;
-  return new Map(rows.map(({ id, text, open }) => [id, { same: texts.get(id) === text, open }]));
+  return new Map(rows.map(({ id, text, ...there }) => [id, { same: texts.get(id) === text, ...there }]));
 }
 
 function whyNot({ title }: ProjectSource, { same, open }: There): string | null {
   if (!same) return `‘${title}’ is here already with other words, so it was left as it is.`;
   return open ? null : `‘${title}’ is here already and coded blindly, so nothing was added to it.`;
+}
+
+/** Beside the original, which has none yet. */
+async function bringTranslation(scope: Scope, { guid, translation }: ProjectSource): Promise<void> {
+  if (translation === null) return;
+  await replaceTranslation(scope, guid, translation);
+  await scope.audit('sources.change', 'source', guid, { detail: { translated: true } });
 }
 
 async function addWithRecord(

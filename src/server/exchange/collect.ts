@@ -112,7 +112,9 @@ function readSources(scope: Scope): Promise<SourceRow[]> {
         from informant i where i.workspace_id = s.workspace_id and i.source_id = s.id), '[]') as informants,
       coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'informant', p.informant_id, 'asks', p.asks)
           order by p.name)
-        from speaker p where p.workspace_id = s.workspace_id and p.source_id = s.id), '[]') as speakers
+        from speaker p where p.workspace_id = s.workspace_id and p.source_id = s.id), '[]') as speakers,
+      (select jsonb_build_object('language', r.language, 'parts', r.parts)
+        from source_translation r where r.workspace_id = s.workspace_id and r.source_id = s.id) as translation
     from source s join source_text t on t.workspace_id = s.workspace_id and t.source_id = s.id
       left join school_shown c on c.workspace_id = s.workspace_id and c.id = s.school_id
     order by s.created_at, s.id`;

@@ -1,6 +1,6 @@
 import type { Target } from '#contract/coding';
 import type { ReadTurns } from '#contract/speakerTurns';
-import type { Informant, SourceRecord, Speaker } from '#contract/sources';
+import type { Informant, SourceRecord, Speaker, Translation } from '#contract/sources';
 
 /** What a project of any package comes to: sources, trees of codes, and who said what of which words. */
 export interface Project {
@@ -49,6 +49,7 @@ export interface ProjectSource {
   informants: Informant[];
   speakers: Speaker[];
   quotations: ProjectQuotation[];
+  translation: Translation | null;
   /** Of the source as a whole. */
   memos: ProjectMemo[];
 }

@@ -100,6 +100,7 @@ function sourceOf(table: Table, columns: Columns, { title, rows, fileName, tags 
       codings: codes.map((code) => ({ guid: randomUUID(), code, at })),
       memos: [],
     })),
+    translation: null,
     memos: [],
   };
 }

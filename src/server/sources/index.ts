@@ -1,4 +1,4 @@
-export { addSource, replaceInformants, replaceTurns } from './change.ts';
+export { addSource, replaceInformants, replaceTranslation, replaceTurns } from './change.ts';
 export { readDocument } from './reading/readDocument.ts';
 export { bindRecordings } from './recordings.ts';
 export { bindSources } from './routes.ts';

@@ -1,12 +1,37 @@
 import { tidyText } from '#contract/codePoints';
 import { guidOf, readGuid } from '../guids.ts';
+import type { Translation } from '#contract/sources';
 import type { ProjectMemo } from '../project.ts';
+import { translationIn } from './translationNote.ts';
 import { fileAt, type Container } from './container.ts';
 import { all, first, wordsOf, type Node } from './xmlTree.ts';
 
-/** Memos of a project by their ids, in the words of the file that each stands in or beside. */
-export function readNotes(root: Node, container: Container): Map<string, ProjectMemo> {
-  const notes = all(first(root, 'Notes'), 'Note').flatMap((node): [string, ProjectMemo][] => {
+/** What is noted in a project, by the ids of its notes. */
+export interface Notes {
+  memos: ReadonlyMap<string, ProjectMemo>;
+  translations: ReadonlyMap<string, Translation>;
+}
+
+export function readNotes(root: Node, container: Container): Notes {
+  const nodes = all(first(root, 'Notes'), 'Note');
+  const translations = nodes.flatMap((node): [string, Translation][] => {
+    const guid = readGuid(node.attributes['guid']);
+    const translation = translationIn(node);
+    return guid === null || translation === null ? [] : [[guid, translation]];
+  });
+  const found = new Map(translations);
+  return {
+    memos: readMemos(
+      nodes.filter(({ attributes }) => !found.has(readGuid(attributes['guid']) ?? '')),
+      container,
+    ),
+    translations: found,
+  };
+}
+
+/** Memos by their ids, in the words of the file that each stands in or beside. */
+function readMemos(nodes: readonly Node[], container: Container): Map<string, ProjectMemo> {
+  const notes = nodes.flatMap((node): [string, ProjectMemo][] => {
     const guid = readGuid(node.attributes['guid']);
     if (guid === null) return [];
     const file = fileAt(container, node.attributes['plainTextPath']);

@@ -15,13 +15,14 @@ export async function readProject(bytes: Uint8Array, fileName: string): Promise<
   const container = openProject(bytes, fileName);
   const root = readXml(container.xml, fileName);
   const name = (root.attributes['name'] ?? '').trim() || fileName.replace(/\.qdpx$/i, '');
-  const notes = readNotes(root, container);
+  const { memos: notes, translations } = readNotes(root, container);
   const sets = all(first(root, 'Sets'), 'Set');
   const codebooks = readCodebooks(first(root, 'CodeBook'), { sets, name, notes });
   const tally = new Tally();
   const around = aroundOf(root, container, {
     tally,
     notes,
+    translations,
     codes: codesIn(codebooks.flatMap(({ codes }) => codes)),
   });
   const sources: ProjectSource[] = [];
@@ -48,7 +49,7 @@ const codesIn = (nodes: readonly CodeNode[]): Set<string> =>
 function aroundOf(
   root: Node,
   container: Container,
-  { tally, notes, codes }: Pick<Around, 'tally' | 'notes' | 'codes'>,
+  { tally, notes, translations, codes }: Pick<Around, 'tally' | 'notes' | 'translations' | 'codes'>,
 ): Around {
   const variables = new Map(
     all(first(root, 'Variables'), 'Variable').map(({ attributes }) => [
@@ -80,6 +81,7 @@ function aroundOf(
     caseOf: (guid) => inCase.get(guid) ?? { name: '', values: new Map() },
     valuesIn,
     notes,
+    translations,
   };
 }
 

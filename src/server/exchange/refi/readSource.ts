@@ -1,4 +1,5 @@
 import { codePointsOf } from '#contract/codePoints';
+import type { Translation } from '#contract/sources';
 import { speakerTurns } from '#contract/speakerTurns';
 import { readDocument } from '../../sources/index.ts';
 import { guidOf, readGuid } from '../guids.ts';
@@ -10,7 +11,7 @@ import { readSelections, selectionNodes, spanOf } from './readSelections.ts';
 import { memosOf } from './readNotes.ts';
 import type { Tally } from './tally.ts';
 import { fromValues, referenceName, type Values } from './variables.ts';
-import { first, type Node } from './xmlTree.ts';
+import { all, first, type Node } from './xmlTree.ts';
 
 /** What stands around the sources of a project. */
 export interface Around {
@@ -21,6 +22,7 @@ export interface Around {
   caseOf: (source: string) => { name: string; values: Values };
   valuesIn: (node: Node) => Values;
   notes: ReadonlyMap<string, ProjectMemo>;
+  translations: ReadonlyMap<string, Translation>;
 }
 
 /** A source with what hangs on it; null for one without words, which is said. */
@@ -55,9 +57,15 @@ export async function readSource(node: Node, around: Around): Promise<ProjectSou
       length: codePointsOf(text).length,
       toPoints,
     }),
+    translation: translationOf(node, around),
     memos,
   };
 }
+
+const translationOf = (node: Node, { translations }: Around): Translation | null =>
+  all(node, 'NoteRef')
+    .map(({ attributes }) => translations.get(readGuid(attributes['targetGUID']) ?? ''))
+    .find((one) => one !== undefined) ?? null;
 
 /** Words stand in the source itself, in the representation of a PDF, or in the transcript of a recording. */
 function textHolder(node: Node): Node | null {

@@ -5,6 +5,7 @@ import type { Project, ProjectMemo, ProjectQuotation, ProjectSource } from '../p
 import { referenceName, typeOf, valuesOf, type Value, type Values } from './variables.ts';
 import { strengthGuid, strengthWords } from './strengthNotes.ts';
 import { codesTag, memosOnCodes, setsTag } from './writeCodes.ts';
+import { translationGuid, translationTag } from './translationNote.ts';
 import { declared, listTag, refTag, tag, textTag } from './xmlText.ts';
 
 const root = {
@@ -43,6 +44,9 @@ function writeProjectXml({ name, coders, codebooks, sources }: Project, at: Date
       listTag('Notes', [
         ...[...memosOnCodes(codebooks), ...sources.flatMap(memosIn)].map(noteTag),
         ...strengthTags(sources),
+        ...sources.flatMap(({ guid, translation }) =>
+          translation === null ? [] : [translationTag(guid, translation)],
+        ),
       ]),
       setsTag(codebooks, 'targetGUID'),
     ),
@@ -86,7 +90,7 @@ function caseTags(sources: readonly ProjectSource[]): string[] {
 }
 
 function sourceTag(source: ProjectSource, values: Values): string {
-  const { guid, title: name, text, quotations, memos } = source;
+  const { guid, title: name, text, quotations, memos, translation } = source;
   const points = codePointsOf(text);
   const selections = quotations.map((one) =>
     selectionTag(one, sliceByPoints(text, points, one.start, Math.min(one.end, one.start + 200))),
@@ -96,6 +100,7 @@ function sourceTag(source: ProjectSource, values: Values): string {
     { guid, name, plainTextPath: `internal://${guid}.txt` },
     ...selections,
     ...memos.map(refTag),
+    ...(translation === null ? [] : [refTag({ guid: translationGuid(guid) })]),
     ...[...values].map(([variable, value]) => valueTag(variable, value)),
   );
 }
