@@ -7,11 +7,10 @@ const say = (verb: string, what: string): Told => ({ verb, what });
 export function codingSentence({ detail }: Happening): Told | null {
   if (detail.meeting === true)
     return say(detail.removed === true ? 'removed' : 'wrote down', 'a meeting about a codebook');
-  const { memoOn } = detail;
-  if (memoOn === 'code' || memoOn === 'element')
+  if (detail.codeMemo === true)
     return say(
       detail.removed === true ? 'removed' : 'wrote',
-      `a memo on ${memoOn === 'code' ? 'a code' : 'an element'} of a framework`,
+      `a memo on ${detail.element === true ? 'an element' : 'a code'} of a framework`,
     );
   const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar, recoding } =
     detail;

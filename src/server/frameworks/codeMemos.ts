@@ -38,7 +38,7 @@ export function bindCodeMemos(door: Door): void {
       const changed = content === '' ? await remove(scope, place) : await write(scope, place, content);
       if (changed)
         await scope.audit('coding.change', 'coding', place.framework, {
-          detail: { memoOn: place.on, removed: content === '' },
+          detail: { codeMemo: true, element: place.on === 'element', removed: content === '' },
         });
       return {};
     }),
