@@ -90,6 +90,35 @@ it('two coders code the same words, and neither sees the other', async () => {
   }
 });
 
+it('a coder reads only their own memo on a code, and is told why; the reconciler reads both', async () => {
+  const memo = (page: Page) => page.getByRole('dialog', { name: /^Memo on / });
+  for (const [page, words] of [
+    [rosa, 'The gate counts.'],
+    [tom, 'Only a gate?'],
+  ] as const) {
+    await anew(page);
+    await page.getByRole('application').focus();
+    await page.keyboard.press(']');
+    await page.keyboard.press('Shift+M');
+    await memo(page).getByText('You code blindly: what others wrote shows when all have finished.').waitFor();
+    expect(await memo(page).innerText()).not.toContain('gate');
+    await expectAccessible(page);
+    await memo(page).getByLabel('Your memo').fill(words);
+    await memo(page).getByRole('button', { name: 'Keep it' }).click();
+    await memo(page).waitFor({ state: 'detached' });
+  }
+  await anew(ida);
+  await ida
+    .getByRole('navigation', { name: 'Codebook' })
+    .getByRole('button', { name: /^2 memos: / })
+    .click();
+  await memo(ida).getByText('The gate counts.').waitFor();
+  await memo(ida).getByText('Only a gate?').waitFor();
+  await expectAccessible(ida);
+  await ida.keyboard.press('Escape');
+  await memo(ida).waitFor({ state: 'detached' });
+});
+
 it('the reconciler sees what both did', async () => {
   await anew(ida);
   await expect.poll(() => ida.locator('.brackets').first().innerText()).toContain('· 2');
