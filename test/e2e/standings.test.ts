@@ -166,6 +166,10 @@ describe('a head teacher', () => {
     await reach(head, 'Send the request');
     await head.keyboard.press('Enter');
     await head.getByText(/Asked today; not answered yet\./).waitFor();
+    // Back where they were, and not at the beginning of the page.
+    await expect
+      .poll(() => head.evaluate(() => document.activeElement?.textContent))
+      .toBe('Ask for a conversation');
     await expectAccessible(head);
   });
 
