@@ -121,6 +121,27 @@ export const readCoding = endpoint({
   output: codingState.extend({ codings }),
 });
 
+/** What is told to whoever is at the desk of a source, from moment to moment. */
+export const atDesk = z.object({
+  /** Who else is there. */
+  people: z.array(z.object({ id, name: z.string() })),
+  /** What they changed since it was told last. */
+  changes: z.array(codingChange),
+});
+export type AtDesk = z.output<typeof atDesk>;
+
+export const followCoding = endpoint({
+  id: 'coding.follow',
+  method: 'GET',
+  path: `${base}/events`,
+  summary:
+    'An event stream of who else is at the desk of a source and what they do there; empty while it is coded blindly',
+  act: 'coding.read',
+  form: 'events',
+  input: one,
+  output: atDesk,
+});
+
 export const changeCoding = endpoint({
   id: 'coding.change',
   method: 'POST',

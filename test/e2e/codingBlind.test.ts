@@ -65,6 +65,18 @@ async function code(page: Page, turn: number, sentence: number, number: string):
   await expect.poll(() => page.locator('.saving').innerText()).toBe('');
 }
 
+it('in the open each sees who is there, and what they do as they do it', async () => {
+  await rosa.getByText('Ida and Tom are here too').waitFor();
+  await expectAccessible(rosa);
+  await code(tom, 2, 1, '1');
+  await expect.poll(() => marks(rosa)).toEqual(['I stood at the gate every morning.']);
+  await rosa.getByText('1 of 4 turns coded').waitFor();
+  await code(rosa, 4, 1, '2');
+  await expect.poll(async () => (await marks(tom)).length).toBe(2);
+  for (const page of [tom, rosa]) await page.keyboard.press('Control+z');
+  for (const page of [tom, rosa, ida]) await page.getByText('0 of 4 turns coded').waitFor();
+});
+
 it('somebody chooses who codes and who reconciles, blindly', async () => {
   await ida.getByRole('button', { name: 'Who codes' }).click();
   const dialog = ida.getByRole('dialog', { name: 'Who codes this source' });

@@ -39,6 +39,7 @@ it('weighs a code with the keyboard, and concludes from it at the desk', async (
   await research.bring('Alder Road.txt', talk);
   await page.getByRole('link', { name: 'Code it' }).click();
   await page.getByText('0 of 4 turns coded').waitFor();
+  await page.getByRole('button', { name: 'Focus on learning' }).first().waitFor();
   await page.getByRole('application', { name: /^What was said/ }).focus();
   await press('ArrowDown', 'ArrowDown', 'ArrowRight', '1', 'w', 'w', 'w');
   await side()

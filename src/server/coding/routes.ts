@@ -2,12 +2,13 @@ import * as contract from '#contract/coding';
 import * as finding from '#contract/finding';
 import { ProblemError } from '#contract/problem';
 import * as reconciling from '#contract/reconciling';
-import { bind, bindDownload } from '../platform/bind.ts';
+import { bind, bindDownload, bindEvents } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { isRefusedFor } from '../platform/problems.ts';
 import { act, redo, undo } from './acts.ts';
 import { assign, finish } from './assign.ts';
-import { readCodings, readState } from './store.ts';
+import { Company } from './company.ts';
+import { readCodings, readOwnName, readState } from './store.ts';
 import { decideUnits, readDecided } from './decide.ts';
 import { decisionsTable, readDecisionParts } from './decisionsTable.ts';
 import { codePlaces } from './codeFound.ts';
@@ -75,7 +76,56 @@ function bindReconciling(door: Door): void {
   });
 }
 
+/** What is done at the desk, and who is there. */
+function bindDesk(door: Door): void {
+  const company = new Company();
+  const told = async (request: ApiRequest, source: string, done: Promise<contract.Done>) => {
+    const kept = await done.catch(sayTaken);
+    company.tell(source, request.session().person, kept);
+    return kept;
+  };
+
+  bindEvents(door, contract.followCoding, (request, { source }) =>
+    Promise.resolve(
+      company.follow(source, {
+        person: request.session().person,
+        mayLook: () =>
+          request.inWorkspace(async (scope) => {
+            const { open } = await readState(scope, source);
+            return { open, name: await readOwnName(scope) };
+          }),
+        signal: request.signal,
+      }),
+    ),
+  );
+
+  bind(door, contract.changeCoding, (request, { source, command, length }) =>
+    told(
+      request,
+      source,
+      request.inWorkspace((scope) => act(scope, source, command, { of: length })),
+    ),
+  );
+
+  bind(door, contract.undoCoding, (request, { source }) =>
+    told(
+      request,
+      source,
+      request.inWorkspace((scope) => undo(scope, source)),
+    ),
+  );
+
+  bind(door, contract.redoCoding, (request, { source }) =>
+    told(
+      request,
+      source,
+      request.inWorkspace((scope) => redo(scope, source)),
+    ),
+  );
+}
+
 export function bindCoding(door: Door): void {
+  bindDesk(door);
   bindFinding(door);
   bindReconciling(door);
 
@@ -84,18 +134,6 @@ export function bindCoding(door: Door): void {
       ...(await readState(scope, source)),
       codings: await readCodings(scope, source),
     })),
-  );
-
-  bind(door, contract.changeCoding, (request, { source, command, length }) =>
-    request.inWorkspace((scope) => act(scope, source, command, { of: length })).catch(sayTaken),
-  );
-
-  bind(door, contract.undoCoding, (request, { source }) =>
-    request.inWorkspace((scope) => undo(scope, source)).catch(sayTaken),
-  );
-
-  bind(door, contract.redoCoding, (request, { source }) =>
-    request.inWorkspace((scope) => redo(scope, source)).catch(sayTaken),
   );
 
   bind(door, contract.assignCoders, (request, { source, blind, coders }) =>

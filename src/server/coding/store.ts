@@ -21,6 +21,11 @@ export async function readState(scope: Scope, source: string): Promise<CodingSta
   return { ...found, coders, ...steps };
 }
 
+export async function readOwnName({ sql, actor }: Scope): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`select name from person where id = ${actor.person}`;
+  return row?.name ?? 'Somebody';
+}
+
 interface Lists {
   quotations: { id: string[]; start: number[]; end: number[]; by: string[]; at: string[] };
   evidence: {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { call, urlOf } from '#contract/client';
 import { codingsTable, finishCoding } from '#contract/coding';
-import { capital, count, counted } from '#contract/words';
+import { capital, count, counted, listed } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { dayOf } from '../ui/days.ts';
 import { useActOn } from '../ui/useActOn.ts';
@@ -30,6 +30,7 @@ export function Bar(props: BarProps) {
             .join(' · ')}
         </span>
         <div className="right">
+          <Here desk={desk} />
           <Saved desk={desk} />
           <span className="quiet">
             {count(hanging.codedTurns)} of {counted(laid.turns, units)} coded
@@ -61,6 +62,15 @@ export function Bar(props: BarProps) {
 function codersWords({ coding: { blind, coders } }: BarProps): string {
   if (coders.length === 0) return 'Who codes';
   return `${counted(coders.length, 'person', 'people')}${blind ? ', blindly' : ''}`;
+}
+
+/** Who else is at the desk; their work shows as they do it. */
+function Here({ desk: { company } }: { desk: Desk }) {
+  return (
+    <output className="here quiet no-print">
+      {company.length > 0 && `${listed(company)} ${company.length === 1 ? 'is' : 'are'} here too`}
+    </output>
+  );
 }
 
 function Saved({ desk: { saving } }: { desk: Desk }) {

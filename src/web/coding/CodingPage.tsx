@@ -16,6 +16,7 @@ import './words.css';
 import './side.css';
 import './narrow.css';
 import type { Concluding } from './concluding.ts';
+import { useCompany } from './useCompany.ts';
 
 export interface CodingPageProps {
   conclude: Concluding;
@@ -71,5 +72,6 @@ function Opened(props: OpenedProps) {
     () => new Desk({ workspace, source, person }, laid, coding),
     [workspace, source, person, laid, coding],
   );
+  useCompany(desk, coding.blind);
   return <DeskView {...props} desk={desk} />;
 }

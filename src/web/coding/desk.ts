@@ -54,6 +54,8 @@ export class Desk {
   undo: string | null;
   redo: string | null;
   problem: string | null = null;
+  /** Who else is here, by name. */
+  company: readonly string[] = [];
   saving: Saving = 'saved';
   #pending: Pending[] = [];
   #sending: Promise<void> | null = null;
@@ -212,6 +214,25 @@ export class Desk {
   /** Once nothing is on its way any more. */
   async settled(): Promise<void> {
     await this.#sending;
+  }
+
+  /** Takes what others did meanwhile. */
+  receive(changes: readonly CodingChange[], people: readonly { id: string; name: string }[]): void {
+    for (const { id, name } of people) this.hanging.names.set(id, name);
+    this.hanging.receive(changes);
+    this.company = people.map(({ name }) => name);
+    this.#tell();
+  }
+
+  /** Reads everything anew, where something may have been missed; what one is doing goes first. */
+  async refresh(): Promise<void> {
+    await this.settled();
+    const answer = await this.#read();
+    if (this.#pending.length > 0) return this.refresh();
+    if ('codings' in answer) this.hanging.become(answer.codings);
+    this.undo = answer.undo;
+    this.redo = answer.redo;
+    this.#tell();
   }
 
   /** A step back, or forward again: after what is under way has arrived. */

@@ -12,7 +12,7 @@ import type { Marked } from './marks.ts';
 export class Hanging {
   readonly quotations = new Map<string, Quotation>();
   readonly memos = new Map<string, Memo>();
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Map<string, string>;
   readonly #counts = new Map<string, number>();
   #shownCounts: ReadonlyMap<string, number> | null = null;
   readonly #codes = new Map<string, CodeOn>();
@@ -46,6 +46,16 @@ export class Hanging {
       })),
       ...changesFrom(codings),
     ]);
+  }
+
+  /** Takes what somebody else did; what is known of it already changes nothing. */
+  receive(changes: readonly CodingChange[]): void {
+    for (const change of changes) {
+      const rows =
+        change.table === 'quotation' ? this.quotations : change.table === 'memo' ? this.memos : this.#codes;
+      const there = rows.has((change.after ?? change.before)?.id ?? '');
+      if (there === (change.before !== null)) this.apply([change]);
+    }
   }
 
   apply(changes: readonly CodingChange[]): void {

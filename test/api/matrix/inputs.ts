@@ -144,6 +144,7 @@ export const usedBy: Record<string, ViewerName> = {
   'meetings.list': 'researcher',
   'meetings.table': 'researcher',
   'coding.change': 'researcher',
+  'coding.follow': 'researcher',
   'coding.read': 'researcher',
   'coding.table': 'researcher',
   'conversations.withdraw': 'school leader',

@@ -46,7 +46,10 @@ const explicit: Record<string, (place: Place, ground: Ground) => Values> = {
   reference_line: () => ({ values: [1], missing: '.' }),
   source_translation: () => ({ parts: ['Zq.'] }),
   school_standing: () => ({ found: { ...nothingOfASchool } }),
-  standing: () => ({ found: { ...nothingFound } }),
+  standing: () => ({
+    found: { ...nothingFound },
+    settings: { context: [], result: 'score', within: 'all' },
+  }),
   school_values: () => ({ values: [1], missing: '.' }),
   // Done: nobody is to be erased here.
   upkeep_job: () => ({ state: 'done' }),
