@@ -51,7 +51,8 @@ export function FindingDialog({ workspace, finding, onClose }: FindingDialogProp
         <span>
           Everybody in the workspace reads it, with how many quotations, sources and schools stand behind it.
           Of the words they read those alone that you let go with it, without source and school, and with a
-          role only where the person agreed to that.
+          role only where the person agreed to that. Read them as a stranger would first: who speaks may be
+          known by what they tell.
         </span>
       </label>
     </FormDialog>
