@@ -30,7 +30,7 @@ afterAll(() => research.journey.stop());
 
 it('finds words in every source, by keyboard alone, of whoever answers', async () => {
   await research.goTo('sources');
-  await page.getByRole('link', { name: 'Find' }).click();
+  await page.getByRole('link', { name: 'Find', exact: true }).click();
   await page.getByText('Type words as somebody may have said them').waitFor();
   await expectAccessible(page);
   await page.getByLabel('Words').focus();
