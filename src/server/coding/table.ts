@@ -1,10 +1,10 @@
 import type { Target } from '#contract/coding';
-import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import { allCodes } from '#contract/frameworkEdits';
 import { poleWords } from '#contract/frameworkSides';
 import type { FrameworkContent } from '#contract/frameworkFile';
 import type { Scope } from '../platform/scope.ts';
 import { csvText } from '../imports/index.ts';
+import { WordsIn } from './wordsIn.ts';
 
 export interface Item extends Target {
   source: string;
@@ -91,29 +91,26 @@ export function codingsTable(parts: TableParts): string {
 
 /** The same as rows, of which the first has the headings. */
 export function codingsRows({ items, texts, frameworks }: TableParts): Row[] {
-  const textOf = new Map(
-    texts.map(({ source, content, turns }) => {
-      const numbers = new Map(turns.map((start, i) => [start, i + 1]));
-      return [source, { content, points: codePointsOf(content), numbers }] as const;
-    }),
+  const words = new WordsIn(new Map(texts.map(({ source, content }) => [source, content])));
+  const turnsOf = new Map(
+    texts.map(({ source, turns }) => [source, new Map(turns.map((start, i) => [start, i + 1]))]),
   );
   const names = namesOf(frameworks);
   const rows = items.map((item) => {
-    const text = textOf.get(item.source);
     const { framework, element, code } = names(item);
     return [
       item.title,
       item.kind,
       item.school,
       item.heldOn,
-      text?.numbers.get(item.turnStart ?? -1) ?? null,
+      turnsOf.get(item.source)?.get(item.turnStart ?? -1) ?? null,
       item.speaker,
       item.informant,
       item.informantType,
       item.people,
       item.start,
       item.end,
-      text === undefined ? '' : sliceByPoints(text.content, text.points, item.start, item.end),
+      words.at(item),
       framework,
       item.version,
       element,
