@@ -36,6 +36,7 @@ import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
 import * as translations from './translations.ts';
+import * as underway from './underway.ts';
 import * as workspaces from './workspaces.ts';
 
 /** Every endpoint there is: what the server must bind and the OpenAPI page lists. */
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   imports,
   importUndo,
   jobs,
+  underway,
   backup,
   identification,
   studies,

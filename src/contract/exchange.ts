@@ -22,6 +22,8 @@ export const broughtReport = z.object({
 export type BroughtReport = z.output<typeof broughtReport>;
 
 const named = z.object({ workspace: id, name: words(200).min(1, 'Give the file a name.') });
+/** `work` is an id one makes up, to follow and stop it by (`work.follow`, `work.stop`). */
+const followed = named.extend({ work: id.optional() });
 
 export const bringProject = endpoint({
   id: 'exchange.bring',
@@ -31,7 +33,7 @@ export const bringProject = endpoint({
   act: 'coding.change',
   form: 'upload',
   status: 201,
-  input: named,
+  input: followed,
   output: broughtReport,
 });
 
@@ -43,7 +45,7 @@ export const bringTranscripts = endpoint({
   act: 'coding.change',
   form: 'upload',
   status: 201,
-  input: named,
+  input: followed,
   output: broughtReport,
 });
 

@@ -28,6 +28,7 @@ import { RateLimit } from './platform/rateLimit.ts';
 import { deleteExpired, Sessions } from './platform/sessions.ts';
 import { keyText, Seal } from './platform/seal.ts';
 import { Site } from './platform/site.ts';
+import { Underway } from './platform/underway.ts';
 import { Unusual } from './platform/unusual.ts';
 import { Views } from './platform/views.ts';
 import { requireRoom } from './platform/room.ts';
@@ -86,6 +87,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
     seal: new Seal(config),
     failedSignIns: new RateLimit(failedSignInsPerMinute, 60),
     requests: new RateLimit(requestsPerMinute, 60),
+    underway: new Underway(),
     unusual: options.unusual ?? new Unusual(),
     views: new Views(),
     authorise: authoriser(pool),

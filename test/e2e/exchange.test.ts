@@ -37,6 +37,22 @@ it('brings lessons that stand in a table, with their tags, and says what came of
   await expectNoSideways(page);
 });
 
+it('says how far it has come, and keeps nothing where it is stopped', async () => {
+  await research.goTo('sources');
+  const row = (talk: number, i: number) => `Long ${String(talk)},${String(i)},T,Words ${String(i)}.,`;
+  const rows = Array.from({ length: 1_500 }, (_, talk) =>
+    Array.from({ length: 20 }, (_row, i) => row(talk, i)),
+  );
+  await research.bring('Long.csv', ['Lesson,Turn,Speaker,Sentence,Teacher Tag', ...rows.flat()].join('\n'));
+  await page.getByText(/^Storing sources: \d+ of 1,500$/).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Stop and keep nothing' }).click();
+  await page.getByText('It was stopped. Nothing of it was kept.').waitFor();
+  await page.reload();
+  await page.getByRole('link', { name: 'Angles' }).waitFor();
+  expect(await page.getByRole('link', { name: /^Long/ }).count()).toBe(0);
+});
+
 it('counts the codes by source, each number one click from the words', async () => {
   await page.getByRole('link', { name: 'Codes by source' }).click();
   await page.getByRole('heading', { level: 1, name: 'Codes by source' }).waitFor();

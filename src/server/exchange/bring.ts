@@ -4,14 +4,19 @@ import { ProblemError } from '#contract/problem';
 import { counted } from '#contract/words';
 import { addRows } from '../coding/index.ts';
 import type { Scope } from '../platform/scope.ts';
+import type { Tools } from '../platform/work.ts';
 import { addSource, changeRecord, replaceInformants, replaceTranslation } from '../sources/index.ts';
 import { bringCodeMemos } from './bringCodeMemos.ts';
 import { bringCodes } from './bringCodes.ts';
 import { newRows, rowsOf } from './bringRows.ts';
-import type { Project, ProjectSource, Remarks } from './project.ts';
+import type { Project, ProjectSource, Read } from './project.ts';
 
 /** Stores a project, all of it or nothing, and says what came of it. */
-export async function bring(scope: Scope, project: Project, remarks: Remarks): Promise<BroughtReport> {
+export async function bring(
+  scope: Scope,
+  { project, remarks }: Read,
+  { progress, signal }: Tools,
+): Promise<BroughtReport> {
   const { sayings, made } = await bringCodes(scope, project.codebooks);
   const people = await bringCoders(scope, project);
   const schools = await readSchools(scope);
@@ -34,7 +39,9 @@ export async function bring(scope: Scope, project: Project, remarks: Remarks): P
   if (onCodes.lost > 0)
     report.leftOut.push(`${counted(onCodes.lost, 'memo')} on groups of elements, which carry none here.`);
   const here = await readSources(scope, project);
-  for (const source of project.sources) {
+  for (const [i, source] of project.sources.entries()) {
+    signal.throwIfAborted();
+    progress('Storing sources', i, project.sources.length);
     const there = here.get(source.guid);
     const problem = there === undefined ? null : whyNot(source, there);
     if (problem !== null) {
@@ -52,6 +59,8 @@ export async function bring(scope: Scope, project: Project, remarks: Remarks): P
     report.codings += added.evidence.length;
     report.memos += added.memo.length;
   }
+  // The last moment at which it can be stopped: after it all is stored.
+  signal.throwIfAborted();
   const { sources, quotations, codings, memos } = report;
   await scope.audit('coding.change', 'coding', null, {
     detail: { brought: true, sources: sources.length, quotations, codings, memos },

@@ -41,8 +41,12 @@ const fileWords = {
 } as const;
 
 function bindProjects(door: Door): void {
-  bind(door, contract.bringProject, (request, { name }) => brought(request, 'read project', name));
-  bind(door, contract.bringTranscripts, (request, { name }) => brought(request, 'read transcripts', name));
+  bind(door, contract.bringProject, (request, input) =>
+    brought(door, request, { ...input, task: 'read project' }),
+  );
+  bind(door, contract.bringTranscripts, (request, input) =>
+    brought(door, request, { ...input, task: 'read transcripts' }),
+  );
 
   bindDownload(door, contract.workbookFile, async (request) => {
     const parts = await request.inWorkspace(readWorkbookParts);
@@ -63,16 +67,27 @@ function bindProjects(door: Door): void {
   });
 }
 
+interface Brought {
+  workspace: string;
+  name: string;
+  work?: string | undefined;
+  task: 'read project' | 'read transcripts';
+}
+
 /** Nobody has a file read here who may not bring one. It is read before the transaction that stores it. */
 async function brought(
+  door: Door,
   request: ApiRequest,
-  task: 'read project' | 'read transcripts',
-  fileName: string,
+  { workspace, name, work, task }: Brought,
 ): Promise<contract.BroughtReport> {
   const bytes = await request.body(fileBytes);
   await request.inWorkspace(() => Promise.resolve());
-  const { project, remarks } = await inThread({ task, bytes, fileName });
-  return request.inWorkspace((scope) => bring(scope, project, remarks));
+  const named = work === undefined ? null : { person: request.session().person, workspace, work };
+  return door.underway.run(named, request.signal, async (tools) => {
+    tools.progress('Reading the file', 0, 0);
+    const { project, remarks } = await inThread({ task, bytes, fileName: name }, tools.signal);
+    return request.inWorkspace((scope) => bring(scope, { project, remarks }, tools));
+  });
 }
 
 function bindCodebooks(door: Door): void {

@@ -14,5 +14,7 @@ const module = new URL('./tasks', import.meta.url);
 const megabytes = 2048;
 
 /** Reads or writes a file in a thread of its own, so that nobody else waits for it. */
-export const inThread = <A extends Assigned>(assigned: A): Promise<Answers[A['task']]> =>
-  inWorker(module, () => ({ data: assigned, megabytes }));
+export const inThread = <A extends Assigned>(
+  assigned: A,
+  signal?: AbortSignal,
+): Promise<Answers[A['task']]> => inWorker(module, () => ({ data: assigned, megabytes }), signal);

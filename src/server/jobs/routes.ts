@@ -1,4 +1,5 @@
 import * as contract from '#contract/jobs';
+import * as underway from '#contract/underway';
 import { bind, bindEvents } from '../platform/bind.ts';
 import type { Door } from '../platform/door.ts';
 import type { Jobs } from '../platform/jobs.ts';
@@ -20,4 +21,20 @@ export function bindJobs(door: Door, jobs: Jobs): void {
       return job;
     }),
   );
+
+  bindUnderway(door);
+}
+
+/** What a request does while its answer is waited for. */
+function bindUnderway(door: Door): void {
+  bindEvents(door, underway.followWork, async (request, { workspace, work }) => {
+    await request.inWorkspace(() => Promise.resolve());
+    const { person } = request.session();
+    return door.underway.follow({ person, workspace, work }, request.signal);
+  });
+
+  bind(door, underway.stopWork, async (request, { workspace, work }) => {
+    await request.inWorkspace(() => Promise.resolve());
+    return { stopped: door.underway.stop({ person: request.session().person, workspace, work }) };
+  });
 }

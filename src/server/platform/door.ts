@@ -6,6 +6,7 @@ import type { Actor, Scope } from './scope.ts';
 import type { Seal } from './seal.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Site } from './site.ts';
+import type { Underway } from './underway.ts';
 import type { Unusual } from './unusual.ts';
 import type { Views } from './views.ts';
 
@@ -20,6 +21,8 @@ export interface Door {
   failedSignIns: RateLimit;
   /** Requests by person. */
   requests: RateLimit;
+  /** Requests that take long, while they go on. */
+  underway: Underway;
   /** Notices who does far more than usual. */
   unusual: Unusual;
   /** Which sensitive pages were noted as seen of late. */

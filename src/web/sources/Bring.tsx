@@ -2,9 +2,12 @@ import { useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import { bringProject, bringTranscripts, type BroughtReport } from '#contract/exchange';
 import { bringSource } from '#contract/sources';
+import { waysToWork } from '#contract/underway';
 import { connection } from '../ui/connection.ts';
 import { FileDrop } from '../ui/FileDrop.tsx';
 import { wordsOf } from '../ui/Problem.tsx';
+import { UnderwayLine } from '../ui/UnderwayLine.tsx';
+import { useUnderway } from '../ui/useUnderway.ts';
 import { Brought } from './Brought.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 import { useAct } from './queries.ts';
@@ -22,9 +25,11 @@ const accepted =
 export function Bring({ workspace, link, onCome }: BringProps) {
   const [pastes, setPastes] = useState(false);
   const [report, setReport] = useState<BroughtReport | null>(null);
+  const underway = useUnderway(waysToWork(connection, workspace));
   const bring = useAct(
     workspace,
-    (file: File) => bringFile(workspace, file),
+    (file: File): Promise<string | BroughtReport> =>
+      isOfMany(file) ? underway.run((work) => bringMany(workspace, file, work)) : bringOne(workspace, file),
     (came) => (typeof came === 'string' ? onCome(came) : setReport(came)),
   );
   return (
@@ -45,8 +50,11 @@ export function Bring({ workspace, link, onCome }: BringProps) {
           coded.
         </p>
         <output className="note" aria-live="polite">
-          {bring.isPending && 'Reading and storing it …'}
+          {bring.isPending && 'Reading and storing it.'}
         </output>
+        {bring.isPending && isOfMany(bring.variables) && (
+          <UnderwayLine underway={underway} words="Sending the file" />
+        )}
         {bring.error !== null && (
           <p className="err" role="alert">
             {wordsOf(bring.error).detail}
@@ -64,10 +72,20 @@ export function Bring({ workspace, link, onCome }: BringProps) {
   );
 }
 
-/** The id of the one source that came, or what came of a file of many. */
-async function bringFile(workspace: string, file: File): Promise<string | BroughtReport> {
-  const named = { workspace, name: file.name };
-  if (/\.qdpx$/i.test(file.name)) return call(connection, bringProject, named, file);
-  if (/\.(?:csv|tsv|xlsx)(?:\.gz)?$/i.test(file.name)) return call(connection, bringTranscripts, named, file);
-  return (await call(connection, bringSource, named, file)).id;
+const isProject = ({ name }: File) => /\.qdpx$/i.test(name);
+const isTable = ({ name }: File) => /\.(?:csv|tsv|xlsx)(?:\.gz)?$/i.test(name);
+const isOfMany = (file: File) => isProject(file) || isTable(file);
+
+/** The id of the one source that came. */
+async function bringOne(workspace: string, file: File): Promise<string> {
+  return (await call(connection, bringSource, { workspace, name: file.name }, file)).id;
 }
+
+/** What came of a file of many sources. */
+const bringMany = (workspace: string, file: File, work: string): Promise<BroughtReport> =>
+  call(
+    connection,
+    isProject(file) ? bringProject : bringTranscripts,
+    { workspace, name: file.name, work },
+    file,
+  );

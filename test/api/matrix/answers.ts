@@ -4,7 +4,7 @@ import type { Sql } from '../../../src/server/platform/db.ts';
 import { newId } from '../../../src/server/platform/ids.ts';
 import { ask } from '../../support/server.ts';
 import { schoolColumns } from './catalogue.ts';
-import { exampleInput, idTables, requestFor } from './inputs.ts';
+import { exampleInput, idTables, madeUp, requestFor } from './inputs.ts';
 import type { Row, Seeing } from './seeing.ts';
 import { isTold } from './sights.ts';
 import type { Known } from './tables.ts';
@@ -57,6 +57,7 @@ export function inputFor(world: World, known: Map<string, Known>, endpoint: Endp
   const idOf = (key: string): string => {
     if (key === 'workspace')
       return place === 'unknown workspace' ? newId() : (away ? theirs : ours).workspace;
+    if (madeUp.includes(key)) return newId();
     const table = idTables[key];
     if (table === undefined)
       throw new Error(`Say in \`idTables\` of inputs.ts which table ‘${key}’ of ${endpoint.id} names.`);

@@ -35,6 +35,9 @@ export const idTables: Record<string, string> = {
   who: 'person',
 };
 
+/** Ids that whoever asks makes up: they stand in no table. */
+export const madeUp: readonly string[] = ['work'];
+
 /** Values that a schema alone does not tell, by name, or by endpoint and name. */
 const samples: Record<string, unknown> = {
   'conversations.ask.neighbour': 'a',
