@@ -35,6 +35,7 @@ import * as recordings from './recordings.ts';
 import * as reconciling from './reconciling.ts';
 import * as sources from './sources.ts';
 import * as standings from './standings.ts';
+import * as suggestions from './suggestions.ts';
 import * as translations from './translations.ts';
 import * as underway from './underway.ts';
 import * as workspaces from './workspaces.ts';
@@ -75,6 +76,7 @@ export const endpoints: readonly Endpoint[] = [
   exchange,
   counting,
   finding,
+  suggestions,
   reconciling,
   pseudonyms,
   heard,

@@ -38,6 +38,8 @@ export const codings = z.object({
     quotation: z.array(z.int()),
     target: z.array(z.int()),
     strength: z.array(strength.nullable()),
+    /** Whether it was given because the program suggested it. */
+    suggested: z.array(z.boolean()),
     at: z.array(z.string()),
   }),
   memos: z.array(
@@ -78,7 +80,7 @@ export const command = z.discriminatedUnion('do', [
     start: place,
     end: place,
     /** None: the words are only marked. */
-    codes: z.array(target.extend({ id })).max(50),
+    codes: z.array(target.extend({ id, suggested: z.literal(true).optional() })).max(50),
   }),
   z.object({ do: z.literal('uncode'), evidence: id }),
   z.object({

@@ -28,6 +28,8 @@ export const codeOn = z.object({
   code: z.string().nullable(),
   /** Left out where it was not weighed. */
   strength: strength.optional(),
+  /** Given because the program suggested it; left out where it did not. */
+  suggested: z.literal(true).optional(),
   by: id,
   at: z.string(),
 });

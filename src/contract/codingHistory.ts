@@ -14,6 +14,7 @@ export function codingSentence({ detail }: Happening): Told | null {
     );
   const { blind, coders, finished, undone, redone, brought, reconciled, units, found, exemplar, recoding } =
     detail;
+  if (detail.suggestions === true) return refusedSentence(detail);
   if (recoding === true) return recodedSentence(detail);
   if (exemplar === true) return say('chose', 'which quotation stands for an element');
   if (found === true) return foundSentence(detail);
@@ -52,11 +53,19 @@ export function findingSentence({ detail }: Happening): Told | null {
 
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
-function foundSentence({ coded, sources }: Happening['detail']): Told {
+function foundSentence({ coded, sources, suggested }: Happening['detail']): Told {
+  const how = suggested === true ? 'suggested' : 'found';
   return say(
     'coded',
-    `${counted(number(coded), 'place')} that were found in ${counted(number(sources), 'source')}`,
+    `${counted(number(coded), 'place')} that were ${how} in ${counted(number(sources), 'source')}`,
   );
+}
+
+function refusedSentence({ refused, places }: Happening['detail']): Told {
+  const where = counted(number(places), 'suggestion');
+  return refused === true
+    ? say('set aside', `${where} of a code`)
+    : say('took back', `that ${where} of a code were set aside`);
 }
 
 function recodedSentence({ recoded, sources }: Happening['detail']): Told {

@@ -76,6 +76,8 @@ export const codeFound = endpoint({
       .array(z.object({ source: id, ...span }))
       .min(1)
       .max(1000),
+    /** Whether they were found by what the program suggests; the codes say so. */
+    suggested: z.boolean().default(false),
   }),
   output: z.object({ coded: z.int(), already: z.int(), sources: z.int() }),
 });

@@ -59,6 +59,9 @@ export const methodFacts = z.object({
   meetings: z.array(z.string()),
   sources: z.array(z.object({ kind: z.string(), count: z.int() })),
   informants: z.array(z.object({ type: z.enum(informantTypes), count: z.int() })),
+  /** Codes that coders gave, and how many of them because the program suggested it. */
+  given: z.int(),
+  suggested: z.int(),
   coders: z.int(),
   codedByTwo: z.int(),
   blind: z.int(),

@@ -33,7 +33,7 @@ function material({ sources, informants, quotations }: MethodFacts): string {
   return `${capital(kinds)}${people} ${total === 1 ? 'was' : 'were'} coded. ${counted(quotations, 'quotation')} ${quotations === 1 ? 'was' : 'were'} given at least one code.`;
 }
 
-function coding({ coders, codedByTwo, blind, reconciled }: MethodFacts): string {
+function coding({ coders, codedByTwo, blind, reconciled, given, suggested }: MethodFacts): string {
   const two =
     codedByTwo === 0
       ? 'No source was coded by more than one person.'
@@ -42,7 +42,11 @@ function coding({ coders, codedByTwo, blind, reconciled }: MethodFacts): string 
     reconciled.sources === 0
       ? ''
       : ` Differences were then decided unit by unit in ${counted(reconciled.sources, 'source')}: of ${counted(reconciled.agreed, 'unit')} all had said the same, and on ${counted(reconciled.decided, 'unit')} a reconciler decided. What coders had said was kept.`;
-  return `${capital(counted(coders, 'person', 'people'))} coded. ${two}${decided}`;
+  const first =
+    suggested === 0
+      ? ''
+      : ` Of ${counted(given, 'code')} that were given, ${String(suggested)} ${suggested === 1 ? 'was' : 'were'} first suggested by the program, which learned from earlier codes of this study, and given by a person who looked at the words.`;
+  return `${capital(counted(coders, 'person', 'people'))} coded. ${two}${decided}${first}`;
 }
 
 function codebook({ framework, elements, codes, inductive, versions, meetings }: MethodFacts): string {

@@ -28,7 +28,9 @@ export interface Laid {
 /** Longer stretches are divided, so that to draw one anew stays quick. */
 const mostUnits = 4000;
 
-export function lay(source: Source): Laid {
+export function lay(
+  source: Pick<Source, 'text' | 'turnsOf' | 'speakers' | 'informants' | 'translation'>,
+): Laid {
   const { text, turnsOf, speakers, informants, translation } = source;
   const points = codePointsOf(text);
   const blocks: Block[] = [];

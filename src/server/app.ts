@@ -41,6 +41,7 @@ import { bindHeard } from './heard/index.ts';
 import { bindPseudonyms } from './pseudonyms/index.ts';
 import { bindRecordings, bindSources } from './sources/index.ts';
 import { bindStandings } from './standings/index.ts';
+import { bindSuggestions } from './suggestions/index.ts';
 import { bindStudies } from './studies/index.ts';
 import { authoriser, bindWorkspaces, fileMark } from './workspaces/index.ts';
 
@@ -132,6 +133,7 @@ export function createApp(config: Config, pool: Sql, options: AppOptions = {}): 
   bindSources(door);
   bindRecordings(door, blobs);
   bindCoding(door);
+  bindSuggestions(door);
   bindExchange(door);
   bindAgreement(door);
   bindHeard(door);

@@ -148,3 +148,13 @@ export type { MarkedText, Mark, Stretch } from './agreement/markedText.ts';
 export type { CodeSets } from './agreement/setPatterns.ts';
 export type { ResampledInterval, ResamplingOptions } from './agreement/resamples.ts';
 export type { Ratings, UndefinedBecause } from './agreement/ratings.ts';
+export { wordVectors, type WordVectors, type WordVectorOptions } from './learn/wordVectors.ts';
+export type { SparseRows } from './learn/sparseRows.ts';
+export {
+  logisticRegression,
+  type LogisticRegression,
+  type LogisticRegressionOptions,
+} from './learn/logisticRegression.ts';
+export { learnLabel, type LabelledRows, type LearnedLabel } from './learn/learnLabel.ts';
+export { fMeasure, type Tally } from './learn/threshold.ts';
+export { mostAlike, strongestColumns } from './learn/reasons.ts';

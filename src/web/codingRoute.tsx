@@ -12,6 +12,7 @@ import { HeardPage } from './coding/HeardPage.tsx';
 import { FindPage } from './coding/FindPage.tsx';
 import { ReconcilePage } from './coding/ReconcilePage.tsx';
 import { Conclude } from './findings/Conclude.tsx';
+import { SuggestionsPage } from './coding/SuggestionsPage.tsx';
 import { ForResearchers } from './sourceRoutes.tsx';
 
 const route = getRouteApi('/shell/w/$workspace/sources/$source/code');
@@ -20,6 +21,7 @@ const allAgreementRoute = getRouteApi('/shell/w/$workspace/coding/agreement');
 const reconcileRoute = getRouteApi('/shell/w/$workspace/sources/$source/reconcile');
 const findRoute = getRouteApi('/shell/w/$workspace/coding/find');
 const heardRoute = getRouteApi('/shell/w/$workspace/coding/elements');
+const suggestionsRoute = getRouteApi('/shell/w/$workspace/coding/suggestions');
 const countsRoute = getRouteApi('/shell/w/$workspace/coding');
 
 /** Links between the pages of one source. */
@@ -232,6 +234,34 @@ export function FindRoute() {
         address={address}
         onAddress={(search) => void navigate({ search })}
         sourcesLink={sourcesLink(workspace)}
+        placeLink={placeLink(workspace)}
+      />
+    </Researchers>
+  );
+}
+
+export function SuggestionsRoute() {
+  const { membership } = suggestionsRoute.useRouteContext();
+  const address = suggestionsRoute.useSearch();
+  const navigate = suggestionsRoute.useNavigate();
+  const workspace = membership.id;
+  return (
+    <Researchers membership={membership}>
+      <SuggestionsPage
+        workspace={workspace}
+        address={address}
+        onAddress={(search) => void navigate({ search })}
+        sourcesLink={sourcesLink(workspace)}
+        suggestionsLink={(search, words, label) => (
+          <Link
+            to="/w/$workspace/coding/suggestions"
+            params={{ workspace }}
+            search={search}
+            {...(label !== undefined && { 'aria-label': label })}
+          >
+            {words}
+          </Link>
+        )}
         placeLink={placeLink(workspace)}
       />
     </Researchers>

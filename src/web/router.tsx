@@ -171,6 +171,7 @@ const routeTree = root.addChildren([
       understand.counts,
       understand.finding,
       understand.heard,
+      understand.suggestions,
       understand.findings,
       understand.reconcile,
       understand.sources,

@@ -31,6 +31,11 @@ export function SourcesRoute() {
           {words}
         </Link>
       )}
+      suggestionsLink={(words) => (
+        <Link to="/w/$workspace/coding/suggestions" params={{ workspace }}>
+          {words}
+        </Link>
+      )}
       heardLink={(words) => (
         <Link to="/w/$workspace/coding/elements" params={{ workspace }}>
           {words}

@@ -4,6 +4,7 @@ import {
   readDeskAddress,
   readFindAddress,
   readHeardAddress,
+  readSuggestionsAddress,
 } from './coding/findAddress.ts';
 import { readFrameworkAddress } from './frameworks/address.ts';
 import { workspace } from './innerRoutes.ts';
@@ -55,6 +56,13 @@ export const finding = createRoute({
   path: '/coding/find',
   validateSearch: (search: Search) => readFindAddress(search),
   component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'FindRoute'),
+});
+
+export const suggestions = createRoute({
+  getParentRoute: () => workspace,
+  path: '/coding/suggestions',
+  validateSearch: (search: Search) => readSuggestionsAddress(search),
+  component: lazyRouteComponent(() => import('./codingRoute.tsx'), 'SuggestionsRoute'),
 });
 
 export const heard = createRoute({

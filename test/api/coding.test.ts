@@ -207,7 +207,7 @@ describe('what coding leaves behind', () => {
     const lines = (await file.text()).trim().split(/\r?\n/);
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatch(
-      /^Alder Road,interview,,,2,Head,Head of Alder Road,principal,1,37,53,With the boiler ,Small words,1,Parents,strength,Meets families daily,,Rosa,\d{4}-\d\d-\d\d,Why\?$/,
+      /^Alder Road,interview,,,2,Head,Head of Alder Road,principal,1,37,53,With the boiler ,Small words,1,Parents,strength,Meets families daily,,,Rosa,\d{4}-\d\d-\d\d,Why\?$/,
     );
     await does(rosa, source, { do: 'resize', quotation: command.quotation, start: 37, end: 54 });
     const again = await rosa.raw(urlOf(contract.codingsTable, { workspace, source }));

@@ -76,8 +76,7 @@ async function toldOf(client: Client, workspace: string, source: string): Promis
           id,
           quotations.id[evidence.quotation[i] ?? -1],
           named(contents, target),
-          evidence.strength[i],
-          evidence.at[i],
+          `${String(evidence.strength[i])} ${String(evidence.suggested[i])} ${evidence.at[i] ?? ''}`,
         ];
       })
       .toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))),
@@ -131,7 +130,7 @@ async function study(): Promise<string> {
   await does(rosa, source, codeAt(13, 26, [weighed, told(), whole]));
   await does(rosa, source, { do: 'weigh', evidence: weighed.id, strength: 2 });
   await does(tom, source, codeAt(13, 26, [{ ...meets(), element: 'motivation', code: null }]));
-  await does(ida, source, codeAt(20, 40, [told()]));
+  await does(ida, source, codeAt(20, 40, [{ ...told(), suggested: true }]));
   await does(ida, source, codeAt(33, 41, []));
   const first = (await world.read(rosa, source)).codings.quotations.id[0] ?? '';
   await does(rosa, source, {

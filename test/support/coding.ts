@@ -8,7 +8,7 @@ import { addMember, testServer, type Client, type TestServer } from './server.ts
 
 const talk = 'Interviewer: How did it begin?\nHead: With the boiler \u{1F600}. People stopped at the gate.\n';
 
-type CodeOn = Target & { id: string };
+type CodeOn = Target & { id: string; suggested?: true };
 
 /** A workspace with three researchers, a framework to code with, and what they do at the desk. */
 export interface CodingWorld {

@@ -12,21 +12,22 @@ interface Place {
 /** Codes what was found, source by source, as if it was done at the desk: each source has steps that can be taken back. */
 export async function codePlaces(
   scope: Scope,
-  target: Target,
-  places: readonly Place[],
+  { target, places, suggested }: { target: Target; places: readonly Place[]; suggested: boolean },
 ): Promise<{ coded: number; already: number; sources: number }> {
   let coded = 0;
   let already = 0;
   // In one order, so that two who do so at once do not wait for each other in a circle.
   const ordered = places.toSorted((a, b) => a.source.localeCompare(b.source) || a.start - b.start);
   for (const { source, start, end } of ordered) {
-    const codes = [{ ...target, id: newId() }];
+    const codes = [{ ...target, id: newId(), ...(suggested && { suggested }) }];
     const command = { do: 'code' as const, quotation: newId(), start, end, codes };
     const { changes } = await act(scope, source, command, { quiet: true });
     if (changes.some(({ table }) => table === 'evidence')) coded += 1;
     else already += 1;
   }
   const sources = new Set(places.map(({ source }) => source)).size;
-  await scope.audit('coding.change', 'coding', null, { detail: { found: true, coded, sources } });
+  await scope.audit('coding.change', 'coding', null, {
+    detail: { found: true, suggested, coded, sources },
+  });
   return { coded, already, sources };
 }

@@ -79,7 +79,10 @@ function changesOf(
   { to, more, said }: { to: Target | null; more: boolean; said: boolean },
 ): CodingChange[] {
   if (before === undefined || quotation === undefined) return [];
-  if (to !== null && !said) return [{ table: 'evidence', before, after: { ...before, ...to } }];
+  if (to !== null && !said) return [{ table: 'evidence', before, after: { ...ownChoice(before), ...to } }];
   const gone: CodingChange = { table: 'evidence', before, after: null };
   return more ? [gone] : [gone, { table: 'quotation', before: quotation, after: null }];
 }
+
+/** What somebody chooses instead was not suggested. */
+const ownChoice = ({ suggested: _, ...code }: CodeOn): CodeOn => code;

@@ -24,8 +24,8 @@ function bindFinding(door: Door): void {
     return { ...found, hits: withCodes(found.hits, said) };
   });
 
-  bind(door, finding.codeFound, (request, { target, places }) =>
-    request.inWorkspace((scope) => codePlaces(scope, target, places)).catch(sayTaken),
+  bind(door, finding.codeFound, (request, { workspace: _, ...asked }) =>
+    request.inWorkspace((scope) => codePlaces(scope, asked)).catch(sayTaken),
   );
 
   bind(door, finding.recodeFound, (request, { workspace: _, ...recoding }) =>

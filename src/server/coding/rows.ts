@@ -29,7 +29,7 @@ export async function readRows(scope: Scope, source: string, ids: Ids): Promise<
       ? []
       : scope.sql<WeighedRow[]>`
           select id, quotation_id as quotation, framework_id as framework, framework_version as version, element, pole,
-            code, strength, created_by as by, ${at} as at from evidence
+            code, strength, suggested, created_by as by, ${at} as at from evidence
           where ${here(scope)} and source_id = ${source} and id = any (${[...ids.evidence]}::uuid[])`,
     ids.memo.length === 0
       ? []
@@ -40,10 +40,13 @@ export async function readRows(scope: Scope, source: string, ids: Ids): Promise<
   return { quotation, evidence: evidence.map(asCode), memo };
 }
 
-type WeighedRow = Omit<CodeOn, 'strength'> & { strength: number | null };
+type WeighedRow = Omit<CodeOn, 'strength' | 'suggested'> & { strength: number | null; suggested: boolean };
 
-const asCode = ({ strength, ...rest }: WeighedRow): CodeOn =>
-  strength === null ? rest : { ...rest, strength };
+const asCode = ({ strength, suggested, ...rest }: WeighedRow): CodeOn => ({
+  ...rest,
+  ...(strength !== null && { strength }),
+  ...(suggested && { suggested }),
+});
 
 const none: Ids = { quotation: [], evidence: [], memo: [] };
 
@@ -128,10 +131,10 @@ async function removeRows({ sql }: Scope, { quotation, evidence, memo }: Rows): 
 async function updateRows({ sql }: Scope, { quotation, evidence, memo }: Rows): Promise<void> {
   for (const { id, start, end } of quotation)
     await sql`update quotation set start_at = ${start}, end_at = ${end} where id = ${id}`;
-  for (const { id, framework, version, element, pole, code, strength = null } of evidence)
+  for (const { id, framework, version, element, pole, code, strength = null, suggested = false } of evidence)
     await sql`
       update evidence set framework_id = ${framework}, framework_version = ${version}, element = ${element},
-        pole = ${pole}, code = ${code}, strength = ${strength},
+        pole = ${pole}, code = ${code}, strength = ${strength}, suggested = ${suggested},
         scale_from = ${strength && strengthScale.from}, scale_to = ${strength && strengthScale.to} where id = ${id}`;
   for (const { id, content } of memo) await sql`update memo set content = ${content} where id = ${id}`;
 }
@@ -152,13 +155,13 @@ export async function addRows(
   if (evidence.length > 0)
     await scope.sql`
       insert into evidence (workspace_id, id, kind, framework_id, framework_version, element, pole, code, source_id,
-        quotation_id, strength, scale_from, scale_to, created_by, created_at)
+        quotation_id, strength, scale_from, scale_to, suggested, created_by, created_at)
       select ${workspace}, id, 'quotation', framework, version, element, pole, code, ${source}, quotation, strength,
         case when strength is not null then ${strengthScale.from}::float8 end,
-        case when strength is not null then ${strengthScale.to}::float8 end, by, at
+        case when strength is not null then ${strengthScale.to}::float8 end, coalesce(suggested, false), by, at
       from jsonb_to_recordset(${JSON.stringify(evidence)}::jsonb)
         as t (id uuid, framework uuid, version integer, element text, pole text, code text, quotation uuid,
-          strength float8, by uuid, at timestamptz)`;
+          strength float8, suggested boolean, by uuid, at timestamptz)`;
   if (memo.length > 0)
     await scope.sql`
       insert into memo (workspace_id, id, source_id, quotation_id, content, created_by, created_at)

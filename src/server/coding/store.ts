@@ -33,6 +33,7 @@ interface Lists {
     quotation: string[];
     target: number[];
     strength: (number | null)[];
+    suggested: boolean[];
     at: string[];
   };
   targets: Target[];
@@ -57,6 +58,7 @@ export async function readCodings(scope: Scope, source: string): Promise<Codings
       quotation: evidence.quotation.map((id) => quotationPlaces.get(id) ?? 0),
       target: evidence.target,
       strength: evidence.strength,
+      suggested: evidence.suggested,
       at: evidence.at,
     },
     memos: memos.map(({ by, ...memo }) => ({ ...memo, by: places.get(by) ?? 0 })),
@@ -74,13 +76,14 @@ async function readLists(scope: Scope, source: string): Promise<Lists> {
         coalesce(array_agg(${at} order by start_at, end_at, id), '{}') as at
       from quotation where source_id = ${source}`,
     scope.sql<(Lists['evidence'] & { targets: Target[] | null })[]>`
-      with said as (select id, quotation_id, strength, created_at, dense_rank() over (
+      with said as (select id, quotation_id, strength, suggested, created_at, dense_rank() over (
           order by framework_id, framework_version, element, pole, code) - 1 as target,
         framework_id, framework_version, element, pole, code from evidence where source_id = ${source})
       select coalesce(array_agg(id order by created_at, id), '{}') as id,
         coalesce(array_agg(quotation_id order by created_at, id), '{}') as quotation,
         coalesce(array_agg(target::integer order by created_at, id), '{}') as target,
         coalesce(array_agg(strength order by created_at, id), '{}') as strength,
+        coalesce(array_agg(suggested order by created_at, id), '{}') as suggested,
         coalesce(array_agg(${at} order by created_at, id), '{}') as at,
         (select jsonb_agg(jsonb_build_object('framework', framework_id, 'version', framework_version,
             'element', element, 'pole', pole, 'code', code) order by target)
@@ -92,6 +95,7 @@ async function readLists(scope: Scope, source: string): Promise<Lists> {
     quotation: [],
     target: [],
     strength: [],
+    suggested: [],
     at: [],
   };
   return {

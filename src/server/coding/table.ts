@@ -26,6 +26,7 @@ export interface Item extends Target {
   codedAt: string;
   memo: string | null;
   strength: number | null;
+  suggested: boolean;
 }
 
 type Row = (string | number | null)[];
@@ -49,6 +50,7 @@ const headings = [
   'Pole',
   'Code',
   'Strength (1 to 3)',
+  'Suggested by the program',
   'Coder',
   'Coded',
   'Memo',
@@ -118,6 +120,7 @@ export function codingsRows({ items, texts, frameworks }: TableParts): Row[] {
       poleWords[item.pole],
       code,
       item.strength,
+      item.suggested ? 'yes' : '',
       item.coder,
       item.codedAt,
       item.memo,
@@ -131,7 +134,7 @@ function readItems(scope: Scope, source: string | null): Promise<Item[]> {
     select e.source_id as source, e.source_title as title, e.source_kind as kind, c.name as school,
       e.held_on::text as "heldOn", e.turn_start as "turnStart", e.speaker, e.informant, e.informant_type as "informantType",
       e.informant_people as people, e.start_at as start, e.end_at as "end", e.framework_id as framework,
-      e.framework_version as version, e.element, e.pole, e.code, e.strength, e.created_by as by, coalesce(p.name, 'Somebody') as coder,
+      e.framework_version as version, e.element, e.pole, e.code, e.strength, e.suggested, e.created_by as by, coalesce(p.name, 'Somebody') as coder,
       e.created_at::date::text as "codedAt", m.content as memo
     from evidence_item e
       left join school_shown c on c.workspace_id = e.workspace_id and c.id = e.school_id

@@ -25,7 +25,7 @@ export function rowsOf(source: ProjectSource, { people, sayings, own }: Here): R
   for (const one of source.quotations) {
     const by = personOf(one.coder);
     quotation.push({ id: one.guid, start: one.start, end: one.end, by, at: one.at });
-    for (const { guid, code, at, strength } of one.codings) {
+    for (const { guid, code, at, strength, suggested } of one.codings) {
       const saying = sayings.get(code);
       if (saying === undefined) continue;
       const key = `${one.guid} ${saying.framework} ${sayingKey(saying)}`;
@@ -36,6 +36,7 @@ export function rowsOf(source: ProjectSource, { people, sayings, own }: Here): R
         quotation: one.guid,
         ...saying,
         ...(strength !== undefined && { strength }),
+        ...(suggested === true && { suggested }),
         by,
         at,
       });

@@ -23,6 +23,7 @@ export interface Said extends Saying {
   framework: string;
   at: string;
   strength: number | null;
+  suggested: boolean;
 }
 
 interface Marked {
@@ -77,7 +78,7 @@ export async function collect(scope: Scope): Promise<Collected> {
       select id, source_id as source, start_at as start, end_at as "end", created_by as by, ${isoOf(scope)} as at
       from quotation order by source_id, start_at, end_at, id`,
     scope.sql<Said[]>`
-      select id, quotation_id as quotation, framework_id as framework, element, pole, code, strength, ${isoOf(scope)} as at
+      select id, quotation_id as quotation, framework_id as framework, element, pole, code, strength, suggested, ${isoOf(scope)} as at
       from evidence order by created_at, id`,
     scope.sql<Noted[]>`
       select id, source_id as source, quotation_id as quotation, content, created_by as by, ${isoOf(scope)} as at

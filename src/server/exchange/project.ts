@@ -60,7 +60,7 @@ export interface ProjectQuotation {
   end: number;
   coder: string;
   at: string;
-  codings: { guid: string; code: string; at: string; strength?: number }[];
+  codings: { guid: string; code: string; at: string; strength?: number; suggested?: true }[];
   memos: ProjectMemo[];
 }
 

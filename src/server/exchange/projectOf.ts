@@ -62,6 +62,7 @@ export function projectOf({
           code: codeOf(one),
           at: one.at,
           ...(one.strength !== null && { strength: one.strength }),
+          ...(one.suggested && { suggested: true as const }),
         })),
         memos: memosAt(id),
       })),

@@ -31,6 +31,8 @@ export function factsOf(
     meetings,
     sources: kinds,
     informants,
+    given: coding.length,
+    suggested: coding.filter(({ suggested }) => suggested).length,
     coders: new Set(coding.map(({ by }) => by)).size,
     codedByTwo: [...coders.values()].filter(({ size }) => size > 1).length,
     blind,

@@ -18,6 +18,8 @@ export interface Item {
   by: string;
   role: InformantType | null;
   chosen: boolean;
+  /** Given because the program suggested it. */
+  suggested: boolean;
   /** Where differences were decided in the source, whether this is what was decided. */
   counts: boolean;
 }
@@ -65,7 +67,7 @@ export async function readParts(scope: Scope, framework: string): Promise<HeardP
 function readItems(scope: Scope, framework: string): Promise<Item[]> {
   return scope.sql<Item[]>`
     with decided as (select distinct source_id, decided_by from reconciled_unit)
-    select e.id, e.element, e.pole, e.code, e.source_id as source, s.title, s.school_id as school, q.start_at as start,
+    select e.id, e.element, e.pole, e.code, e.suggested, e.source_id as source, s.title, s.school_id as school, q.start_at as start,
       q.end_at as "end", e.created_by as by, case when i.agreed_by_role then i.type end as role,
       x.evidence_id is not null as chosen,
       not exists (select from decided d where d.source_id = e.source_id)

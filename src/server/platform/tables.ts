@@ -119,6 +119,7 @@ export interface Tables {
     strength: number | null;
     scale_from: number | null;
     scale_to: number | null;
+    suggested: Generated<boolean>;
   };
   evidence_item: {
     workspace_id: string | null;
@@ -132,6 +133,7 @@ export interface Tables {
     strength: number | null;
     scale_from: number | null;
     scale_to: number | null;
+    suggested: boolean | null;
     created_by: string | null;
     created_at: string | null;
     school_id: string | null;
@@ -435,6 +437,19 @@ export interface Tables {
     file_row: number | null;
     values: (number | null)[];
     missing: string;
+  };
+  refused_suggestion: {
+    workspace_id: string;
+    id: string;
+    source_id: string;
+    start_at: number;
+    end_at: number;
+    framework_id: string;
+    element: string;
+    pole: string;
+    code: string | null;
+    created_by: string;
+    created_at: Generated<string>;
   };
   school: {
     workspace_id: string;

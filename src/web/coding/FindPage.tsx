@@ -10,10 +10,12 @@ import { Problem } from '../ui/Problem.tsx';
 import { choiceOf, sayablesOf } from './codebook.ts';
 import { CodeFound } from './CodeFound.tsx';
 import type { FindAddress } from './findAddress.ts';
-import { askedOf, hitKey } from './findQuestion.ts';
+import { askedOf } from './findQuestion.ts';
 import { Hits } from './Hits.tsx';
 import { findQuery, frameworksQuery } from './queries.ts';
+import { TickAll } from './TickAll.tsx';
 import { useNames } from './useNames.ts';
+import { useTicks } from './useTicks.ts';
 import './find.css';
 
 export interface FindPageProps {
@@ -31,7 +33,7 @@ const step = 100;
 export function FindPage(props: FindPageProps) {
   const { workspace, address, sourcesLink, placeLink } = props;
   const [most, setMost] = useState(step);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const ticks = useTicks();
   const asked = askedOf(address);
   const asks = (asked.words ?? '') !== '' || asked.framework !== undefined;
   const { data, isError, error, refetch } = useQuery({
@@ -48,13 +50,6 @@ export function FindPage(props: FindPageProps) {
   // Words within quotations are no quotations: then nothing is recoded.
   const wordless = (asked.words ?? '') === '';
   const hits = asks ? (data?.hits ?? []) : [];
-  const toggle = (keys: readonly string[], on: boolean) => {
-    const next = new Set(ticked);
-    for (const key of keys)
-      if (on) next.add(key);
-      else next.delete(key);
-    setTicked(next);
-  };
   return (
     <>
       <div className="opening">
@@ -71,7 +66,7 @@ export function FindPage(props: FindPageProps) {
           ])}
           onAsk={(next) => {
             setMost(step);
-            setTicked(new Set());
+            ticks.clear();
             props.onAddress(next);
           }}
         />
@@ -88,33 +83,19 @@ export function FindPage(props: FindPageProps) {
         {hits.length > 0 && (
           <>
             <div className="found-bar no-print">
-              <label className="tick">
-                <input
-                  className="check"
-                  type="checkbox"
-                  checked={hits.every((hit) => ticked.has(hitKey(hit)))}
-                  onChange={(event) => toggle(hits.map(hitKey), event.currentTarget.checked)}
-                />
-                <span>All that is shown</span>
-              </label>
+              <TickAll shown={hits} ticks={ticks} />
               <CodeFound
                 workspace={workspace}
                 frameworks={read}
                 from={wordless ? (names.get(address.coded ?? '')?.target ?? null) : null}
-                places={hits.filter((hit) => ticked.has(hitKey(hit)))}
-                onCoded={() => setTicked(new Set())}
+                places={hits.filter(ticks.has)}
+                onCoded={ticks.clear}
               />
               <a className="btn line small" href={urlOf(findTable, { workspace, ...asked })} download>
                 Download table
               </a>
             </div>
-            <Hits
-              hits={hits}
-              names={names}
-              ticked={ticked}
-              placeLink={placeLink}
-              onTick={(hit, on) => toggle([hitKey(hit)], on)}
-            />
+            <Hits hits={hits} names={names} ticks={ticks} placeLink={placeLink} />
             {data !== undefined && data.total > hits.length && (
               <p>
                 <button

@@ -3,17 +3,17 @@ import type { ReactNode } from 'react';
 import type { Hit } from '#contract/finding';
 import { signWords, type Sayable } from './codebook.ts';
 import { hitKey } from './findQuestion.ts';
+import type { Ticks } from './useTicks.ts';
 
 interface HitsProps {
   hits: readonly Hit[];
   names: ReadonlyMap<string, Sayable>;
-  ticked: ReadonlySet<string>;
+  ticks: Ticks;
   placeLink: (hit: Hit, words: string) => ReactNode;
-  onTick: (hit: Hit, on: boolean) => void;
 }
 
 /** What was found, each with the words around it and what was said of it. */
-export function Hits({ hits, names, ticked, placeLink, onTick }: HitsProps) {
+export function Hits({ hits, names, ticks, placeLink }: HitsProps) {
   return (
     <ul className="hits">
       {hits.map((hit) => (
@@ -22,8 +22,8 @@ export function Hits({ hits, names, ticked, placeLink, onTick }: HitsProps) {
             className="check no-print"
             type="checkbox"
             aria-label={`‘${hit.words}’ in ${placeOf(hit)}`}
-            checked={ticked.has(hitKey(hit))}
-            onChange={(event) => onTick(hit, event.currentTarget.checked)}
+            checked={ticks.has(hit)}
+            onChange={(event) => ticks.tick([hit], event.currentTarget.checked)}
           />
           <div>
             <p className="said">

@@ -130,6 +130,7 @@ function Quoted({ desk, quotation, own, nameOf, memoOn, conclude }: QuotedProps)
                 name={nameOf(code)}
                 onWeigh={own ? (strength) => desk.do({ do: 'weigh', evidence: code.id, strength }) : null}
               />
+              {code.suggested === true && <span className="note">suggested first</span>}
               {conclude(code.id, words, nameOf(code))}
             </p>
           </li>

@@ -1,3 +1,4 @@
+import type { SuggestedUnit } from '#contract/suggestions';
 import { unitKinds } from '#contract/textUnits';
 import { one, wholeNumber, type Search } from '../ui/search.ts';
 import type { AgreementChoice } from './compared.ts';
@@ -35,6 +36,21 @@ export function readAgreementAddress(search: Search): Partial<AgreementChoice> {
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(one(search['uncoded']) === 'without' ? { uncoded: 'without' } : {}),
+  };
+}
+
+/** In which units codes are suggested, and the code whose suggestions are shown. */
+export interface SuggestionsAddress {
+  unit?: SuggestedUnit;
+  /** A code, as `keyOf` has it. */
+  coded?: string;
+}
+
+export function readSuggestionsAddress(search: Search): SuggestionsAddress {
+  const coded = one(search['coded']);
+  return {
+    ...(one(search['unit']) === 'sentence' ? { unit: 'sentence' } : {}),
+    ...(coded === undefined || coded === '' ? {} : { coded: coded.slice(0, 300) }),
   };
 }
 

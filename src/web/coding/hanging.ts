@@ -252,6 +252,7 @@ function changesFrom({ people, targets, quotations, evidence, memos }: Codings):
       quotation,
       ...target,
       ...(strength !== null && { strength }),
+      ...(evidence.suggested[i] === true && { suggested: true as const }),
       by: personOf(quotations.by[on]),
       at: evidence.at[i] ?? '',
     };

@@ -7,6 +7,9 @@ import { readCodeCounts, type Counting } from '#contract/counting';
 import { listFrameworks, readFramework } from '#contract/frameworks';
 import { readHeard } from '#contract/heard';
 import { listPeople } from '#contract/people';
+import { readLearned, readSuggestions, type SuggestedUnit } from '#contract/suggestions';
+import type { CallOf } from '#contract/endpoint';
+import type { Underway } from '../ui/useUnderway.ts';
 import { readDecisions } from '#contract/reconciling';
 import { readSource } from '#contract/sources';
 import type { AgreementChoice } from './compared.ts';
@@ -55,6 +58,29 @@ export function findQuery(workspace: string, asked: FindQuestion & { most: numbe
     queryKey: ['coding', workspace, 'find', asked],
     queryFn: () => call(connection, find, { workspace, ...asked }),
     gcTime: 0,
+  });
+}
+
+/** Learned anew when it is asked for, and not by the by: it takes seconds where much was coded. */
+export function learnedQuery(workspace: string, unit: SuggestedUnit, { run }: Underway) {
+  return queryOptions({
+    queryKey: ['coding', workspace, 'learned', unit],
+    queryFn: () => run((work) => call(connection, readLearned, { workspace, unit, work })),
+    gcTime: 0,
+    refetchOnReconnect: false,
+  });
+}
+
+export function suggestionsQuery(
+  workspace: string,
+  asked: Omit<CallOf<typeof readSuggestions>, 'workspace' | 'work'>,
+  { run }: Underway,
+) {
+  return queryOptions({
+    queryKey: ['coding', workspace, 'suggested', asked],
+    queryFn: () => run((work) => call(connection, readSuggestions, { workspace, ...asked, work })),
+    gcTime: 0,
+    refetchOnReconnect: false,
   });
 }
 

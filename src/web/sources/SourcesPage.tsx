@@ -22,6 +22,8 @@ interface SourcesPageProps {
   agreementLink: (words: ReactNode) => ReactNode;
   /** Leads to what was heard of each element. */
   heardLink: (words: ReactNode) => ReactNode;
+  /** Leads to codes that are suggested. */
+  suggestionsLink: (words: ReactNode) => ReactNode;
   /** Leads to where all sources are searched. */
   findLink: (words: ReactNode) => ReactNode;
   understand: ReactNode;
@@ -38,6 +40,7 @@ export function SourcesPage(props: SourcesPageProps) {
     heardLink,
     countsLink,
     findLink,
+    suggestionsLink,
     understand,
     link,
     onCome,
@@ -65,8 +68,8 @@ export function SourcesPage(props: SourcesPageProps) {
             </h2>
             {data.sources.length > 0 && (
               <p className="note whole no-print">
-                {findLink('Find')} · {heardLink('Elements heard')} · {countsLink('Codes by source')} ·{' '}
-                {agreementLink('Agreement')} · {findingsLink('Findings')} ·{' '}
+                {findLink('Find')} · {suggestionsLink('Suggestions')} · {heardLink('Elements heard')} ·{' '}
+                {countsLink('Codes by source')} · {agreementLink('Agreement')} · {findingsLink('Findings')} ·{' '}
                 <a href={urlOf(workbookFile, { workspace })} download>
                   Everything, as a workbook
                 </a>{' '}

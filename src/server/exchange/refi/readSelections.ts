@@ -3,7 +3,7 @@ import type { ProjectQuotation } from '../project.ts';
 import type { Named } from './offsets.ts';
 import { coderOf, memosOf, timeOf } from './readNotes.ts';
 import type { Around } from './readSource.ts';
-import { strengthOf } from './strengthNotes.ts';
+import { saysOfCoding, strengthOf, suggestedGuid } from './codingNotes.ts';
 import { all, type Node } from './xmlTree.ts';
 
 export const selectionNodes = (holder: Node): Node[] => [
@@ -129,8 +129,9 @@ function addCodings(codings: readonly Node[], here: Here, made: By, at: At): num
       code,
       at: timeOf(coding, made.at),
       ...(strength !== undefined && { strength }),
+      ...(notes.some((note) => note.guid === suggestedGuid) && { suggested: true as const }),
     });
-    const memos = notes.filter((note) => strengthOf(note.guid) === undefined);
+    const memos = notes.filter((note) => !saysOfCoding(note.guid));
     for (const memo of memos) quotation.memos.push({ ...memo, coder });
     added += 1;
   }

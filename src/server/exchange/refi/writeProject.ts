@@ -3,7 +3,7 @@ import { codePointsOf, sliceByPoints } from '#contract/codePoints';
 import { guidOf } from '../guids.ts';
 import type { Project, ProjectMemo, ProjectQuotation, ProjectSource } from '../project.ts';
 import { referenceName, typeOf, valuesOf, type Value, type Values } from './variables.ts';
-import { strengthGuid, strengthWords } from './strengthNotes.ts';
+import { strengthGuid, strengthWords, suggestedGuid, suggestedWords } from './codingNotes.ts';
 import { codesTag, memosOnCodes, setsTag } from './writeCodes.ts';
 import { translationGuid, translationTag } from './translationNote.ts';
 import { declared, listTag, refTag, tag, textTag } from './xmlText.ts';
@@ -44,6 +44,7 @@ function writeProjectXml({ name, coders, codebooks, sources }: Project, at: Date
       listTag('Notes', [
         ...[...memosOnCodes(codebooks), ...sources.flatMap(memosIn)].map(noteTag),
         ...strengthTags(sources),
+        ...suggestedTags(sources),
         ...sources.flatMap(({ guid, translation }) =>
           translation === null ? [] : [translationTag(guid, translation)],
         ),
@@ -119,6 +120,7 @@ function selectionTag(
         { guid: one.guid, creatingUser: coder, creationDateTime: one.at },
         tag('CodeRef', { targetGUID: one.code }),
         ...(one.strength === undefined ? [] : [refTag({ guid: strengthGuid(one.strength) })]),
+        ...(one.suggested === true ? [refTag({ guid: suggestedGuid })] : []),
       ),
     ),
     ...memos.map(refTag),
@@ -139,6 +141,15 @@ function strengthTags(sources: readonly ProjectSource[]): string[] {
         textTag('PlainTextContent', strengthWords(strength)),
       ),
     );
+}
+
+/** The note that suggested codes point to, where there are any. */
+function suggestedTags(sources: readonly ProjectSource[]): string[] {
+  const any = sources.some(({ quotations }) =>
+    quotations.some(({ codings }) => codings.some(({ suggested }) => suggested)),
+  );
+  const content = textTag('PlainTextContent', suggestedWords);
+  return any ? [tag('Note', { guid: suggestedGuid, name: 'Suggested' }, content)] : [];
 }
 
 const memosIn = ({ memos, quotations }: ProjectSource): ProjectMemo[] => [

@@ -15,3 +15,10 @@ export const strengthWords = (strength: number): string => {
   const words = strengths.find(({ value }) => value === strength)?.words ?? '';
   return `Strength ${String(strength)} (${words}), from ${String(from)} to ${String(to)}`;
 };
+
+/** Nor has it a word for codes that a program suggested: they point to one note, which says so. */
+export const suggestedGuid: string = guidOf('suggested', 'code');
+export const suggestedWords = 'Suggested by the program, and given by the coder after a look';
+
+/** Whether a note says something of a coding, and is no memo. */
+export const saysOfCoding = (guid: string): boolean => guid === suggestedGuid || known.has(guid);

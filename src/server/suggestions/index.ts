@@ -1,0 +1,1 @@
+export { bindSuggestions } from './routes.ts';
