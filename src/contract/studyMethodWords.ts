@@ -1,6 +1,7 @@
 import type { StudyFound } from './studies.ts';
 import {
   coverageWords,
+  fewerWords,
   heldWords,
   outerWords,
   partOf,
@@ -70,8 +71,10 @@ function dividedSentence({
   return `Schools were divided ${within} ${quarters ? 'into quarters ' : ''}by ${by} and by results (${inSentence(result)}).`;
 }
 
-function chosenSentence({ design, perGroup, seed, found }: StudyFacts): string {
-  const per = found.grouping === null ? '' : ` per ${groupNoun(found.grouping)}`;
+function chosenSentence(facts: StudyFacts): string {
+  const { design, perGroup, seed, found } = facts;
+  const fewer = fewerWords(facts);
+  const per = `${found.grouping === null ? '' : ` per ${groupNoun(found.grouping)}`}${fewer}${fewer === '' ? '' : ','}`;
   const what = {
     'both kinds together': `${inWords(perGroup)}${per} ${perGroup === 1 ? 'was' : 'were'} drawn at random from both kinds together`,
     'each kind': `${inWords(perGroup)} of each kind${per} were drawn at random`,

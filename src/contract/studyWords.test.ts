@@ -99,6 +99,27 @@ it('writes the paragraph, with who was left out and who declined', () => {
   expect(methodParagraph(facts({ declined: 2, now: { resilient: 3, struggling: 1 } }))).toContain('used up');
 });
 
+it('says that a group with fewer schools than were asked for was drawn whole', () => {
+  const few = [group('Eastfold', 2, 2), group('Northmarsh', 1, 1)];
+  const told = (more: Partial<StudyFacts>, groups = few) => {
+    const all = facts(more, groups);
+    const { before, bold, after } = drawnSentence(all);
+    return [`${before}${bold}${after}`, methodParagraph(all)];
+  };
+  const [pairs, ofPairs] = told({ design: 'matched pairs' });
+  expect(pairs).toContain('three pairs were drawn at random, or as many as there were: a resilient school,');
+  expect(ofPairs).toContain('three pairs per region, or as many as there were, were drawn at random, each');
+  const [both, ofBoth] = told({});
+  expect(both).toContain('from the two kinds together, or as many as there were, among schools');
+  expect(ofBoth).toContain('three per region, or as many as there were, were drawn at random from both');
+  const [each, ofEach] = told({ design: 'each kind', perGroup: 1 }, [group('Eastfold', 1, 0)]);
+  expect(each).toContain('struggling school were drawn at random, where there was one, among schools');
+  expect(ofEach).toContain('one of each kind per region, where there was one, were drawn at random');
+  for (const sentence of [...told({ perGroup: 2 }), ...told({ design: 'each kind', perGroup: 1 })]) {
+    expect(sentence).not.toMatch(/or as many|where there was/);
+  }
+});
+
 it('names other shares, weights by hand and rules for what is missing', () => {
   const { found } = facts();
   const cuts = { hardest: 0.2, top: 0.15, lowest: 1 / 3 };

@@ -94,15 +94,28 @@ export function studyTitle({ grouping, groups }: Pick<StudyFound, 'grouping' | '
     : `${title} in ${only}`;
 }
 
+/** `, or as many as there were`, if a group had fewer than were asked for; it was then drawn whole. */
+export function fewerWords({
+  design,
+  perGroup,
+  found: { groups },
+}: Pick<StudyFacts, 'design' | 'perGroup' | 'found'>): string {
+  const short = groups.some(({ drawn: { resilient, struggling } }) =>
+    design === 'both kinds together'
+      ? resilient + struggling < perGroup
+      : Math.min(resilient, struggling) < perGroup,
+  );
+  if (!short) return '';
+  return perGroup === 1 ? ', where there was one' : ', or as many as there were';
+}
+
 /** What was done, in the page's words; the bold part stands between. */
-export function drawnSentence({ design, perGroup, found }: StudyFacts): {
-  before: string;
-  bold: string;
-  after: string;
-} {
+export function drawnSentence(facts: StudyFacts): { before: string; bold: string; after: string } {
+  const { design, perGroup, found } = facts;
+  const fewer = fewerWords(facts);
   const before = found.grouping === null ? '' : `In each ${oneGroupOf(found.grouping)} `;
   const were = (value: number) => (value === 1 ? 'was' : 'were');
-  const among = `, among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances whose results are ${outerWords(found.cuts, 'in the highest or in the lowest', ['in the highest', 'or in the lowest'])}${heldWords(found)}.`;
+  const among = `${fewer}, among schools in the hardest ${partOf(found.cuts.hardest)} of circumstances whose results are ${outerWords(found.cuts, 'in the highest or in the lowest', ['in the highest', 'or in the lowest'])}${heldWords(found)}.`;
   const bold = {
     'both kinds together': `${schools(perGroup)} ${were(perGroup)} drawn at random`,
     'each kind': `${inWords(perGroup)} resilient and ${inWords(perGroup)} struggling ${perGroup === 1 ? 'school' : 'schools'} were drawn at random`,
@@ -111,7 +124,7 @@ export function drawnSentence({ design, perGroup, found }: StudyFacts): {
   const after = {
     'both kinds together': ` from the two kinds together${among}`,
     'each kind': among,
-    'matched pairs': `: a resilient school, and the struggling one nearest to it in circumstances. Both are in the hardest ${partOf(found.cuts.hardest)} of circumstances${heldWords(found)}.`,
+    'matched pairs': `${fewer}: a resilient school, and the struggling one nearest to it in circumstances. Both are in the hardest ${partOf(found.cuts.hardest)} of circumstances${heldWords(found)}.`,
   }[design];
   return { before, bold: before === '' ? capital(bold) : bold, after };
 }

@@ -91,7 +91,8 @@ const choices: Choice[] = [
   {
     name: 'labels held for two years, with the indicators of each',
     settings: () => ({ hold: 2, top: 'third', hardest: 'third' }),
-    words: /third in each of the years .+ and .+, two of each kind per REGION were drawn/,
+    words:
+      /third in each of the years .+ and .+, two of each kind per REGION, or as many as there were, were drawn/,
     script: 'years_held <- 2',
     options: ['--years', '2', '--top', 'third', '--hardest', 'third'],
   },
