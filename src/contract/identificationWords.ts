@@ -1,3 +1,4 @@
+import type { IdentifyResult } from '#stats';
 import type { Frame } from './identification.ts';
 import type { Findings, Measure } from './identificationFindings.ts';
 import { numbers } from './identificationInput.ts';
@@ -136,4 +137,12 @@ export function scatterOf(frame: Frame, findings: Findings, weak: ArrayLike<numb
 /** The schools that the figure names. */
 export function resilientNames(frame: Frame, { drawn, result }: Findings): string[] {
   return frame.schools.name.filter((_, i) => drawn[i] === 1 && result.kind[i] === 1);
+}
+
+/** By indicator, how many schools are left out for want of it: one that takes part without it is not. */
+export function leftOutFor({
+  context,
+  choices,
+}: Pick<IdentifyResult['method'], 'context' | 'choices'>): number[] {
+  return context.map(({ missing }, i) => missing - (choices?.missing?.indicators[i]?.schools ?? 0));
 }

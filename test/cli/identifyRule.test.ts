@@ -59,6 +59,12 @@ describe('California, by another rule', () => {
     expect(other.counts['hardest']).toBeLessThan(1300);
   });
 
+  it('does not say of schools that take part without an indicator that they have all values', () => {
+    const { out } = reedbed(...california, '--result', 'api00', '--missing', 'mean');
+    expect(out).toMatch(/No school is excluded\.\s+182 schools take part without an indicator\./);
+    expect(out).not.toContain('every value');
+  });
+
   it('asks labels to hold for two years, and tells what became of them', () => {
     const one = answer(...results);
     const two = answer(...results, '--years', '2');

@@ -1,3 +1,4 @@
+import { leftOutFor } from '#contract/identificationWords';
 import type { IdentifyAnswer, SchoolRow } from './answer.ts';
 
 /** The sentences that every output says in the same words. */
@@ -81,9 +82,12 @@ export function quarterSentence({ computed, options, parts }: IdentifyAnswer): s
 }
 
 export function excludedSentence({ computed, options, leftOut }: IdentifyAnswer): string {
-  const { context, result, ungrouped } = computed.method;
-  const counts = [...context, result].filter(({ missing }) => missing > 0);
-  const parts = counts.map(({ name, missing }) => `${name} ${whole(missing)}`);
+  const { context, result, ungrouped, choices } = computed.method;
+  const without = leftOutFor(computed.method);
+  const counts = [...context.map(({ name }, i) => ({ name, missing: without[i] ?? 0 })), result];
+  const parts = counts
+    .filter(({ missing }) => missing > 0)
+    .map(({ name, missing }) => `${name} ${whole(missing)}`);
   if (ungrouped > 0 && options.region !== null) parts.push(`${options.region} ${whole(ungrouped)}`);
   const excluded = computed.counts.excluded;
   const why = parts.length === 0 ? '' : ` (missing: ${parts.join(', ')}; a school may lack several)`;
@@ -91,7 +95,8 @@ export function excludedSentence({ computed, options, leftOut }: IdentifyAnswer)
     leftOut === 0
       ? ''
       : ` ${quantity(leftOut, 'row')} of the file ${leftOut === 1 ? 'is' : 'are'} no school and left out.`;
-  if (excluded === 0) return `No school is excluded: all have every value.${left}`;
+  const complete = (choices?.missing?.schools ?? 0) === 0;
+  if (excluded === 0) return `No school is excluded${complete ? ': all have every value' : ''}.${left}`;
   return `${quantity(excluded, 'school is', 'schools are')} excluded for want of a value${why}.${left}`;
 }
 

@@ -4,7 +4,7 @@ import { count, counted, decimal, decimalsFor, inSentence } from '#contract/word
 import { HowCircumstances } from './HowCircumstances.tsx';
 import type { Findings } from '#contract/identificationFindings';
 import { numbers } from '#contract/identificationInput';
-import { inPlainNames, measureName } from '#contract/identificationWords';
+import { inPlainNames, leftOutFor, measureName } from '#contract/identificationWords';
 import type { Membership } from '#contract/workspaces';
 import { Scroll } from '../ui/Scroll.tsx';
 
@@ -130,8 +130,9 @@ function CutPoints({ findings }: { findings: Findings }) {
 function Counted({ findings, frameSchools, closed }: Omit<HowWeTellProps, 'firstQuantile'>) {
   const { method, counts } = findings.result;
   const choices = method.choices?.missing ?? null;
+  const without = leftOutFor(method);
   const reasons = [
-    ...method.context.map((one, i) => [findings.indicators[i]?.label ?? one.name, one.missing] as const),
+    ...method.context.map((one, i) => [findings.indicators[i]?.label ?? one.name, without[i] ?? 0] as const),
     [measureName(findings.measure), method.result.missing] as const,
   ].filter(([, missing]) => missing > 0);
   const gaps = reasons.map(([label, missing]) => `${label} is missing in ${count(missing)}`);
