@@ -32,8 +32,8 @@ const isContext = (measure: Measure) =>
 const isResult = (measure: Measure) =>
   measure.kind === 'result' && (measure.highMeans === 'better' || measure.highMeans === 'worse');
 
-export const contextMeasures = (frame: Frame) => frame.measures.filter(isContext);
-export const resultMeasures = (frame: Frame) => frame.measures.filter(isResult);
+export const contextMeasures = ({ measures }: Pick<Frame, 'measures'>) => measures.filter(isContext);
+export const resultMeasures = ({ measures }: Pick<Frame, 'measures'>) => measures.filter(isResult);
 
 /**
  * Makes the choices that the settings leave open: every context indicator, of several years the latest; the latest

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJourney, type Journey } from '../support/journey.ts';
 import { csv } from '../support/schools.ts';
-import { expectAccessible } from './visit.ts';
+import { expectAccessible, startWorkspace } from './visit.ts';
 
 /** The page of a file before and after it is stored: what can be changed is offered, and nothing else. */
 let journey: Journey;
@@ -60,4 +60,19 @@ it('offers no change once it is stored, and still lets people look', async () =>
   await table().getByRole('button', { name: 'Show the next' }).click();
   await page.getByText('Schools 4 to 6 of the file are shown.').waitFor();
   await expectAccessible(page);
+});
+
+it('leads to the schools, and says what is lacking, where the question cannot be asked yet', async () => {
+  await page.getByRole('link', { name: 'See which schools beat the odds' }).waitFor();
+  await startWorkspace(page, 'Only circumstances');
+  const file = join(journey.files, 'census.csv');
+  const lines = csv.trim().split('\n');
+  writeFileSync(file, lines.map((line) => line.split(',').slice(0, 4).join(',')).join('\n'));
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: 'Store 12 schools' }).click();
+  await page.getByText(/cannot be told yet: there is no result here/).waitFor();
+  expect(await page.getByRole('link', { name: 'See which schools beat the odds' }).count()).toBe(0);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'See the schools' }).click();
+  await page.getByText('12 schools in this workspace.').waitFor();
 });

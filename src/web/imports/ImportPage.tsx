@@ -224,7 +224,7 @@ function useStored(workspace: string, stored: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!stored) return;
-    client.removeQueries({ queryKey: ['identification', workspace] });
+    void client.resetQueries({ queryKey: ['identification', workspace] });
     void client.invalidateQueries({ queryKey: ['imports', workspace] });
     void client.invalidateQueries({ queryKey: ['accounts', 'me'] });
   }, [client, workspace, stored]);
