@@ -14,6 +14,7 @@ export function StudiesRoute() {
       key={workspace}
       workspace={workspace}
       draws={membership.abilities.includes('studies.draw')}
+      seesAll={membership.sight === 'all' || membership.sight === 'letters'}
       identify={(words, className) => (
         <Link to="/w/$workspace/identify" params={{ workspace }} className={className}>
           {words}

@@ -157,6 +157,10 @@ describe('each of them', () => {
     await guest.page.goto(`${base()}/people`);
     await guest.page.getByText('Ask Owner to invite them.').waitFor();
     expect(await guest.page.getByRole('button', { name: 'Invite somebody' }).count()).toBe(0);
+    // There may be studies: it is only that they are not for a single school.
+    await guest.page.goto(`${base()}/studies`);
+    await guest.page.getByText('Studies are for those who see the whole network.').waitFor();
+    expect(await guest.page.getByText('No studies yet').count()).toBe(0);
     await expectOnly(guest, ['Birch']);
     await guest.context.close();
   });

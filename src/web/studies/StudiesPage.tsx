@@ -13,13 +13,15 @@ interface StudiesPageProps {
   workspace: string;
   /** Whether the reader may draw schools here. */
   draws: boolean;
+  /** Whether the reader sees the schools of the whole network, and so its studies. */
+  seesAll: boolean;
   /** Back to the question, and from there to the draw. */
   identify: (words: string, className?: string) => ReactNode;
   link: (study: string, name: string) => ReactNode;
 }
 
 /** Every draw that was kept, the newest first. */
-export function StudiesPage({ workspace, draws, identify, link }: StudiesPageProps) {
+export function StudiesPage({ workspace, draws, seesAll, identify, link }: StudiesPageProps) {
   const { data, isError, error, refetch } = useQuery(studiesQuery(workspace));
   useTitle('Studies');
   if (isError) return <Problem error={error} onRetry={() => void refetch()} />;
@@ -38,9 +40,15 @@ export function StudiesPage({ workspace, draws, identify, link }: StudiesPagePro
       {data === undefined && <div className="waiting figure-place" />}
       {data?.studies.length === 0 && (
         <div className="empty">
-          <p className="lede">No studies yet. Schools that are drawn to be studied will be here.</p>
+          <p className="lede">
+            {seesAll
+              ? 'No studies yet. Schools that are drawn to be studied will be here.'
+              : 'Studies are for those who see the whole network.'}
+          </p>
           <p className="quiet">
-            A draw by lot keeps anybody from choosing the schools that suit them, and anybody can repeat it.
+            {seesAll
+              ? 'A draw by lot keeps anybody from choosing the schools that suit them, and anybody can repeat it.'
+              : 'They name schools of every kind, so people of a single school do not see them.'}
           </p>
           {draws && <p>{identify('Choose schools to study', 'btn')}</p>}
         </div>
