@@ -24,7 +24,7 @@ export function AskPart({ workspace, standing, page, all, reads }: AskPartProps)
   const better = (page.like?.neighbours ?? []).filter((one) => one.better.length > 0);
   const { data = [] } = useQuery({ ...conversationsQuery(workspace), enabled: reads });
   const own = data.filter(({ school }) => school?.id === standing.school.id);
-  const words = learnWords(page.like?.neighbours.length ?? 0, better.length);
+  const words = learnWords(page.like?.neighbours.length ?? 0, better.length, standing.mayAsk);
   return (
     <section className="cta no-print">
       <h2>Learn from a school like ours</h2>

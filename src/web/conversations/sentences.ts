@@ -52,13 +52,13 @@ export function ledeOf(conversations: readonly Conversation[]): {
   };
 }
 
-/** Whether there is anybody to learn from, among so many that are near. */
-export function learnWords(nearest: number, better: number): string {
+/** Whether there is anybody to learn from, among so many that are near; only a head can ask for it. */
+export function learnWords(nearest: number, better: number, mayAsk: boolean): string {
   if (nearest === 0)
     return 'Which schools are near in circumstances cannot be told from the measures that are known here.';
   if (better > 0) {
     const some = better === 1 ? 'One of the nearest does' : `${capital(inWords(better))} of the nearest do`;
-    return `${some} better in something. Whoever leads the network introduces you.`;
+    return `${some} better in something. ${mayAsk ? 'Whoever leads the network introduces you.' : 'The head of this school can ask to be introduced.'}`;
   }
   const none = nearest === 1 ? 'The one nearest does not do' : `None of the ${count(nearest)} nearest does`;
   return `${none} better by more than chance would explain in anything that is known of both. With more years or more pupils this may change.`;

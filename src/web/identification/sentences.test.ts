@@ -43,6 +43,10 @@ describe('the lede', () => {
     expect(said(400, 0)).toContain('look at another result');
   });
 
+  it('speaks of a single school as of one', () => {
+    expect(said(13, 1)).toContain('What it does that others do not is the question to take to it.');
+  });
+
   it('does not make much of many', () => {
     expect(said(400, 60)).toContain('What these do that others');
     expect(said(400, 110)).toContain('circumstances say little');

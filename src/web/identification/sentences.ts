@@ -54,7 +54,7 @@ function meaning({ hardest, resilient, byChance }: Tally, parts: Findings['parts
     return `${chance}. ${rare}, and worth a visit.`;
   }
   if (resilient < byChance) {
-    return `${chance}. What these do that others do not is the question to take to them.`;
+    return `${chance}. ${resilient === 1 ? 'What it does that others do not is the question to take to it.' : 'What these do that others do not is the question to take to them.'}`;
   }
   return `${chance}, so circumstances say little about this result here.`;
 }
