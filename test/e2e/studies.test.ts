@@ -147,5 +147,10 @@ it('reads in the dark and on a phone, and is locked for good', async () => {
   await page.getByRole('link', { name: 'Studies' }).first().click();
   await page.getByRole('link', { name: 'Six schools in two regions' }).waitFor();
   await expectAccessible(page);
+  // On a phone the name of a study stays readable, and the other columns scroll in their box.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const name = await page.locator('.table.studies tbody th').first().boundingBox();
+  expect(name?.width).toBeGreaterThan(150);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(journey.errors).toEqual([]);
 });
