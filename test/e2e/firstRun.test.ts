@@ -41,6 +41,8 @@ it('can be read in the dark, on a phone and on paper', async () => {
   await page.emulateMedia({ colorScheme: 'light', media: 'print' });
   expect(await page.getByRole('figure').isVisible()).toBe(true);
   expect(await page.getByRole('button', { name: 'Choose a file' }).isVisible()).toBe(false);
+  const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(printed.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 390, height: 844 });
   await found().waitFor();

@@ -86,6 +86,11 @@ it.each([1, 2, 4, 6])('prints on one sheet with measures of circumstances: %i', 
   expect(await rows.getByText('nothing better beyond chance', { exact: true }).count()).toBeGreaterThan(0);
   expect(await page.locator('.like-ours').innerText()).not.toContain('alike');
   expect(await sheets()).toHaveLength(1);
+  // The words in the figure can be read on paper.
+  await page.emulateMedia({ media: 'print' });
+  const figure = await page.locator('.standing > .split figure svg').boundingBox();
+  expect(figure?.height).toBeGreaterThan(160);
+  await page.emulateMedia({ media: null });
 });
 
 it('prints on one sheet where most of the nearest do better in much', async () => {

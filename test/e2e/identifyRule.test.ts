@@ -85,6 +85,8 @@ describe('an analyst', () => {
     // Two hold in far fewer than half of the draws; a third lies at the half, on one side or the other by the schools' ids.
     expect(await page.locator('figure svg circle[fill="var(--paper)"]').count()).toBeGreaterThanOrEqual(2);
     expect(await page.locator('#model').innerText()).toContain('clearly better than expected');
+    // As wide as the scatter, so that on paper its words are no smaller.
+    expect((await page.locator('figure.effects').boundingBox())?.width).toBeLessThanOrEqual(890);
     await expectAccessible(page);
     // The file says the same of it.
     const lines = await downloadTable();

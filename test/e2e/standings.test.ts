@@ -194,6 +194,10 @@ describe('the lead, again', () => {
     await lead.getByRole('link', { name: '1 school asks for a conversation' }).click();
     await lead.getByText('How do you teach reading in year 3?').waitFor();
     await expectAccessible(lead);
+    await lead.emulateMedia({ media: 'print' });
+    expect(await lead.getByText('How do you teach reading in year 3?').isVisible()).toBe(true);
+    expect(await lead.getByText('A word to both schools').isVisible()).toBe(false);
+    await lead.emulateMedia({ media: null });
     await lead.getByRole('button', { name: 'Introduce the schools' }).click();
     await lead.getByRole('alert').getByText('Write a word to the school that asks.').waitFor();
     await lead.getByLabel('A word to both schools').fill('Please meet on Tuesday; Tom calls.');
