@@ -97,6 +97,14 @@ describe('an analyst', () => {
     expect(await page.locator('#years').innerText()).toMatch(
       /Of 13 schools resilient in 1999, 7 are in 2000 too/,
     );
+    // What is negative is hatched, here too: without colour the two bars would look alike.
+    const drawn = (kind: string) =>
+      page
+        .locator(`.flow-bar .kept.${kind}`)
+        .first()
+        .evaluate((bar) => getComputedStyle(bar).backgroundImage);
+    expect(await drawn('struggling')).toContain('gradient');
+    expect(await drawn('resilient')).toBe('none');
     expect(await page.locator('#coverage').innerText()).toContain('Quarters are of the covered schools');
     expect(await page.locator('#groups').innerText()).toContain('97% of schools covered');
     expect(await page.locator('#classical').innerText()).toContain('These data do not allow it.');
