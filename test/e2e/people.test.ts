@@ -170,7 +170,7 @@ describe('the owner again', () => {
   it('finds all three in the list, looks as one of them, and shows a school for a while', async () => {
     await page.reload();
     await page.getByRole('cell', { name: 'Ed Sharp' }).first().waitFor();
-    expect(await page.locator('.members tbody tr').count()).toBe(4);
+    await expect.poll(() => page.locator('.members tbody tr').count()).toBe(4);
     expect(
       await page
         .getByRole('row', { name: /Wilma Dray/ })
