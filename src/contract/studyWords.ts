@@ -1,6 +1,6 @@
 import type { Study, StudyColumn, StudyFound, StudyGroup } from './studies.ts';
 import { groupNoun, groupNouns, oneGroupOf } from './groupingWords.ts';
-import { capital, count, counted, decimal, inWords, listed } from './words.ts';
+import { capital, count, counted, decimal, inWords, listed, percentCovered } from './words.ts';
 
 /** What is said of a study, on the page, in files and at a terminal alike. */
 export interface StudyFacts {
@@ -159,8 +159,7 @@ export function settingWords({ design, perGroup, found }: StudyFacts): string {
   }[design];
 }
 
-const percent = ({ schools: covered, known }: StudyGroup) =>
-  `${decimal(known === 0 ? 0 : Math.floor((100 * covered) / known), 0)}%`;
+const percent = ({ schools: covered, known }: StudyGroup) => `${String(percentCovered(covered, known))}%`;
 
 /** How many of the schools known of each group have all values. */
 export function coverageWords({ grouping, groups }: Pick<StudyFound, 'grouping' | 'groups'>): string {

@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { calling, count, counted, decimal, decimalsFor, fileSize, inSentence, listed } from './words.ts';
+import {
+  calling,
+  count,
+  counted,
+  decimal,
+  decimalsFor,
+  fileSize,
+  inSentence,
+  listed,
+  percentCovered,
+} from './words.ts';
 
 it('writes numbers as people read them', () => {
   expect(count(1524)).toBe('1,524');
@@ -46,4 +56,10 @@ it('calls those who learn as the workspace does', () => {
   const text = 'Pupils, a pupil’s record, too few pupils; pupillage';
   expect(calling('pupils', text)).toBe(text);
   expect(calling('students', text)).toBe('Students, a student’s record, too few students; pupillage');
+});
+
+it('says how many are covered to the nearest percent, and never that all are where one is missing', () => {
+  expect(percentCovered(140, 161)).toBe(87);
+  expect(percentCovered(1999, 2000)).toBe(99);
+  expect([percentCovered(3, 3), percentCovered(0, 4), percentCovered(0, 0)]).toEqual([100, 0, 0]);
 });

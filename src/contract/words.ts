@@ -94,3 +94,9 @@ export function schoolsFound(found: number, find: string): string {
 
 /** Whether a unit says that values are parts of a hundred. */
 export const isPercent = (unit: string | null) => /^(?:%|per ?cent)/i.test(unit?.trim() ?? '');
+
+/** How many of all are covered, in whole percent; 100 only where nobody is missing. */
+export function percentCovered(covered: number, all: number): number {
+  if (all === 0) return 0;
+  return covered === all ? 100 : Math.min(99, Math.round((100 * covered) / all));
+}

@@ -1,7 +1,7 @@
 import type { Findings, Tally } from '#contract/identificationFindings';
 import { measureName } from '#contract/identificationWords';
 import { groupNoun, oneGroupOf } from '#contract/groupingWords';
-import { count, counted, inSentence, listed } from '#contract/words';
+import { count, counted, inSentence, listed, percentCovered } from '#contract/words';
 import type { Frame } from '#contract/identification';
 
 /** `of their county`, or nothing where all schools are cut together. */
@@ -99,8 +99,7 @@ export function coverageWords({ groups, shown, parts }: Findings, inGroups: read
   if (all === 0) return 'No school is shown.';
   const cut = parts.usual ? 'quarters' : 'parts';
   if (covered === all) return `All schools covered; ${cut} are of all of them.`;
-  const share = Math.min(99, Math.round((100 * covered) / all));
-  return `${String(share)}% of schools covered; ${cut} are of the covered schools.`;
+  return `${String(percentCovered(covered, all))}% of schools covered; ${cut} are of the covered schools.`;
 }
 
 /** Whether some groups are so small that the method warns of their labels. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Frame } from '#contract/identification';
 import { coverageOf } from '#contract/identificationCoverage';
 import type { Findings } from '#contract/identificationFindings';
-import { count, counted, decimal } from '#contract/words';
+import { count, counted, percentCovered } from '#contract/words';
 import { coverage } from '#stats';
 import { Scroll } from '../../ui/Scroll.tsx';
 
@@ -55,7 +55,7 @@ export function CoverageSection({ frame, findings }: { frame: Frame; findings: F
                     <th scope="row">{group.group}</th>
                     <td className="n">{count(group.frame)}</td>
                     <td className="n">{count(group.covered)}</td>
-                    <td className="n">{group.share === null ? '–' : `${decimal(100 * group.share, 0)}%`}</td>
+                    <td className="n">{percentCovered(group.covered, group.frame)}%</td>
                     {found.couldChange !== null && <td className="n">{count(group.couldChange ?? 0)}</td>}
                   </tr>
                 ))}
