@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Frame } from '#contract/identification';
 import { measureName } from '#contract/identificationWords';
-import { counted, decimal, decimalsFor } from '#contract/words';
+import { counted, decimal } from '#contract/words';
 import type { Membership, Role } from '#contract/workspaces';
 import { useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Scroll } from '../ui/Scroll.tsx';
+import { digitsOf } from './ownFigures.ts';
 import { frameQuery } from './queries.ts';
 import { ownWords } from './sentences.ts';
 import { Lede } from '../ui/Lede.tsx';
@@ -106,7 +107,7 @@ function Figures({ frame }: { frame: Frame }) {
               </th>
             </tr>
             {measures.map((measure) => (
-              <Row key={measure.key} measure={measure} schools={id} />
+              <Row key={measure.key} measure={measure} schools={id} digits={digitsOf(frame, measure.label)} />
             ))}
           </tbody>
         ))}
@@ -115,8 +116,13 @@ function Figures({ frame }: { frame: Frame }) {
   );
 }
 
-function Row({ measure, schools }: { measure: Frame['measures'][number]; schools: readonly string[] }) {
-  const digits = decimalsFor(measure.values.filter((value) => value !== null));
+interface RowProps {
+  measure: Frame['measures'][number];
+  schools: readonly string[];
+  digits: number;
+}
+
+function Row({ measure, schools, digits }: RowProps) {
   return (
     <tr>
       <th scope="row">
