@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { missingReasons } from '#contract/importCodes';
-import type { DryRunReport } from '#contract/imports';
+import type { DryRunReport, FileImport } from '#contract/imports';
 import { measureTitle } from '#contract/schools';
-import { count, counted, decimal } from '#contract/words';
+import { count, decimal } from '#contract/words';
 import { Folded } from '../ui/Folded.tsx';
 import { useCalling } from '../ui/learners.ts';
 import { Scroll } from '../ui/Scroll.tsx';
+import { readAgain, refusedWords } from './storedWords.ts';
 
 interface FindingsProps {
   report: DryRunReport;
   refusedUrl: string;
-  /** Once the file is stored, it is compared with itself: that tells nothing. */
-  stored: boolean;
+  /** What was recorded when the file was stored; null while it is not. Compared with itself, a file tells nothing. */
+  stored: FileImport['stored'];
 }
 
 /** What the dry run found: rows that are refused, values that are missing, and what each measure holds. */
@@ -22,15 +23,19 @@ export function Findings({ report, refusedUrl, stored }: FindingsProps) {
       {(refused || missing) && (
         <section className="section">
           <div className={refused && missing ? 'halves' : ''}>
-            {refused && <Refused report={report} url={refusedUrl} />}
-            {missing && <Missing report={report} />}
+            {refused && <Refused report={report} url={refusedUrl} stored={stored} />}
+            {missing && <Missing report={report} stored={stored} />}
           </div>
         </section>
       )}
       {report.measures.length > 0 && (
         <section className="section measures-found">
           <Folded
-            title={stored ? 'What each measure holds' : 'What each measure holds, and what it would change'}
+            title={
+              stored !== null
+                ? 'What each measure holds'
+                : 'What each measure holds, and what it would change'
+            }
           >
             <MeasuresFound report={report} stored={stored} />
           </Folded>
@@ -42,17 +47,18 @@ export function Findings({ report, refusedUrl, stored }: FindingsProps) {
 
 const shown = 12;
 
-function Refused({ report, url }: { report: DryRunReport; url: string }) {
+type StoredOrNot = Pick<FindingsProps, 'report' | 'stored'>;
+
+function Refused({ report, stored, url }: StoredOrNot & { url: string }) {
   const { refused, reasons } = report;
   const [all, setAll] = useState(false);
+  const { title, note } = refusedWords(refused, stored);
   return (
     <div>
       <div className="tabhead">
         <div>
-          <h2>{counted(refused, 'row is', 'rows are')} refused</h2>
-          <p className="note">
-            One example of each reason. The rest of a refused row is not stored either. Row 1 is the heading.
-          </p>
+          <h2>{title}</h2>
+          <p className="note">{note} Row 1 is the heading.</p>
         </div>
         <a className="btn line small" href={url} download>
           Download {refused === 1 ? 'it' : `all ${count(refused)}`}
@@ -106,14 +112,16 @@ function Refused({ report, url }: { report: DryRunReport; url: string }) {
   );
 }
 
-function Missing({ report }: { report: DryRunReport }) {
+function Missing({ report, stored }: StoredOrNot) {
   const calling = useCalling();
   return (
     <div>
       <div className="tabhead">
         <div>
           <h2>Missing, and why it is missing</h2>
-          <p className="note">Kept as what they are. None is read as zero.</p>
+          <p className="note">
+            Kept as what they are. None is read as zero.{stored !== null && ` ${readAgain}`}
+          </p>
         </div>
       </div>
       <Scroll label="Missing values">
@@ -153,9 +161,10 @@ function Missing({ report }: { report: DryRunReport }) {
   );
 }
 
-function MeasuresFound({ report, stored }: Omit<FindingsProps, 'refusedUrl'>) {
+function MeasuresFound({ report, stored }: StoredOrNot) {
   return (
     <Scroll label="Measures">
+      {stored !== null && <p className="note">{readAgain}</p>}
       <table className="table found">
         <thead>
           <tr>
@@ -166,7 +175,7 @@ function MeasuresFound({ report, stored }: Omit<FindingsProps, 'refusedUrl'>) {
                 {head}
               </th>
             ))}
-            {!stored && <th scope="col">Beside what is here</th>}
+            {stored === null && <th scope="col">Beside what is here</th>}
           </tr>
         </thead>
         <tbody>
@@ -178,7 +187,7 @@ function MeasuresFound({ report, stored }: Omit<FindingsProps, 'refusedUrl'>) {
               <td className="n">{count(measure.missing.reduce((sum, one) => sum + one.count, 0))}</td>
               <td className="n">{decimal(measure.minimum, digits(measure.minimum))}</td>
               <td className="n">{decimal(measure.maximum, digits(measure.maximum))}</td>
-              {!stored && <td>{comparedWords(measure.compared)}</td>}
+              {stored === null && <td>{comparedWords(measure.compared)}</td>}
             </tr>
           ))}
         </tbody>

@@ -118,7 +118,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
         <Findings
           report={report}
           refusedUrl={urlOf(refusedRows, { workspace: workspace.id, import: id })}
-          stored={file.state === 'stored'}
+          stored={file.state === 'stored' ? file.stored : null}
         />
       )}
     </>
