@@ -44,8 +44,13 @@ it('leaves no loose ends on paper, and headings no larger than their rows', asyn
 });
 
 it('offers no change once it is stored, and still lets people look', async () => {
-  await page.getByRole('button', { name: 'Store 12 schools' }).click();
+  await page.getByRole('button', { name: 'Store 12 schools' }).focus();
+  await page.keyboard.press('Enter');
   await page.getByText('12 schools are stored.').waitFor();
+  // The button has gone with what it did: whoever works by keyboard goes on beside the result.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('run-title');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('beat the odds');
   for (const reload of [false, true]) {
     if (reload) await page.goto(page.url().split('?')[0] ?? '');
     await page.getByText('It is stored.').waitFor();
@@ -53,6 +58,8 @@ it('offers no change once it is stored, and still lets people look', async () =>
     expect(await page.getByText('It is another file').count()).toBe(0);
     await page.getByText('What each measure holds', { exact: true }).waitFor();
     expect(await page.getByText(/what it would change|Beside what is here/).count()).toBe(0);
+    await page.getByText('What each measure holds', { exact: true }).click();
+    await page.getByText('Counted in the file, as it is read today.', { exact: true }).waitFor();
     for (const act of [/Change|Say it|Take|Leave out|right as it stands/, /SCHNAME/])
       expect(await table().getByRole('button', { name: act }).count()).toBe(0);
     expect(await table().locator('select, :disabled').count()).toBe(0);

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { call, urlOf } from '#contract/client';
 import { refusedRows, storeImport, type DryRunReport, type FileImport } from '#contract/imports';
 import type { Membership } from '#contract/workspaces';
@@ -56,6 +56,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
   const tried = useTried(workspace, file, mapped);
   const { report, unnamed } = tried;
   const [leaveOut, setLeaveOut] = useState(false);
+  const [acted, setActed] = useState(false);
   const store = useMutation({
     mutationFn: () =>
       call(connection, storeImport, {
@@ -65,9 +66,13 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
         leaveOutRefused: leaveOut,
         unknownSchools: tried.unknown.chosen,
       }),
-    onSuccess: (started) => onJob(started.id),
+    onSuccess: (started) => {
+      setActed(true);
+      onJob(started.id);
+    },
   });
   const job = useJob(workspace.id, jobId);
+  const aside = useFocusOnTitle(jobId === null ? 'before' : (job?.state ?? 'asking'), acted);
   useStored(workspace.id, job?.state === 'done');
   const failure = store.error ?? tried.error;
   const locked = jobId !== null || file.state === 'storing' || file.state === 'stored';
@@ -83,7 +88,7 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
       />
       <div className="split import">
         <ColumnsTable file={file} mapped={mapped} locked={locked} />
-        <aside aria-label="What will be stored">
+        <aside aria-label="What will be stored" ref={aside}>
           {jobId !== null ? (
             <StoreJob
               workspace={workspace.id}
@@ -123,6 +128,15 @@ function Recognised(props: ImportPageProps & { file: FileImport }) {
       )}
     </>
   );
+}
+
+/** A button that began or ended storing goes with what it did. Then the title of what stands there instead has the focus. */
+function useFocusOnTitle(stands: string, acted: boolean): RefObject<HTMLElement | null> {
+  const aside = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (acted && document.activeElement === document.body) aside.current?.querySelector('h3')?.focus();
+  }, [stands, acted]);
+  return aside;
 }
 
 interface OpeningProps {

@@ -35,7 +35,9 @@ export function StoreJob({ workspace, job, storing, report, onward, onAgain }: S
   if (job === null) return <output>Asking how far it has come.</output>;
   return (
     <section className="run" aria-labelledby="run-title">
-      <h3 id="run-title">{titles[job.state]}</h3>
+      <h3 id="run-title" tabIndex={-1}>
+        {titles[job.state]}
+      </h3>
       {job.state === 'done' && (
         <>
           <p className="quiet">{storedWords(job)}</p>

@@ -27,7 +27,9 @@ export function WillBeStored(props: WillBeStoredProps) {
   const reason = failure ?? obstacle(report, { checking, leaveOut, asksUnknown });
   return (
     <section className="cta" aria-labelledby="store-title" aria-busy={checking}>
-      <h3 id="store-title">What will be stored</h3>
+      <h3 id="store-title" tabIndex={-1}>
+        What will be stored
+      </h3>
       {report !== undefined && unknown.asked && <UnknownSchools report={report} choice={unknown} />}
       <dl className="sums">
         <Sum value={rows} words={rows === 1 ? 'row in the file' : 'rows in the file'} />
