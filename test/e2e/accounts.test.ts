@@ -32,6 +32,15 @@ const post = async <T>(path: string, body: object, method: 'post' | 'put' = 'pos
   expect(answer.ok(), await answer.text()).toBe(true);
   return (await answer.json()) as T;
 };
+/** What is only typed into stays off paper: an empty line says nothing there. */
+async function expectNotOnPaper(...words: string[]): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  for (const one of words) {
+    for (const found of await page.getByText(one).all()) expect(await found.isVisible(), one).toBe(false);
+  }
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+}
 const field = (label: string) => page.getByLabel(label, { exact: true });
 
 /** The owner comes by a link and invites somebody. */
@@ -74,6 +83,7 @@ describe('an invitation', () => {
     await page.goto(invitation);
     await page.getByText('sees those of every school, with letters for names').waitFor();
     await expectAccessible(page);
+    await expectNotOnPaper('Have you an account already?', 'At least 12 characters');
     await field('Your name').fill('');
     await field('Password').fill('short');
     await page.getByRole('button', { name: 'Join Marram partnership' }).click();
@@ -174,6 +184,7 @@ describe('your account', () => {
     await field('Password').fill(password);
     await page.getByRole('button', { name: 'Choose this password' }).click();
     await page.getByText('Other sessions have ended').waitFor();
+    await expectNotOnPaper('Current password', 'At least 12 characters');
 
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await field('Name').fill('My laptop');

@@ -66,7 +66,7 @@ function Parts(props: PartProps) {
         <NameForm {...props} />
         <EmailForm {...props} />
       </Section>
-      <Section title="Password">
+      <Section title="Password" typed>
         <PasswordForm {...props} />
       </Section>
       <Section title="Passkeys">
@@ -87,9 +87,16 @@ function Parts(props: PartProps) {
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+interface SectionProps {
+  title: string;
+  /** There is nothing in it but what is typed into, so that paper goes without. */
+  typed?: boolean;
+  children: ReactNode;
+}
+
+function Section({ title, typed = false, children }: SectionProps) {
   return (
-    <section className="section account-part">
+    <section className={typed ? 'section account-part no-print' : 'section account-part'}>
       <h2>{title}</h2>
       <div className="flow">{children}</div>
     </section>

@@ -88,14 +88,16 @@ function SetUp({ secret, uri, onConfirmed, onLeave }: SetUpProps) {
       <p>
         <code className="mono">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <TextField
-        form={form}
-        name="code"
-        label="The code that the app shows now"
-        autoComplete="one-time-code"
-        inputMode="numeric"
-      />
-      <div className="acts">
+      <div className="no-print">
+        <TextField
+          form={form}
+          name="code"
+          label="The code that the app shows now"
+          autoComplete="one-time-code"
+          inputMode="numeric"
+        />
+      </div>
+      <div className="acts no-print">
         <button type="submit" className="btn" disabled={form.busy}>
           Use this authenticator
         </button>

@@ -20,7 +20,7 @@ export function JoinForm({ invitation, token, onJoined, onSignIn }: JoinProps) {
   );
   const { email } = invitation;
   return (
-    <form className="form" noValidate onSubmit={form.onSubmit}>
+    <form className="form no-print" noValidate onSubmit={form.onSubmit}>
       <ErrorSummary {...form} />
       <p>
         Have you an account already?{' '}

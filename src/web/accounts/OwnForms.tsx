@@ -55,7 +55,7 @@ export function EmailForm({ account, onChanged }: PartProps) {
         : 'You sign in with it. It was not confirmed, so no new password can be mailed to it.';
   return (
     <>
-      <form className="form" noValidate onSubmit={form.onSubmit}>
+      <form className={email === null ? 'form no-print' : 'form'} noValidate onSubmit={form.onSubmit}>
         <ErrorSummary {...form} />
         <TextField
           form={form}

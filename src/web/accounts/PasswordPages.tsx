@@ -41,7 +41,7 @@ export function ForgottenPage() {
   return (
     <div className="opening prose">
       <h1>Have you forgotten your password?</h1>
-      <form className="form" noValidate onSubmit={form.onSubmit}>
+      <form className="form no-print" noValidate onSubmit={form.onSubmit}>
         <ErrorSummary {...form} />
         <TextField
           form={form}
@@ -84,7 +84,7 @@ export function NewPasswordPage({ onSignedIn }: { onSignedIn: () => void }) {
     <div className="opening prose">
       <h1>Choose a new password</h1>
       <p className="lede">All your sessions end, here and elsewhere; then you are signed in.</p>
-      <form className="form" noValidate onSubmit={form.onSubmit}>
+      <form className="form no-print" noValidate onSubmit={form.onSubmit}>
         <ErrorSummary {...form} />
         <NewPasswordField form={form} label="New password" />
         <button type="submit" className="btn" disabled={form.busy}>

@@ -23,7 +23,7 @@ export function WaysIn({ ways, back, onSignedIn }: WaysInProps) {
   );
   return (
     <>
-      <form className="form" noValidate onSubmit={form.onSubmit}>
+      <form className="form no-print" noValidate onSubmit={form.onSubmit}>
         <ErrorSummary {...form} />
         <TextField
           form={form}
@@ -61,7 +61,7 @@ function OtherWays({ ways, back, onSignedIn }: WaysInProps) {
     location.assign(url);
   };
   return (
-    <div className="other-ways">
+    <div className="other-ways no-print">
       <h2 className="label">Or</h2>
       <div className="acts">
         <button type="button" className="btn line" onClick={() => attempt(byPasskey())}>
