@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeEmail, changeName, changePassword } from '#contract/accountsOwn';
 import { call } from '#contract/client';
@@ -6,6 +7,8 @@ import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx'
 import type { PartProps } from './AccountPage.tsx';
 import { useGuard } from './Act.tsx';
 import { NewPasswordField } from './NewPasswordField.tsx';
+import { waysQuery } from './queries.ts';
+import { addressWords } from './words.ts';
 
 export function NameForm({ account, onChanged }: PartProps) {
   const [saved, setSaved] = useState(false);
@@ -46,13 +49,9 @@ export function EmailForm({ account, onChanged }: PartProps) {
       onChanged();
     }),
   );
-  const { email, emailVerified } = account;
-  const help =
-    email === null
-      ? 'You sign in with it.'
-      : emailVerified
-        ? 'You sign in with it. It is confirmed.'
-        : 'You sign in with it. It was not confirmed, so no new password can be mailed to it.';
+  const { email } = account;
+  const { data: ways } = useQuery(waysQuery);
+  const help = addressWords(account, ways?.mail === true);
   return (
     <>
       <form className={email === null ? 'form no-print' : 'form'} noValidate onSubmit={form.onSubmit}>
