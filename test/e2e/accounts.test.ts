@@ -142,6 +142,15 @@ describe('signing in', () => {
     await page.waitForURL(/\/help\?from=here$/);
   });
 
+  it('offers nothing that cannot work here: no passkey by a number, no letter where none are sent', async () => {
+    await page.goto(`${stage.server.url}/sign-in`);
+    await field('Password').waitFor();
+    expect(await page.getByRole('button', { name: /passkey/ }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: /forgotten/ }).count()).toBe(0);
+    await page.goto(at('/sign-in'));
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
+  });
+
   it('does not lead to another site', async () => {
     await page.goto(at('/sign-in?back=https://elsewhere.example/'));
     await field('E-mail address').fill('grace@a.example');

@@ -7,7 +7,7 @@ import { connection } from '../ui/connection.ts';
 import { ErrorSummary, PasswordField, useForm } from '../ui/Form.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { wordsOf } from '../ui/Problem.tsx';
-import { usePasskey } from './passkey.ts';
+import { isNumber, usePasskey } from './passkey.ts';
 
 interface Guarded {
   /** Does something that may ask first for a proof that it is still the person; says below what goes wrong. */
@@ -61,15 +61,17 @@ function Proof({ onProved, onClose }: { onProved: () => void; onClose: () => voi
       label="Show that it is you"
       action="Go on"
       more={
-        <button
-          type="button"
-          className="btn line"
-          onClick={() => {
-            byPasskey().then(onProved, setFailure);
-          }}
-        >
-          Use a passkey
-        </button>
+        isNumber(location.hostname) ? null : (
+          <button
+            type="button"
+            className="btn line"
+            onClick={() => {
+              byPasskey().then(onProved, setFailure);
+            }}
+          >
+            Use a passkey
+          </button>
+        )
       }
       busy={form.busy}
       error={failure}

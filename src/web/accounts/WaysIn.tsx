@@ -7,7 +7,7 @@ import { connection } from '../ui/connection.ts';
 import { Folded } from '../ui/Folded.tsx';
 import { ErrorSummary, PasswordField, TextField, useForm } from '../ui/Form.tsx';
 import { wordsOf } from '../ui/Problem.tsx';
-import { usePasskey } from './passkey.ts';
+import { isNumber, usePasskey } from './passkey.ts';
 
 interface WaysInProps {
   ways: Ways;
@@ -37,7 +37,7 @@ export function WaysIn({ ways, back, onSignedIn }: WaysInProps) {
           <button type="submit" className="btn" disabled={form.busy}>
             {form.busy ? 'Signing you in' : 'Sign in'}
           </button>
-          <a href="/forgotten-password">I have forgotten my password</a>
+          {ways.mail && <a href="/forgotten-password">I have forgotten my password</a>}
         </div>
       </form>
       <OtherWays {...{ ways, back, onSignedIn }} />
@@ -60,13 +60,17 @@ function OtherWays({ ways, back, onSignedIn }: WaysInProps) {
     const { url } = await call(connection, startProvider, back === undefined ? {} : { back });
     location.assign(url);
   };
+  const passkeys = !isNumber(location.hostname);
+  if (!passkeys && ways.provider === null) return null;
   return (
     <div className="other-ways no-print">
       <h2 className="label">Or</h2>
       <div className="acts">
-        <button type="button" className="btn line" onClick={() => attempt(byPasskey())}>
-          Sign in with a passkey
-        </button>
+        {passkeys && (
+          <button type="button" className="btn line" onClick={() => attempt(byPasskey())}>
+            Sign in with a passkey
+          </button>
+        )}
         {ways.provider !== null && (
           <button type="button" className="btn line" onClick={() => attempt(byProvider())}>
             Sign in with {ways.provider}

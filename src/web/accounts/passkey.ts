@@ -6,6 +6,9 @@ import { connection } from '../ui/connection.ts';
 /** The library is loaded when somebody uses a passkey. */
 const library = () => import('@simplewebauthn/browser');
 
+/** Passkeys belong to a name: where a page was opened by a number, no browser uses one. */
+export const isNumber = (host: string): boolean => /^(\[.*\]|[\d.]+)$/.test(host);
+
 export interface Answered {
   challenge: string;
   answer: { id: string; [key: string]: unknown };
