@@ -103,6 +103,7 @@ export function RegistryRoute() {
         workspace={membership.id}
         nav={<RegistryNav workspace={membership} />}
         mayChange={membership.abilities.includes('schools.change')}
+        onlyOwn={membership.sight === 'own'}
         link={schoolLink(membership)}
         bring={<Bring workspace={membership} />}
       />

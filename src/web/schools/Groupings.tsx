@@ -29,7 +29,10 @@ interface Asked {
 /** The groups that schools belong to, to look at and, where they were made here, to change. */
 export function Groupings({ workspace, groupings, mayChange, group, onGroup }: GroupingsProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const shown = groupings.toSorted((a, b) => Number(b.own) - Number(a.own));
+  // A grouping whose groups are all of other schools says nothing to whoever sees their own.
+  const shown = groupings
+    .filter(({ groups }) => groups.length > 0)
+    .toSorted((a, b) => Number(b.own) - Number(a.own));
   return (
     <aside className="side groupings" aria-label="Groups of schools">
       {shown.map((grouping) => (

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { SchoolList } from '#contract/schools';
-import { count, counted } from '#contract/words';
+import { count } from '#contract/words';
 import { useRested, useTitle } from '../ui/hooks.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Chosen } from './Chosen.tsx';
 import { Groupings } from './Groupings.tsx';
 import { choiceOf, schoolsQuery } from './queries.ts';
 import { SchoolsTable } from './SchoolsTable.tsx';
+import { registryLede } from './sentences.ts';
 import './registry.css';
 
 const atOnce = 100;
@@ -18,6 +19,8 @@ interface RegistryPageProps {
   nav: ReactNode;
   /** Whether the reader may put schools into groups. */
   mayChange: boolean;
+  /** Whether there may be schools that the reader does not see. */
+  onlyOwn: boolean;
   /** A link to the page of a school. */
   link: (school: string, name: string) => ReactNode;
   /** The way to bring a file, where there is no school yet. */
@@ -27,12 +30,13 @@ interface RegistryPageProps {
 /** Every school that the reader may see, by name, and the groups that it belongs to. */
 export function RegistryPage(props: RegistryPageProps) {
   useTitle('Schools');
-  const { workspace, nav, bring } = props;
+  const { workspace, nav, bring, onlyOwn } = props;
   const [wanted, setWanted] = useState({ find: '', group: '', from: 0 });
   const rested = useRested(wanted.find, restMilliseconds);
   const list = useQuery(schoolsQuery(workspace, { ...wanted, find: rested }));
   if (list.isError) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   const { data } = list;
+  const words = data === undefined ? null : registryLede(data, onlyOwn);
   return (
     <>
       <div className="opening">
@@ -43,8 +47,8 @@ export function RegistryPage(props: RegistryPageProps) {
             'Reading the registry.'
           ) : (
             <>
-              <b>{counted(data.total, 'school')} in this workspace.</b>
-              {groupingWords(data)}
+              <b>{words?.bold}</b>
+              {words?.after}
             </>
           )}
         </p>
@@ -67,14 +71,6 @@ export function RegistryPage(props: RegistryPageProps) {
       )}
     </>
   );
-}
-
-/** ` They are grouped by Region and Cluster.` */
-function groupingWords({ groupings }: SchoolList): string {
-  if (groupings.length === 0) return '';
-  const own = groupings.filter((one) => one.own).length;
-  const here = own === 0 ? '' : `, ${count(own)} of them made here`;
-  return ` ${counted(groupings.length, 'grouping divides', 'groupings divide')} them${here}.`;
 }
 
 interface Asked {

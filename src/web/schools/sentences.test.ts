@@ -6,6 +6,7 @@ import {
   intervalWords,
   linkWords,
   originsOf,
+  registryLede,
   valueWords,
   whoItIs,
 } from './sentences.ts';
@@ -103,4 +104,19 @@ it('says of a measure only what is known', () => {
       denominator: 'all',
     }),
   ).toBe('Percent. Who reach it. Pupils who do out of all');
+});
+
+it('counts the schools of the workspace for whoever sees them all, and only what is seen for others', () => {
+  const grouping = { id: 'g', key: 'region', label: 'Region', groups: [], own: false };
+  const words = (total: number, own: boolean, groupings = [grouping, { ...grouping, own: true }]) => {
+    const { bold, after } = registryLede({ total, groupings }, own);
+    return `${bold}${after}`;
+  };
+  expect(words(536, false)).toBe(
+    '536 schools in this workspace. 2 groupings divide them, 1 of them made here.',
+  );
+  expect(words(536, false, [])).toBe('536 schools in this workspace.');
+  expect(words(1, true)).toBe(
+    'You see 1 school of this workspace. Others may belong to it that you do not see.',
+  );
 });

@@ -1,7 +1,7 @@
 import { missingReasons, type SchoolFact } from '#contract/importCodes';
 import type { MeasureKind } from '#contract/measureKinds';
-import type { DictionaryMeasure, Point, SchoolPage } from '#contract/schools';
-import { capital, decimal } from '#contract/words';
+import type { DictionaryMeasure, Point, SchoolList, SchoolPage } from '#contract/schools';
+import { capital, count, counted, decimal } from '#contract/words';
 import { dayWritten } from '../ui/days.ts';
 
 /** Headings of the kinds of measures, in the order in which people ask for them. */
@@ -13,6 +13,25 @@ export const kindTitles: readonly { kind: MeasureKind; title: string }[] = [
   { kind: 'inspection', title: 'Inspection' },
   { kind: 'governance', title: 'Governance' },
 ];
+
+/** How many schools are listed, and how they are grouped. Whoever sees their own is not told that there are no others. */
+export function registryLede(
+  { total, groupings }: Pick<SchoolList, 'total' | 'groupings'>,
+  onlyOwn: boolean,
+): { bold: string; after: string } {
+  if (onlyOwn) {
+    const bold = `You see ${counted(total, 'school')} of this workspace.`;
+    return { bold, after: ' Others may belong to it that you do not see.' };
+  }
+  const bold = `${counted(total, 'school')} in this workspace.`;
+  if (groupings.length === 0) return { bold, after: '' };
+  const made = groupings.filter(({ own }) => own).length;
+  const here = made === 0 ? '' : `, ${count(made)} of them made here`;
+  return {
+    bold,
+    after: ` ${counted(groupings.length, 'grouping divides', 'groupings divide')} them${here}.`,
+  };
+}
 
 /** What is said of a measure besides its name: its unit, what it is, and what is counted out of what. */
 export function aboutMeasure(
