@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv } from '../support/schools.ts';
 import { startStage, type Stage } from '../support/journey.ts';
 import { expectOnly, joinAs, lookRound, reach } from './guests.ts';
-import { arrived, expectAccessible, startWorkspace } from './visit.ts';
+import { arrived, expectAccessible, expectNoSideways, startWorkspace } from './visit.ts';
 
 /** An owner sets up a network and invites a head, an analyst and a governor; each sees only their own. */
 
@@ -128,8 +128,19 @@ describe('each of them', () => {
       .first()
       .waitFor();
     await expectAccessible(guest.page);
+    await guest.page.setViewportSize({ width: 390, height: 844 });
+    // Schools have longer names than this one.
+    await guest.page
+      .getByRole('link', { name: 'See where Ash stands' })
+      .evaluate(
+        (link) => (link.textContent = 'See where Church Crookham Church of England Junior School stands'),
+      );
+    await expectNoSideways(guest.page);
+    await guest.page.setViewportSize({ width: 1366, height: 768 });
     await expectOnly(guest, ['Ash']);
     await lookRound(guest);
+    await guest.page.goto(`${base()}/schools`);
+    await guest.page.getByText('Others may belong to it that you do not see.').waitFor();
     await expectOnly(guest, ['Ash']);
     await guest.context.close();
   });

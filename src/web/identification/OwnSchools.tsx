@@ -38,7 +38,7 @@ export function OwnSchools({ workspace }: { workspace: Membership }) {
         <Lede words={words} waiting="Reading the figures." />
       </div>
       {frame !== undefined && frame.schools.id.length > 0 && (
-        <p className="acts no-print">
+        <p className="acts own-stands no-print">
           {frame.schools.name.map((name, i) => (
             <Link
               key={frame.schools.id[i]}
