@@ -14,7 +14,7 @@ export type Span = keyof typeof spans;
 
 export const whats: Record<HistoryWhat, string> = {
   changes: 'Changes',
-  views: 'Pages that were opened',
+  views: 'Pages opened',
   downloads: 'Downloads',
   refusals: 'What was refused',
 };
