@@ -172,6 +172,8 @@ function fileSentence({ objectId, detail }: Happening, names: Names): Told | nul
   if (detail['undone'] === true) return say('took back', `the import of ${file}`);
   if (detail['rehearsedUndo'] === true)
     return say('asked', `what taking back ${file} would change; nothing was changed`);
+  if (detail['thrownAway'] === true)
+    return say('threw away', `the file ${text(detail['name'])}, of which nothing was stored`);
   if (detail['uploaded'] === true) return say('brought', `the file ${file}`);
   if (detail['dryRun'] === true) return say('tried', `what ${file} would store; nothing was stored`);
   if (detail['demonstration'] === true) return say('brought in', `the invented schools of ${file}`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, id } from './endpoint.ts';
+import { endpoint, id, nothing } from './endpoint.ts';
 import { job } from './jobs.ts';
 
 /** What taking an import back does. */
@@ -42,4 +42,21 @@ export const undoImport = endpoint({
   status: 202,
   input: z.object({ workspace: id, import: id }),
   output: job,
+});
+
+const day = 86_400_000;
+
+/** A file counts towards what one person may bring within a day: gone before, it would not. Moments in milliseconds. */
+export function mayBeThrownAway(brought: number, now: number): boolean {
+  return now - brought >= day;
+}
+
+export const throwAway = endpoint({
+  id: 'imports.throwAway',
+  method: 'DELETE',
+  path: '/api/workspaces/{workspace}/imports/{import}',
+  summary: 'Throw away a file of which nothing was ever stored, once it is a day old',
+  act: 'schools.import',
+  input: z.object({ workspace: id, import: id }),
+  output: nothing,
 });

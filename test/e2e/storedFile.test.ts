@@ -69,6 +69,25 @@ it('offers no change once it is stored, and still lets people look', async () =>
   await expectAccessible(page);
 });
 
+it('lets a file of which nothing was stored be thrown away once it is a day old', async () => {
+  const files = page.url().replace(/\/import\/.*/, '/files');
+  await page.goto(files);
+  writeFileSync(join(journey.files, 'mistaken.csv'), csv);
+  await page.locator('input[type=file]').setInputFiles(join(journey.files, 'mistaken.csv'));
+  await page.waitForURL(/\/import\//);
+  await page.goto(files);
+  await page.getByText('Can be thrown away once it is a day old.').waitFor();
+  // The page believes that a day has passed; the server knows better, and says so.
+  await page.clock.setFixedTime(Date.now() + 25 * 3_600_000);
+  await page.reload();
+  await page.getByRole('button', { name: 'Throw away mistaken.csv' }).click();
+  await page.getByText('no school and no figure changes').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Throw it away' }).click();
+  await page.getByText('A file counts towards what one person may bring within a day.').waitFor();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+});
+
 it('leads to the schools, and says what is lacking, where the question cannot be asked yet', async () => {
   await page.getByRole('link', { name: 'See which schools beat the odds' }).waitFor();
   await startWorkspace(page, 'Only circumstances');

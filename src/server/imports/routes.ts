@@ -14,6 +14,7 @@ import { requireShare } from './share.ts';
 import { askToStore, bringFile, refuseWrongLength } from './ask.ts';
 import { findImport, holdForStoring, listImports, setMapping } from './store.ts';
 import { inThread } from './thread.ts';
+import { throwAwayFile } from './throwAway.ts';
 import { storeWork, undoKind, undoWork } from './work.ts';
 
 export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
@@ -71,6 +72,13 @@ export function bindImports(door: Door, blobs: Blobs, jobs: Jobs): void {
     jobs.wake();
     return job;
   });
+
+  bind(door, undo.throwAway, (request, input) =>
+    request.inWorkspace(async (scope) => {
+      await throwAwayFile(scope, input.import);
+      return {};
+    }),
+  );
 
   bindDownload(door, contract.refusedRows, async (request, input) => {
     const { shown, contentHash } = await request.inWorkspace((scope) => findImport(scope, input.import));

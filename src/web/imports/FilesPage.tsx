@@ -3,12 +3,14 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import type { OutputOf } from '#contract/endpoint';
 import { listImports } from '#contract/imports';
+import { mayBeThrownAway } from '#contract/importUndo';
 import { count } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
 import { dayOf } from '../ui/days.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { changesOf } from './sentences.ts';
+import { ThrowAway } from './ThrowAway.tsx';
 import { UndoImport } from './UndoImport.tsx';
 import { hasEnded, useJob } from './useJob.ts';
 import './imports.css';
@@ -96,7 +98,10 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
       {data !== undefined && data.length > 0 && (
         <div className="section bring-more no-print">{bring(true)}</div>
       )}
-      {asked !== null && (
+      {asked?.state === 'uploaded' && (
+        <ThrowAway workspace={workspace} file={asked} onClose={() => setAsked(null)} />
+      )}
+      {asked?.state === 'stored' && (
         <UndoImport
           workspace={workspace}
           file={asked}
@@ -123,6 +128,7 @@ function useUndone(workspace: string, ended: boolean): void {
 }
 
 function WayBack({ file, busy, onAsk }: { file: Brought; busy: boolean; onAsk: () => void }) {
+  if (file.state === 'uploaded') return <Unstored file={file} onAsk={onAsk} />;
   if (file.state !== 'stored') return <span className="none">–</span>;
   const stays = file.stored?.stays ?? null;
   if (stays !== null) return <span className="quietly">{stays}</span>;
@@ -135,6 +141,17 @@ function WayBack({ file, busy, onAsk }: { file: Brought; busy: boolean; onAsk: (
       onClick={onAsk}
     >
       {busy ? 'Undoing' : 'Undo'}
+    </button>
+  );
+}
+
+function Unstored({ file, onAsk }: { file: Brought; onAsk: () => void }) {
+  const [now] = useState(() => Date.now());
+  if (!mayBeThrownAway(Date.parse(file.created), now))
+    return <span className="quietly">Can be thrown away once it is a day old.</span>;
+  return (
+    <button type="button" className="linkish" aria-label={`Throw away ${file.fileName}`} onClick={onAsk}>
+      Throw away
     </button>
   );
 }

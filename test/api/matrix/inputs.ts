@@ -97,6 +97,7 @@ export const needMore: Record<string, string> = {
   'frameworks.crosswalk': 'a framework that compares models',
   'frameworks.found': 'an element of a framework that was published',
   'frameworks.remove': 'a framework that nothing was coded with',
+  'imports.throwAway': 'a file a day old of which nothing was stored',
   'identification.effects': 'data that tell how much chance there is in a result',
   'identification.effectsTable': 'data that tell how much chance there is in a result',
   'exchange.bring': 'an archive of a project',
