@@ -190,6 +190,7 @@ describe('your account', () => {
     await field('Password').fill('password1234');
     await page.getByRole('button', { name: 'Choose this password' }).click();
     await page.getByRole('link', { name: /guessed first/ }).waitFor();
+    expect(await page.locator('.strength').isVisible()).toBe(false);
     await field('Password').fill(password);
     await page.getByRole('button', { name: 'Choose this password' }).click();
     await page.getByText('Other sessions have ended').waitFor();

@@ -24,11 +24,20 @@ function commonPasswords(): Promise<Set<string>> {
 export async function refuseCommon(password: string, context: readonly (string | null)[]): Promise<void> {
   const plain = plainOf(password);
   const about = [...ownWords, ...context.flatMap(wordsIn)].map(plainOf);
-  if (new Set(plain).size >= leastDifferent && !isMadeOf(plain, about, await commonPasswords())) return;
+  const fault = await faultOf(plain, about);
+  if (fault === null) return;
   const detail =
-    'This password is one of those that are guessed first. Choose another: three or four words that have nothing to do ' +
+    `This password is ${fault} guessed first. Choose another: three or four words that have nothing to do ` +
     'with one another, or what your password manager proposes.';
   throw new ProblemError('invalid', detail, { errors: [{ pointer: '/password', detail }] });
+}
+
+async function faultOf(plain: string, about: readonly string[]): Promise<string | null> {
+  if (isMadeOf(plain, about)) {
+    return 'little more than a name or address of yours, or a word about this place: those are';
+  }
+  const repeated = new Set(plain).size < leastDifferent;
+  return repeated || isMadeOfCommon(plain, await commonPasswords()) ? 'one of those that are' : null;
 }
 
 const plainOf = (text: string) =>
@@ -44,13 +53,17 @@ function wordsIn(text: string | null): string[] {
     : [text, ...text.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length >= shortestWord);
 }
 
-/** Whether little more is left once the words about the person and the place are taken out, or any one common word. */
-function isMadeOf(plain: string, about: readonly string[], words: ReadonlySet<string>): boolean {
+/** Whether little more is left once the words about the person and the place are taken out. */
+function isMadeOf(plain: string, about: readonly string[]): boolean {
   const longestFirst = about
     .filter((word) => word.length >= shortestWord)
     .toSorted((a, b) => b.length - a.length);
   const beside = longestFirst.reduce((rest, word) => rest.replaceAll(word, ''), plain);
-  if (beside.length < leastBeside) return true;
+  return beside.length < plain.length && beside.length < leastBeside;
+}
+
+/** The same once any one common word is taken out. */
+function isMadeOfCommon(plain: string, words: ReadonlySet<string>): boolean {
   for (let from = 0; from < plain.length; from++) {
     for (let to = from + shortestWord; to <= plain.length; to++) {
       const word = plain.slice(from, to);

@@ -104,4 +104,11 @@ describe('a new password', () => {
     }
     await expect(refuseCommon('okafor keeps four brown hens', about)).resolves.toBeUndefined();
   });
+
+  it('is told apart: what everybody guesses, and what is guessed of this person', async () => {
+    const why = (password: string) => refuseCommon(password, ['Grace Okafor']);
+    await expect(why('Iloveyou-2024!')).rejects.toThrow('one of those that are guessed first');
+    await expect(why('graceokafor2026')).rejects.toThrow('little more than a name or address of yours');
+    await expect(why('!!!!!!!!!!!!!!')).rejects.toThrow('one of those that are guessed first');
+  });
 });

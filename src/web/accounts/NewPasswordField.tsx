@@ -11,7 +11,10 @@ interface NewPasswordFieldProps {
 /** A password that is being chosen, with how hard it is to guess. */
 export function NewPasswordField({ form, label }: NewPasswordFieldProps) {
   const [typed, setTyped] = useState('');
+  const [judged, setJudged] = useState(0);
   const { level, words } = strengthOf(typed);
+  // The server knows more of what is guessed: of a password that it has refused, this says nothing.
+  const refused = form.failures.some(({ field }) => field === 'password') && judged < form.refusals;
   return (
     <div className="new-password">
       <PasswordField
@@ -20,9 +23,12 @@ export function NewPasswordField({ form, label }: NewPasswordFieldProps) {
         label={label}
         help={passwordHelp}
         autoComplete="new-password"
-        onInput={(event) => setTyped(event.currentTarget.value)}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          setJudged(form.refusals);
+        }}
       />
-      <div className="strength" data-level={level} hidden={words === ''}>
+      <div className="strength" data-level={level} hidden={words === '' || refused}>
         <span className="strength-bar" aria-hidden="true" />
         <output className="note">{words}</output>
       </div>
