@@ -66,7 +66,11 @@ describe('a page of a link', () => {
 
   it('says where only a part of the link came', async () => {
     await page.goto(at('/sign-in#a-part'));
-    await page.getByText('This link is not whole. Open it once more as it was sent.').waitFor();
+    await page
+      .getByText(
+        'This link is not whole. Open it once more as it was sent. A new link is made where Reedbed runs',
+      )
+      .waitFor();
   });
 });
 

@@ -87,7 +87,9 @@ function Refused({ error }: { error: unknown }) {
     <div className="opening prose">
       <h1>{title}</h1>
       <p className="lede">
-        {used ? 'A sign-in link works once. Make a new one where Reedbed runs, then open it here:' : detail}
+        {used
+          ? 'A sign-in link works once. Make a new one where Reedbed runs, then open it here:'
+          : `${detail} A new link is made where Reedbed runs, with:`}
       </p>
       <LinkHelp />
       <p>
