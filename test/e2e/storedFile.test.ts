@@ -69,6 +69,15 @@ it('offers no change once it is stored, and still lets people look', async () =>
   await expectAccessible(page);
 });
 
+it('says by whom and when it was undone', async () => {
+  await page.goto(page.url().replace(/\/import\/.*/, '/files'));
+  await page.getByRole('button', { name: 'Undo schools.csv' }).click();
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByText(/^Undone by Owner/).waitFor();
+  await page.getByRole('link', { name: 'schools.csv' }).click();
+  await page.getByText(/^stored, and undone by Owner on/).waitFor();
+});
+
 it('lets a file of which nothing was stored be thrown away once it is a day old', async () => {
   const files = page.url().replace(/\/import\/.*/, '/files');
   await page.goto(files);

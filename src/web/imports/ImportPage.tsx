@@ -6,7 +6,7 @@ import type { Membership } from '#contract/workspaces';
 import { connection } from '../ui/connection.ts';
 import { useRested, useTitle } from '../ui/hooks.ts';
 import { counted, fileSize } from '#contract/words';
-import { dayWords, timeOf } from '../ui/days.ts';
+import { dayOf, dayWords, timeOf } from '../ui/days.ts';
 import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { useJob } from './useJob.ts';
 import { columnId } from './ColumnRow.tsx';
@@ -151,6 +151,7 @@ interface OpeningProps {
 /** What was recognised, what of it can be stored, and which file it is. */
 function Opening({ file, mapped, report, questions, another }: OpeningProps) {
   const words = lede(file, report, questions.length, file.state === 'stored');
+  const undone = file.state === 'undone' ? (file.stored?.undone ?? null) : null;
   return (
     <div className="opening">
       <h1>{heading(file, mapped.mapping)}</h1>
@@ -176,6 +177,11 @@ function Opening({ file, mapped, report, questions, another }: OpeningProps) {
         <span>
           read at {timeOf(file.created)}, {dayWords(file.created)}
         </span>
+        {undone !== null && (
+          <span>
+            stored, and undone by {undone.by} on {dayOf(undone.at)}
+          </span>
+        )}
         {another !== null && <span className="no-print">{another}</span>}
       </p>
     </div>
