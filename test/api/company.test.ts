@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { urlOf } from '../../src/contract/client.ts';
-import { assignCoders, followCoding, type AtDesk } from '../../src/contract/coding.ts';
+import { assignCoders, followCoding, type AtDesk, type Target } from '../../src/contract/coding.ts';
+import { bringProject, projectFile } from '../../src/contract/exchange.ts';
+import { codeFound, recodeFound } from '../../src/contract/finding.ts';
 import { codingWorld, type CodingWorld } from '../support/coding.ts';
 import type { Client } from '../support/server.ts';
 
@@ -26,6 +28,15 @@ async function sit(client: Client, source: string) {
   };
   return { next, leave: () => gone.abort() };
 }
+const shown = (changes: AtDesk['changes']) =>
+  changes.map(({ table, before, after }) =>
+    [table, before === null ? 'new' : after === null ? 'gone' : 'changed', ...codeIn(after)].join(' '),
+  );
+const codeIn = (row: AtDesk['changes'][number]['after']) => (row !== null && 'code' in row ? [row.code] : []);
+
+/** A code without the id that it has on words. */
+const targetOf = ({ id: _, ...target }: ReturnType<CodingWorld['meets']>): Target => target;
+const keyOf = ({ version: _, ...key }: Target): Omit<Target, 'version'> => key;
 const names = ({ people }: AtDesk) => people.map(({ name }) => name);
 
 describe('the desk of a source', () => {
@@ -59,6 +70,33 @@ describe('the desk of a source', () => {
     await does(tom, other, world.codeAt(37, 55));
     const { changes } = await does(tom, source, world.codeAt(60, 66));
     expect((await at.next()).changes).toEqual(changes);
+    at.leave();
+  });
+
+  it('tells what is coded, and coded otherwise, from the pages that find and suggest', async () => {
+    const { rosa, tom, workspace } = world;
+    const source = await world.bring();
+    const at = await sit(rosa, source);
+    await at.next();
+    const places = [{ source, start: 37, end: 55 }];
+    const [target, instead] = [targetOf(world.meets()), targetOf(world.told())];
+    await tom.call(codeFound, { workspace, target, places });
+    expect(shown((await at.next()).changes)).toEqual(['quotation new', 'evidence new meets-daily']);
+    await tom.call(recodeFound, { workspace, from: keyOf(target), to: instead, places });
+    expect(shown((await at.next()).changes)).toEqual(['evidence changed told']);
+    at.leave();
+  });
+
+  it('tells what comes from a file', async () => {
+    const { rosa, tom, workspace, does, undo } = world;
+    const source = await world.bring();
+    await does(tom, source, world.codeAt(37, 55));
+    const file = await (await tom.raw(urlOf(projectFile, { workspace }))).arrayBuffer();
+    await undo(tom, source);
+    const at = await sit(rosa, source);
+    await at.next();
+    await tom.call(bringProject, { workspace, name: 'Back.qdpx' }, new Uint8Array(file));
+    expect(shown((await at.next()).changes)).toEqual(['quotation new', 'evidence new meets-daily']);
     at.leave();
   });
 

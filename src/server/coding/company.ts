@@ -44,6 +44,11 @@ export class Company {
     }
   }
 
+  /** Tells of several sources at once what somebody did in each. */
+  tellAll(person: string, changed: ReadonlyMap<string, CodingChange[]>): void {
+    for (const [source, changes] of changed) this.tell(source, person, { changes });
+  }
+
   /** Tells the others what somebody did, once it is kept. */
   tell(source: string, person: string, { changes }: Pick<Done, 'changes'>): void {
     if (changes.length === 0) return;

@@ -22,11 +22,11 @@ interface Recoding {
 export async function recode(
   scope: Scope,
   { from, to, places }: Recoding,
-): Promise<{ recoded: number; sources: number }> {
+): Promise<{ recoded: number; sources: number; changed: Map<string, CodingChange[]> }> {
   if (to !== null) await checkTargets(scope, [to]);
   const sources = [...new Set(places.map(({ source }) => source))].toSorted((a, b) => a.localeCompare(b));
   let recoded = 0;
-  let touched = 0;
+  const changed = new Map<string, CodingChange[]>();
   for (const source of sources) {
     await sitDown(scope, source);
     const here = places.filter((place) => place.source === source);
@@ -35,12 +35,12 @@ export async function recode(
     if (count === 0) continue;
     await keep(scope, source, { label: `recoding ${counted(count, 'quotation')}`, changes });
     recoded += count;
-    touched += 1;
+    changed.set(source, changes);
   }
   await scope.audit('coding.change', 'coding', null, {
-    detail: { recoding: true, recoded, sources: touched },
+    detail: { recoding: true, recoded, sources: changed.size },
   });
-  return { recoded, sources: touched };
+  return { recoded, sources: changed.size, changed };
 }
 
 async function changesIn(

@@ -1,4 +1,5 @@
 import * as contract from '#contract/coding';
+import type { CodingChange } from '#contract/codingChanges';
 import * as finding from '#contract/finding';
 import { ProblemError } from '#contract/problem';
 import * as reconciling from '#contract/reconciling';
@@ -7,7 +8,7 @@ import type { ApiRequest, Door } from '../platform/door.ts';
 import { isRefusedFor } from '../platform/problems.ts';
 import { act, redo, undo } from './acts.ts';
 import { assign, finish } from './assign.ts';
-import { Company } from './company.ts';
+import type { Company } from './company.ts';
 import { readCodings, readOwnName, readState } from './store.ts';
 import { decideUnits, readDecided } from './decide.ts';
 import { decisionsTable, readDecisionParts } from './decisionsTable.ts';
@@ -18,18 +19,34 @@ import { recode } from './recode.ts';
 import { codingsTable, readFrameworks, readTable } from './table.ts';
 
 /** Finding what was said and coded, and coding what was found. */
-function bindFinding(door: Door): void {
+function bindFinding(door: Door, company: Company): void {
+  /** Others at a desk see at once what was coded from here. */
+  const told = async <T extends { changed: Map<string, CodingChange[]> }>(
+    request: ApiRequest,
+    doing: Promise<T>,
+  ): Promise<Omit<T, 'changed'>> => {
+    const { changed, ...answer } = await doing.catch(sayTaken);
+    company.tellAll(request.session().person, changed);
+    return answer;
+  };
+
   bind(door, finding.find, async (request, { workspace: _, ...asked }) => {
     const { said, ...found } = await findAll(request, asked);
     return { ...found, hits: withCodes(found.hits, said) };
   });
 
   bind(door, finding.codeFound, (request, { workspace: _, ...asked }) =>
-    request.inWorkspace((scope) => codePlaces(scope, asked)).catch(sayTaken),
+    told(
+      request,
+      request.inWorkspace((scope) => codePlaces(scope, asked)),
+    ),
   );
 
   bind(door, finding.recodeFound, (request, { workspace: _, ...recoding }) =>
-    request.inWorkspace((scope) => recode(scope, recoding)).catch(sayTaken),
+    told(
+      request,
+      request.inWorkspace((scope) => recode(scope, recoding)),
+    ),
   );
 
   bindDownload(door, finding.findTable, async (request, { workspace: _, ...asked }) => {
@@ -77,8 +94,7 @@ function bindReconciling(door: Door): void {
 }
 
 /** What is done at the desk, and who is there. */
-function bindDesk(door: Door): void {
-  const company = new Company();
+function bindDesk(door: Door, company: Company): void {
   const told = async (request: ApiRequest, source: string, done: Promise<contract.Done>) => {
     const kept = await done.catch(sayTaken);
     company.tell(source, request.session().person, kept);
@@ -124,9 +140,9 @@ function bindDesk(door: Door): void {
   );
 }
 
-export function bindCoding(door: Door): void {
-  bindDesk(door);
-  bindFinding(door);
+export function bindCoding(door: Door, company: Company): void {
+  bindDesk(door, company);
+  bindFinding(door, company);
   bindReconciling(door);
 
   bind(door, contract.readCoding, (request, { source }) =>

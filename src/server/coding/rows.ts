@@ -169,3 +169,10 @@ export async function addRows(
       from jsonb_to_recordset(${JSON.stringify(memo)}::jsonb)
         as t (id uuid, quotation uuid, content text, by uuid, at timestamptz)`;
 }
+
+/** Rows that were added, as the changes that they are. */
+export const asAdded = ({ quotation, evidence, memo }: Rows): CodingChange[] => [
+  ...quotation.map((after) => ({ table: 'quotation' as const, before: null, after })),
+  ...evidence.map((after) => ({ table: 'evidence' as const, before: null, after })),
+  ...memo.map((after) => ({ table: 'memo' as const, before: null, after })),
+];

@@ -1,8 +1,9 @@
 import { codePointsOf } from '#contract/codePoints';
+import type { CodingChange } from '#contract/codingChanges';
 import type { BroughtReport } from '#contract/exchange';
 import { ProblemError } from '#contract/problem';
 import { counted } from '#contract/words';
-import { addRows } from '../coding/index.ts';
+import { addRows, asAdded } from '../coding/index.ts';
 import type { Scope } from '../platform/scope.ts';
 import type { Tools } from '../platform/work.ts';
 import { addSource, changeRecord, replaceInformants, replaceTranslation } from '../sources/index.ts';
@@ -11,12 +12,18 @@ import { bringCodes } from './bringCodes.ts';
 import { newRows, rowsOf } from './bringRows.ts';
 import type { Project, ProjectSource, Read } from './project.ts';
 
+export interface Brought {
+  report: BroughtReport;
+  /** What came to sources that were here already. */
+  changed: Map<string, CodingChange[]>;
+}
+
 /** Stores a project, all of it or nothing, and says what came of it. */
 export async function bring(
   scope: Scope,
   { project, remarks }: Read,
   { progress, signal }: Tools,
-): Promise<BroughtReport> {
+): Promise<Brought> {
   const { sayings, made } = await bringCodes(scope, project.codebooks);
   const people = await bringCoders(scope, project);
   const schools = await readSchools(scope);
@@ -38,6 +45,7 @@ export async function bring(
   report.memos += onCodes.added;
   if (onCodes.lost > 0)
     report.leftOut.push(`${counted(onCodes.lost, 'memo')} on groups of elements, which carry none here.`);
+  const changed: Brought['changed'] = new Map();
   const here = await readSources(scope, project);
   for (const [i, source] of project.sources.entries()) {
     signal.throwIfAborted();
@@ -54,6 +62,7 @@ export async function bring(
     const rows = rowsOf(source, { people, sayings, own: scope.actor.person });
     const added = there === undefined ? rows : await newRows(scope, source.guid, rows);
     await addRows(scope, source.guid, added);
+    if (there !== undefined) changed.set(source.guid, asAdded(added));
     report.sources.push({ id: source.guid, title: source.title });
     report.quotations += added.quotation.length;
     report.codings += added.evidence.length;
@@ -65,7 +74,7 @@ export async function bring(
   await scope.audit('coding.change', 'coding', null, {
     detail: { brought: true, sources: sources.length, quotations, codings, memos },
   });
-  return report;
+  return { report, changed };
 }
 
 /** Somebody who is in the file under their own id is themselves; all others are people of elsewhere. */

@@ -2,6 +2,7 @@ import * as counting from '#contract/counting';
 import * as contract from '#contract/exchange';
 import { ProblemError } from '#contract/problem';
 import { capital } from '#contract/words';
+import type { Company } from '../coding/index.ts';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { bring } from './bring.ts';
@@ -17,8 +18,8 @@ import { readWorkbookParts } from './workbookParts.ts';
 const fileBytes = 64 * 1024 * 1024;
 const codebookBytes = 8 * 1024 * 1024;
 
-export function bindExchange(door: Door): void {
-  bindProjects(door);
+export function bindExchange(door: Door, company: Company): void {
+  bindProjects(door, company);
   bindCodebooks(door);
 
   bind(door, counting.readCodeCounts, (request, { workspace: _, ...asked }) =>
@@ -40,12 +41,11 @@ const fileWords = {
   coding: 'each coding',
 } as const;
 
-function bindProjects(door: Door): void {
-  bind(door, contract.bringProject, (request, input) =>
-    brought(door, request, { ...input, task: 'read project' }),
-  );
+function bindProjects(door: Door, company: Company): void {
+  const brought = bringer(door, company);
+  bind(door, contract.bringProject, (request, input) => brought(request, { ...input, task: 'read project' }));
   bind(door, contract.bringTranscripts, (request, input) =>
-    brought(door, request, { ...input, task: 'read transcripts' }),
+    brought(request, { ...input, task: 'read transcripts' }),
   );
 
   bindDownload(door, contract.workbookFile, async (request) => {
@@ -67,7 +67,7 @@ function bindProjects(door: Door): void {
   });
 }
 
-interface Brought {
+interface Asked {
   workspace: string;
   name: string;
   work?: string | undefined;
@@ -75,19 +75,23 @@ interface Brought {
 }
 
 /** Nobody has a file read here who may not bring one. It is read before the transaction that stores it. */
-async function brought(
-  door: Door,
-  request: ApiRequest,
-  { workspace, name, work, task }: Brought,
-): Promise<contract.BroughtReport> {
-  const bytes = await request.body(fileBytes);
-  await request.inWorkspace(() => Promise.resolve());
-  const named = work === undefined ? null : { person: request.session().person, workspace, work };
-  return door.underway.run(named, request.signal, async (tools) => {
-    tools.progress('Reading the file', 0, 0);
-    const { project, remarks } = await inThread({ task, bytes, fileName: name }, tools.signal);
-    return request.inWorkspace((scope) => bring(scope, { project, remarks }, tools));
-  });
+function bringer(door: Door, company: Company) {
+  return async (
+    request: ApiRequest,
+    { workspace, name, work, task }: Asked,
+  ): Promise<contract.BroughtReport> => {
+    const bytes = await request.body(fileBytes);
+    await request.inWorkspace(() => Promise.resolve());
+    const { person } = request.session();
+    const named = work === undefined ? null : { person, workspace, work };
+    const { report, changed } = await door.underway.run(named, request.signal, async (tools) => {
+      tools.progress('Reading the file', 0, 0);
+      const { project, remarks } = await inThread({ task, bytes, fileName: name }, tools.signal);
+      return request.inWorkspace((scope) => bring(scope, { project, remarks }, tools));
+    });
+    company.tellAll(person, changed);
+    return report;
+  };
 }
 
 function bindCodebooks(door: Door): void {
