@@ -67,7 +67,7 @@ export const methodFacts = z.object({
   blind: z.int(),
   reconciled: z.object({ sources: z.int(), agreed: z.int(), decided: z.int() }),
   quotations: z.int(),
-  /** Of sources that the same people coded, over all their turns that anybody coded; null where no two did. */
+  /** Of sources that two or more coded, over all turns that anybody coded; null where no two did. */
   agreement: z
     .object({
       coders: z.int(),

@@ -70,7 +70,7 @@ function agreement({ agreement: found }: MethodFacts): string {
   if (found === null)
     return 'Agreement between coders was not measured, because no two coded the same source.';
   const { coders, sources, units, alpha, lower, upper, resamples, seed } = found;
-  const of = `on ${counted(units, 'turn')} of ${counted(sources, 'source')} that the same ${String(coders)} people coded`;
+  const of = `on ${counted(units, 'turn')} of ${counted(sources, 'source')} that ${coders === 2 ? 'the same 2' : `two or more of ${String(coders)}`} people coded`;
   if (alpha === null)
     return `Agreement is undefined ${of}: all said the same throughout, or no two coded the same turn.`;
   const interval =

@@ -3,11 +3,10 @@ import type { Agreement } from '#contract/agreement';
 import type { UnitKind } from '#contract/textUnits';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
-import { inWorker } from '../platform/worker.ts';
 import { readFrameworks } from '../coding/index.ts';
 import { readCoded } from './read.ts';
 import { codesCsv, questionsCsv } from './tables.ts';
-import type { Assigned } from './tasks.ts';
+import { reckon } from './thread.ts';
 
 export function bindAgreement(door: Door): void {
   bind(door, contract.readAgreement, (request, input) => agreement(request, input));
@@ -38,11 +37,8 @@ interface Asked {
   uncoded: 'with' | 'without';
 }
 
-const module = new URL('./tasks', import.meta.url);
-
 /** Read at one moment, and reckoned beside the requests of others. */
 async function agreement(request: ApiRequest, { source, unit, uncoded }: Asked): Promise<Agreement> {
   const coded = await request.inWorkspace((scope) => readCoded(scope, source ?? null));
-  const assigned: Assigned = { coded, choice: { unit, uncoded: uncoded === 'with' } };
-  return inWorker<Agreement>(module, () => ({ data: assigned }), request.signal);
+  return reckon(coded, { unit, uncoded: uncoded === 'with' }, request.signal);
 }

@@ -2,7 +2,7 @@ import type { FrameworkContent } from '#contract/frameworkFile';
 import type { InformantType } from '#contract/sources';
 import { ProblemError } from '#contract/problem';
 import { currentOf, listStored, readMeetings } from '../frameworks/index.ts';
-import { workspaceOf, type Scope } from '../platform/scope.ts';
+import type { Scope } from '../platform/scope.ts';
 
 /** A code on words, with where they stand and who said them. */
 export interface Item {
@@ -101,22 +101,4 @@ export async function readAround(scope: Scope, sources: readonly string[]) {
       select source_id as source, decided_by as by, agreed from reconciled_unit where source_id = any (${ids}::uuid[])`,
   ]);
   return { kinds, informants, blind: blind[0]?.count ?? 0, decided };
-}
-
-export interface UnitRow {
-  source: string;
-  start: number;
-  end: number;
-}
-
-/** The turns of whoever answers; where nobody is told apart, the whole text is one. */
-export function readUnits(scope: Scope, sources: readonly string[]): Promise<UnitRow[]> {
-  return scope.sql<UnitRow[]>`
-    select s.id as source, coalesce(t.words_at, 0) as start, coalesce(t.end_at, s.length) as "end"
-    from source s
-      left join turn t on t.workspace_id = s.workspace_id and t.source_id = s.id
-      left join speaker p on p.workspace_id = t.workspace_id and p.source_id = t.source_id and p.name = t.speaker
-    where s.workspace_id = ${workspaceOf(scope)} and s.id = any (${[...sources]}::uuid[]) and not coalesce(p.asks, false)
-      and coalesce(t.end_at, s.length) > coalesce(t.words_at, 0)
-    order by s.id, 2`;
 }

@@ -3,10 +3,11 @@ import { ProblemError } from '#contract/problem';
 import { bind, bindDownload } from '../platform/bind.ts';
 import type { ApiRequest, Door } from '../platform/door.ts';
 import { workspaceOf } from '../platform/scope.ts';
-import { factsOf, readAgreementParts } from './facts.ts';
+import { ofFramework, readCoded, reckon } from '../agreement/index.ts';
+import { factsOf } from './facts.ts';
 import { elementsCsv, elementsWord } from './files.ts';
 import { groupsOf } from './groups.ts';
-import { readParts } from './read.ts';
+import { readAround, readParts } from './read.ts';
 
 export function bindHeard(door: Door): void {
   bind(door, contract.readHeard, async (request, { framework }) => {
@@ -47,9 +48,12 @@ export function bindHeard(door: Door): void {
 
 /** Read at one moment, and reckoned outside the transaction. */
 async function heard(request: ApiRequest, framework: string) {
-  const { parts, beside } = await request.inWorkspace(async (scope) => {
+  const { parts, around, coded } = await request.inWorkspace(async (scope) => {
     const read = await readParts(scope, framework);
-    return { parts: read, beside: await readAgreementParts(scope, read) };
+    const sources = [...new Set(read.items.map(({ source }) => source))];
+    return { parts: read, around: await readAround(scope, sources), coded: await readCoded(scope, null) };
   });
-  return { title: parts.title, groups: groupsOf(parts), facts: factsOf(parts, beside) };
+  const choice = { unit: 'turn', uncoded: false } as const;
+  const agreement = await reckon(ofFramework(coded, framework), choice, request.signal);
+  return { title: parts.title, groups: groupsOf(parts), facts: factsOf(parts, { around, agreement }) };
 }
