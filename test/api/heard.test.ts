@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { urlOf } from '../../src/contract/client.ts';
 import { assignCoders, type Target } from '../../src/contract/coding.ts';
 import * as contract from '../../src/contract/heard.ts';
+import { readAgreement } from '../../src/contract/agreement.ts';
 import { methodStatement } from '../../src/contract/heardMethod.ts';
 import { decide } from '../../src/contract/reconciling.ts';
 import { changeInformants, readSource } from '../../src/contract/sources.ts';
@@ -138,6 +139,9 @@ describe('what was heard', () => {
       reconciled: { sources: 1, agreed: 0, decided: 1 },
       agreement: { coders: 2, sources: 1, units: 1 },
     });
+    const page = await rosa.call(readAgreement, { workspace, unit: 'turn', uncoded: 'without' });
+    const { alpha = NaN, interval } = page.found?.together ?? {};
+    expect(facts.agreement).toMatchObject({ alpha, lower: interval?.lower, upper: interval?.upper });
     const words = methodStatement(facts).join(' ');
     expect(words).toContain('2 people coded.');
     expect(words).toContain('on 1 unit a reconciler decided');
