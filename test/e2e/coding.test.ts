@@ -103,6 +103,20 @@ it('writes a memo on words, moves between quotations, and removes one', async ()
   await saved();
 });
 
+it('prints codes beneath their words, without the frame of the keyboard', async () => {
+  const bracket = page.locator('.desk .brackets i').first();
+  const label = page.locator('.desk .brackets span').first();
+  await text().focus();
+  await expect.poll(() => bracket.isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'print' });
+  expect(await bracket.isVisible()).toBe(false);
+  const words = await page.locator('.desk mark').first().boundingBox();
+  const code = await label.boundingBox();
+  expect(code?.y ?? 0).toBeGreaterThan(words?.y ?? Infinity);
+  expect(await text().evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('none');
+  await page.emulateMedia({ media: 'screen' });
+});
+
 it('keeps what the server wrote though its answer got lost', async () => {
   const before = await marks();
   let lost = 0;
