@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { urlOf } from '../../src/contract/client.ts';
 import { assignCoders, codingsTable, finishCoding, type Target } from '../../src/contract/coding.ts';
+import { editFramework, publishFramework } from '../../src/contract/frameworks.ts';
 import { codeFound, recodeFound } from '../../src/contract/finding.ts';
 import { readHeard } from '../../src/contract/heard.ts';
 import { methodStatement } from '../../src/contract/heardMethod.ts';
@@ -257,5 +258,33 @@ describe('codes that are suggested', () => {
     const { workspace, owner } = world;
     const answer = await owner.raw(urlOf(readLearned, { workspace, unit: 'turn' }));
     expect(answer.status).toBe(403);
+  });
+
+  it('stay set aside where the code moves to another element', async () => {
+    const { workspace, framework, owner, tom } = world;
+    const {
+      code: before,
+      suggestions: [first],
+    } = await suggested();
+    if (first === undefined) throw new Error('Nothing is suggested.');
+    const { source, start, end } = first;
+    const places = [{ source, start, end }];
+    await tom.call(refuseSuggestions, { workspace, target: gate(), places, refused: true });
+    const edit = {
+      edit: 'move code' as const,
+      code: 'meets-daily',
+      element: 'motivation',
+      sign: '+' as const,
+    };
+    await owner.call(editFramework, { workspace, framework, edits: [edit] });
+    await owner.call(publishFramework, { workspace, framework, reason: 'It belongs there.' });
+    const target = { ...gate(), element: 'motivation' };
+    const now = async () =>
+      (await tom.call(readSuggestions, { workspace, ...target, code: 'meets-daily' })).code.suggested;
+    expect(await now()).toBe(before.suggested - 1);
+    expect(await tom.call(refuseSuggestions, { workspace, target, places, refused: false })).toEqual({
+      places: 1,
+    });
+    expect(await now()).toBe(before.suggested);
   });
 });

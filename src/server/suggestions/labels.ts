@@ -1,5 +1,5 @@
 import { keyOf } from '#contract/coding';
-import type { Given, Material } from './read.ts';
+import type { Given, Material, Refused } from './read.ts';
 import type { SourceUnit } from './units.ts';
 
 /** Of every unit, what coders made of it with one code in mind. */
@@ -20,7 +20,7 @@ export const byCode = ({ given }: Material): Map<string, Given[]> => Map.groupBy
 export function labelsOf(material: Material, units: readonly SourceUnit[], given: readonly Given[]): Labels {
   const [first] = given;
   const until = first === undefined ? new Map<string, number>() : codedUntil(material, first.framework);
-  const refused = first === undefined ? [] : material.refused.filter((one) => keyOf(one) === keyOf(first));
+  const refused = first === undefined ? [] : material.refused.filter((one) => isOf(one, first));
   const found = {
     positive: new Uint8Array(units.length),
     counts: new Uint8Array(units.length).fill(1),
@@ -48,6 +48,12 @@ export function labelsOf(material: Material, units: readonly SourceUnit[], given
   });
   return { rows: Int32Array.from(rows), ...found };
 }
+
+/** A code moves with its framework to another element, and stays the code that was refused. */
+const isOf = (one: Refused, given: Given): boolean =>
+  given.code === null
+    ? keyOf(one) === keyOf(given)
+    : one.framework === given.framework && one.code === given.code;
 
 /** Where the last words end that bear any code of the framework, by source. */
 function codedUntil({ given }: Material, framework: string): Map<string, number> {

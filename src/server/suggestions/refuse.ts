@@ -27,8 +27,9 @@ export async function refuse(scope: Scope, asked: Asked): Promise<number> {
     : await sql`
         delete from refused_suggestion r using (${places}) t
         where r.workspace_id = ${workspaceOf(scope)} and r.created_by = ${scope.actor.person} and r.source_id = t.source
-          and r.start_at = t.start and r.end_at = t."end" and r.framework_id = ${framework} and r.element = ${element}
-          and r.pole = ${pole} and r.code is not distinct from ${code} returning r.id`;
+          and r.start_at = t.start and r.end_at = t."end" and r.framework_id = ${framework}
+          and r.code is not distinct from ${code} and (r.code is not null or (r.element = ${element} and r.pole = ${pole}))
+        returning r.id`;
   await scope.audit('coding.change', 'coding', null, {
     detail: { suggestions: true, refused: asked.refused, places: changed.length },
   });

@@ -148,7 +148,11 @@ export const sights: Record<string, Promised> = {
   // That blind coders do not read one another's is tested in codeMemos.test.ts.
   code_memo: codedBy('created_by'),
   // Nobody decides in the name of somebody of elsewhere.
-  refused_suggestion: { ...all(both(holds('researcher'), own('created_by'))), read: holds('researcher') },
+  refused_suggestion: {
+    read: studies,
+    insert: both(studies, own('created_by')),
+    delete: both(studies, own('created_by')),
+  },
   reconciled_unit: { ...all(both(holds('researcher'), own('decided_by'))), read: holds('researcher') },
   // Only a file brings somebody of elsewhere, through app.outside_coder.
   outside_coder: { read: holds('researcher') },
