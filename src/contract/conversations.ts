@@ -8,7 +8,9 @@ export const conversation = z.object({
   id,
   /** Who asks; null for those who may not know. */
   school: namedSchool.nullable(),
-  /** With whom; null for those who may not know, and then `called` says what their page calls it. */
+  /** What it is called for the reader; its name also for the other school, once the two were introduced. */
+  asking: z.string(),
+  /** With whom; null for those who may not know, and then `called` says what their page or the introduction calls it. */
   with: namedSchool.nullable(),
   called: z.string(),
   /** What the other does better. */

@@ -151,10 +151,13 @@ describe('a head asks', () => {
     for (const client of [head, other]) {
       const [one] = await listed(client);
       expect(one).toMatchObject({ state: 'arranged', mayAnswer: false, mayWithdraw: false });
+      expect(one).toMatchObject({ asking: 'Alder Primary', called: wanted.name });
       for (const part of ['Please meet on Tuesday.', 'Alder Primary', wanted.name])
         expect(one?.answer).toContain(part);
     }
-    expect(await listed(other)).toHaveLength(1);
+    // By name, and no more: neither can look up the other.
+    expect(await listed(other)).toMatchObject([{ school: null }]);
+    expect(await listed(head)).toMatchObject([{ with: null }, { with: null }, { with: null }]);
     const lines = await server.owner<{ act: string; detail: Record<string, unknown> }[]>`
       select act, detail from audit_entry where workspace_id = ${workspace} and object_kind = 'conversation'
       order by sequence`;

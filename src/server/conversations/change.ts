@@ -12,6 +12,7 @@ import {
   namesKnown,
   neighbourShown,
 } from '../standings/index.ts';
+import { introduction } from './introduction.ts';
 import { findConversation, findRow } from './store.ts';
 
 export interface Wish {
@@ -83,9 +84,9 @@ export async function answer(
   const row = await findRow(scope, id);
   if (row.state !== 'asked') throw settled();
   const names = await namesKnown(scope, [row.school_id, row.with_school_id]);
-  const pair = [row.school_id, row.with_school_id].map((one) => names.get(one) ?? 'a school');
-  const introduction = `\n\nThis introduces ${pair.join(' and ')} to each other.`;
-  const said = state === 'arranged' ? `${words}${introduction}` : words;
+  const nameOf = (school: string) => names.get(school) ?? 'a school';
+  const said =
+    state === 'arranged' ? words + introduction(nameOf(row.school_id), nameOf(row.with_school_id)) : words;
   await scope.sql`
     update conversation set state = ${state}, answer = ${said.slice(0, mostAnswer)},
       answered_by = ${scope.actor.person}, answered_at = now()

@@ -2,6 +2,7 @@ import type { Conversation } from '#contract/conversations';
 import { ProblemError } from '#contract/problem';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 import { findSchoolStanding, findStanding, keyAt, namesKnown, readRules } from '../standings/index.ts';
+import { introduced } from './introduction.ts';
 
 export interface Row {
   id: string;
@@ -61,11 +62,15 @@ async function shown(scope: Scope, rows: readonly Row[]): Promise<Conversation[]
     const name = names.get(id);
     return name === undefined ? null : { id, name };
   };
+  const introducedBy = ({ answer, school_id, with_school_id }: Row) =>
+    introduced(answer, { asking: names.get(school_id) ?? null, wanted: names.get(with_school_id) ?? null });
   return rows.map((row) => ({
+    asking: introducedBy(row).asking ?? 'A school',
     id: row.id,
     school: known(row.school_id),
     with: known(row.with_school_id),
-    called: called.get(`${row.school_id} ${row.with_school_id}`) ?? 'a school like it',
+    called:
+      introducedBy(row).wanted ?? called.get(`${row.school_id} ${row.with_school_id}`) ?? 'a school like it',
     about: row.about,
     message: row.message,
     askedBy: row.asker,

@@ -21,8 +21,8 @@ export function stateWords(
 }
 
 /** Alder Road would like to talk to Quay Street about Writing, +5. */
-export function titleOf({ school, with: other, called, about }: Conversation): string {
-  return `${school?.name ?? 'A school'} would like to talk to ${other?.name ?? called} about ${about}`;
+export function titleOf({ asking, with: other, called, about }: Conversation): string {
+  return `${asking} would like to talk to ${other?.name ?? called} about ${about}`;
 }
 
 /** The line on the Identify page; null where nothing waits. */
