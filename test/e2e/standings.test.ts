@@ -22,7 +22,10 @@ let stage: Stage;
 let lead: Page;
 let head: Page;
 let base: string;
-let invitation: string;
+/** An invitation for whoever leads a school. */
+let invitationTo: (school: string) => Promise<string>;
+/** The school that was asked for, as the introduction names it. */
+let wanted: string;
 /** A folder for pictures of what was seen, where somebody wants to look. */
 const pictures = process.env['REEDBED_PICTURES'];
 
@@ -49,12 +52,12 @@ beforeAll(async () => {
     ({ state } = await call(connection, readJob, { workspace, job: job.id }));
   }
   expect(state).toBe('done');
-  const { schools } = await call(connection, listSchools, { workspace, find: 'Alder' });
-  const made = await call(connection, makeInvitation, {
-    workspace,
-    roles: [{ role: 'school leader', school: schools[0]?.id ?? '' }],
-  });
-  invitation = made.link;
+  invitationTo = async (name) => {
+    const { schools } = await call(connection, listSchools, { workspace, find: name });
+    const school = schools[0]?.id ?? '';
+    return (await call(connection, makeInvitation, { workspace, roles: [{ role: 'school leader', school }] }))
+      .link;
+  };
   const [name = '', value = ''] = cookie.split('=');
   const { context, page } = await stage.visitor();
   await context.addCookies([{ name, value, url: server.url }]);
@@ -111,7 +114,7 @@ describe('a lead', () => {
 describe('a head teacher', () => {
   it('joins, and signs in the next day with a password, by keyboard alone', async () => {
     const joining = await stage.visitor();
-    await joinAs(joining, invitation, 'Tom Reed');
+    await joinAs(joining, await invitationTo('Alder Primary'), 'Tom Reed');
     await joining.context.close();
     ({ page: head } = await stage.visitor());
     await head.goto(base);
@@ -203,7 +206,8 @@ describe('the lead, again', () => {
     await lead.getByLabel('A word to both schools').fill('Please meet on Tuesday; Tom calls.');
     await picture(lead, 'conversations');
     await lead.getByRole('button', { name: 'Introduce the schools' }).click();
-    await lead.getByText(/This introduces Alder Primary and .+ to each other\./).waitFor();
+    const said = await lead.getByText(/This introduces Alder Primary and .+ to each other\./).innerText();
+    wanted = /and (.+) to each other/.exec(said)?.[1] ?? '';
     await expectAccessible(lead);
   });
 
@@ -213,6 +217,18 @@ describe('the lead, again', () => {
     await head.getByRole('link', { name: 'All requests' }).click();
     await head.getByRole('heading', { name: 'Who would like to talk to whom' }).waitFor();
     await expectAccessible(head);
+  });
+
+  it('and so does the head who was asked, led there from the page of that school', async () => {
+    const { page } = await stage.visitor();
+    await joinAs({ context: page.context(), page }, await invitationTo(wanted), 'Ana Holt');
+    await page.getByRole('link', { name: `See where ${wanted} stands` }).click();
+    await page.getByText(`Alder Primary would like to talk to ${wanted} about`).waitFor();
+    await page.getByRole('link', { name: 'All requests' }).click();
+    await page
+      .getByRole('heading', { name: `Alder Primary would like to talk to ${wanted} about` })
+      .waitFor();
+    expect(await page.getByRole('link', { name: 'the page of Alder Primary' }).count()).toBe(0);
     expect(stage.errors).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { connection } from '../ui/connection.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { AskDialog } from './AskDialog.tsx';
 import { conversationsQuery } from './queries.ts';
-import { learnWords, stateWords } from './sentences.ts';
+import { learnWords, stateWords, titleOf } from './sentences.ts';
 
 interface AskPartProps {
   workspace: string;
@@ -24,6 +24,7 @@ export function AskPart({ workspace, standing, page, all, reads }: AskPartProps)
   const better = (page.like?.neighbours ?? []).filter((one) => one.better.length > 0);
   const { data = [] } = useQuery({ ...conversationsQuery(workspace), enabled: reads });
   const own = data.filter(({ school }) => school?.id === standing.school.id);
+  const introduced = data.filter((one) => one.school === null && one.with?.id === standing.school.id);
   const words = learnWords(page.like?.neighbours.length ?? 0, better.length, standing.mayAsk);
   return (
     <section className="cta no-print">
@@ -41,7 +42,18 @@ export function AskPart({ workspace, standing, page, all, reads }: AskPartProps)
           ))}
         </ul>
       )}
-      {own.length > 0 && <p>{all}</p>}
+      {introduced.length > 0 && (
+        <ul className="requests">
+          {introduced.map((one) => (
+            <li key={one.id}>
+              <b>{titleOf(one)}</b>
+              <br />
+              {stateWords(one)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {own.length + introduced.length > 0 && <p className="all-requests">{all}</p>}
       {asking && (
         <AskDialog
           workspace={workspace}

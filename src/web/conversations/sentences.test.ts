@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { learnWords } from './sentences.ts';
+import type { Conversation } from '#contract/conversations';
+import { learnWords, ledeOf } from './sentences.ts';
 
 it('says whom one could learn from, and does not speak of the nearest where there is none', () => {
   expect(learnWords(0, 0, true)).toMatch(/^Which schools are near in circumstances cannot be told/);
@@ -15,4 +16,13 @@ it('says whom one could learn from, and does not speak of the nearest where ther
 it('tells those who cannot ask who can', () => {
   expect(learnWords(10, 1, true)).toMatch(/Whoever leads the network introduces you\.$/);
   expect(learnWords(10, 1, false)).toMatch(/something\. The head of this school can ask to be introduced\.$/);
+});
+
+it('says of requests that were taken back that they do not wait, not that they are answered', () => {
+  const states = ['withdrawn', 'arranged'] as const;
+  const requests = states.map((state) => ({ state }) as Conversation);
+  expect(ledeOf(requests)).toMatchObject({
+    bold: 'No request waits for an answer',
+    after: ', of 2 requests in all.',
+  });
 });

@@ -47,7 +47,8 @@ export function ledeOf(conversations: readonly Conversation[]): {
   }
   return {
     before: '',
-    bold: waiting === 0 ? 'Every request is answered' : `${counted(waiting, 'request')} not answered yet`,
+    bold:
+      waiting === 0 ? 'No request waits for an answer' : `${counted(waiting, 'request')} not answered yet`,
     after: `, of ${counted(conversations.length, 'request')} in all.`,
   };
 }
