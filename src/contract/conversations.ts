@@ -67,7 +67,7 @@ export const answerConversation = endpoint({
     workspace: id,
     conversation: id,
     state: z.enum(['arranged', 'declined']),
-    words: lines(1500).min(1, 'Write a word to the school that asks.'),
+    words: lines(1500).min(1, 'Write a few words to go with your answer.'),
   }),
   output: conversation,
 });

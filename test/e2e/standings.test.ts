@@ -202,7 +202,7 @@ describe('the lead, again', () => {
     expect(await lead.getByText('A word to both schools').isVisible()).toBe(false);
     await lead.emulateMedia({ media: null });
     await lead.getByRole('button', { name: 'Introduce the schools' }).click();
-    await lead.getByRole('alert').getByText('Write a word to the school that asks.').waitFor();
+    await lead.getByRole('alert').getByText('Write a few words to go with your answer.').waitFor();
     await lead.getByLabel('A word to both schools').fill('Please meet on Tuesday; Tom calls.');
     await picture(lead, 'conversations');
     await lead.getByRole('button', { name: 'Introduce the schools' }).click();
