@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Connection } from '../../src/contract/client.ts';
 import * as imports from '../../src/contract/imports.ts';
@@ -69,6 +69,12 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures === undefined) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+/** How far the top of the second lies below the bottom of the first. */
+async function between(above: Locator, below: Locator): Promise<number> {
+  const [first, second] = [await above.boundingBox(), await below.boundingBox()];
+  return (second?.y ?? NaN) - (first?.y ?? NaN) - (first?.height ?? NaN);
 }
 
 /** How many sheets of A4 the page prints on. */
@@ -169,6 +175,11 @@ describe('a head teacher', () => {
     await reach(head, 'Send the request');
     await head.keyboard.press('Enter');
     await head.getByText(/Asked today; not answered yet\./).waitFor();
+    const button = head.getByRole('button', { name: 'Ask for a conversation' });
+    expect(await between(button, head.locator('.requests').first())).toBeGreaterThanOrEqual(16);
+    expect(
+      await between(head.locator('.requests').first(), head.getByRole('link', { name: 'All requests' })),
+    ).toBeGreaterThanOrEqual(8);
     // Back where they were, and not at the beginning of the page.
     await expect
       .poll(() => head.evaluate(() => document.activeElement?.textContent))
@@ -194,7 +205,11 @@ describe('a head teacher', () => {
 describe('the lead, again', () => {
   it('is told that a school asks, and introduces the two', async () => {
     await lead.goto(`${base}/identify`);
-    await lead.getByRole('link', { name: '1 school asks for a conversation' }).click();
+    const waiting = lead.getByRole('link', { name: '1 school asks for a conversation' });
+    await waiting.waitFor();
+    expect(await between(lead.locator('.opening .lede'), waiting)).toBeGreaterThanOrEqual(6);
+    expect(await between(waiting, lead.locator('.split.identify'))).toBeGreaterThanOrEqual(8);
+    await waiting.click();
     await lead.getByText('How do you teach reading in year 3?').waitFor();
     await expectAccessible(lead);
     await lead.emulateMedia({ media: 'print' });

@@ -36,6 +36,13 @@ it('goes from a file to a study, its method paragraph and its print, by keyboard
   await page.getByRole('link', { name: 'Studies of this workspace' }).click();
   await page.getByText('No studies yet.').waitFor();
   await expectAccessible(page);
+  // The page is opened afresh: what another page brought must not be what sets its lines apart.
+  await page.reload();
+  await page.getByRole('link', { name: 'Choose schools to study' }).waitFor();
+  const gaps = await page
+    .locator('.empty > * + *')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).marginTop));
+  expect(gaps).toEqual(['12px', '12px']);
   await page.getByRole('link', { name: 'Choose schools to study' }).click();
 
   // One is left out with a reason, and the count follows what is asked for.

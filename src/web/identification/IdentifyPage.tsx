@@ -46,7 +46,7 @@ export interface IdentifyPageProps {
   publish: (chosen: ChosenSettings) => ReactNode;
   /** The way to the page of a school, for those who see it by name. */
   link: ((school: string, name: string) => ReactNode) | null;
-  /** What waits for an answer of the reader. */
+  /** What waits for an answer of the reader; false for those who give none. */
   waiting: ReactNode;
 }
 
@@ -67,14 +67,18 @@ function OverAll(props: IdentifyPageProps) {
   useTitle(question);
   const frame = useQuery(frameQuery(props.workspace.id));
   if (frame.isError) return <Problem error={frame.error} onRetry={() => void frame.refetch()} />;
-  if (frame.data === undefined) return <Waiting />;
+  if (frame.data === undefined) return <Waiting answers={props.waiting !== false} />;
   return <Answered {...props} frame={frame.data} />;
 }
 
 function Answered(props: IdentifyPageProps & { frame: Frame }) {
   const { frame, closed, error, retry } = useFilledFrame(props.workspace.id, props.frame, props.address);
   if (error !== null) return <Problem error={error} onRetry={retry} />;
-  return frame === null ? <Waiting /> : <Answer {...props} {...{ frame, closed }} />;
+  return frame === null ? (
+    <Waiting answers={props.waiting !== false} />
+  ) : (
+    <Answer {...props} {...{ frame, closed }} />
+  );
 }
 
 function Answer({
@@ -213,7 +217,7 @@ function Findings_({
   const parts = { opening, groups, schools, more, how, draw, publish, bring };
   return (
     <>
-      <Opening findings={findings} letters={workspace.sight === 'letters'} />
+      <Opening findings={findings} letters={workspace.sight === 'letters'} answers={waiting !== false} />
       {waiting}
       {narrow ? (
         <NarrowPage {...parts} findings={findings}>

@@ -4,12 +4,21 @@ import { lede } from './sentences.ts';
 
 export const question = 'Which schools beat the odds?';
 
+interface OpeningProps {
+  findings: Findings;
+  letters: boolean;
+  /** Whether a line may stand beneath for those who answer requests: its room is kept, so that nothing moves. */
+  answers: boolean;
+}
+
+const classOf = (answers: boolean) => (answers ? 'opening two answers' : 'opening two');
+
 /** The answer first: in words, and as its two numbers. */
-export function Opening({ findings, letters }: { findings: Findings; letters: boolean }) {
+export function Opening({ findings, letters, answers }: OpeningProps) {
   const { tally, parts } = findings;
   const words = lede(findings);
   return (
-    <div className="opening two">
+    <div className={classOf(answers)}>
       <div>
         <h1>{question}</h1>
         <p className="lede" aria-live="polite">
@@ -41,10 +50,10 @@ export function Opening({ findings, letters }: { findings: Findings; letters: bo
 const resultsWords = (part: string) => (part === 'quarter' ? 'results' : `${part} of results`);
 
 /** Title and places stand while the data come; nothing spins. */
-export function Waiting() {
+export function Waiting({ answers }: { answers: boolean }) {
   return (
     <>
-      <div className="opening two">
+      <div className={classOf(answers)}>
         <div>
           <h1>{question}</h1>
           <p className="lede">
