@@ -46,7 +46,7 @@ export function standingSwarmSvg(data: StandingSwarm, options: DrawingOptions): 
     ground,
     `<path d="M${edge} ${n(axis)}H${n(width - edge)}" stroke="${palette.ruleStrong}" fill="none"/>`,
     ...axisTicks(scale, axis, options),
-    `<path d="M${n(zero)} ${n(top)}V${n(axis)}" stroke="${palette.ink}" stroke-width="1.25" fill="none"/>`,
+    `<path d="${zeroLine(zero, [top, axis], labelOf(data, scale, top + 44, width))}" stroke="${palette.ink}" stroke-width="1.25" fill="none"/>`,
     line(Math.max(half, Math.min(width - half, zero)), top - 8, said, 'middle', `fill="${palette.ink}"`),
     data.others === null ? '' : dots(data.others, scale, { middle: top + 62 + room / 2, room }, options),
     own(data, scale, top + 44, options),
@@ -131,25 +131,51 @@ function circle(x: number, y: number, r: number): string {
   return `M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0z`;
 }
 
+interface Label {
+  words: string;
+  middle: number;
+  half: number;
+  top: number;
+  bottom: number;
+}
+
+/** What stands above the school, moved where it would leave the figure. */
+function labelOf(data: StandingSwarm, { x }: Pick<Scale, 'x'>, y: number, width: number): Label {
+  const words = `${shorten(data.name, 15, width * 0.6)}, ${data.said}`;
+  const half = textWidth(words, 15) / 2 + 4;
+  const middle = Math.max(half, Math.min(width - half, x(data.place.effect)));
+  return { words, middle, half, top: y - 31, bottom: y - 11 };
+}
+
+/** The line parts where the label would stand on it or touch it. */
+function zeroLine(zero: number, [from, to]: [number, number], { middle, half, top, bottom }: Label): string {
+  const apart = Math.abs(zero - middle) > half + 4;
+  return apart
+    ? `M${n(zero)} ${n(from)}V${n(to)}`
+    : `M${n(zero)} ${n(from)}V${n(top)}M${n(zero)} ${n(bottom)}V${n(to)}`;
+}
+
 /** The school: its interval as a bar, two ticks at 50 %, its mark and what it is. */
-function own(data: StandingSwarm, { x }: Scale, y: number, { width, palette }: DrawingOptions): string {
-  const { place, name, said, interval, isMerit } = data;
+function own(
+  data: StandingSwarm,
+  { x }: Pick<Scale, 'x'>,
+  y: number,
+  { width, palette }: DrawingOptions,
+): string {
+  const { place, interval, isMerit } = data;
   const colour = isMerit ? palette.reed : palette.ink;
   const at = x(place.effect);
-  const words = `${shorten(name, 15, width * 0.6)}, ${said}`;
-  const half = textWidth(words, 15) / 2 + 4;
-  const label = Math.max(half, Math.min(width - half, at));
+  const label = labelOf(data, { x }, y, width);
   const right = x(place.high) + 9;
   const beside = right + textWidth(interval, size) < width;
   return [
     `<rect x="${n(x(place.low))}" y="${n(y - 5)}" width="${n(x(place.high) - x(place.low))}" height="10" fill="${colour}" fill-opacity=".3"/>`,
     `<path d="M${n(x(place.lowHalf))} ${n(y - 5)}v10M${n(x(place.highHalf))} ${n(y - 5)}v10" stroke="${colour}" stroke-width="1.5" fill="none"/>`,
     `<circle cx="${n(at)}" cy="${n(y)}" r="7.5" fill="${colour}"/>`,
-    `<rect x="${n(label - half)}" y="${n(y - 31)}" width="${n(2 * half)}" height="19" fill="${palette.paper}" fill-opacity=".85"/>`,
     line(
-      label,
+      label.middle,
       y - 16,
-      words,
+      label.words,
       'middle',
       `font-family="${escapeXml(palette.serif)}" font-size="15" font-weight="600" fill="${palette.ink}"`,
     ),

@@ -33,6 +33,15 @@ describe('one school among others', () => {
     expect(circles(svg)).toBe(0);
   });
 
+  it('parts the line of what is predicted where the name would stand on it or touch it', () => {
+    const pieces = (effect: number) => {
+      const place = { effect, low: effect - 9, high: effect + 9, lowHalf: effect - 3, highHalf: effect + 3 };
+      const svg = standingSwarmSvg({ ...swarm, place, others: null }, { ...options, width: 350 });
+      return /d="([^"]*)" stroke="[^"]*" stroke-width="1.25"/.exec(svg)?.[1]?.match(/M/g)?.length;
+    };
+    expect([0, -2, -8].map(pieces)).toEqual([2, 2, 1]);
+  });
+
   it('keeps a thousand within the figure', () => {
     const times = [200, 600, 200];
     const svg = standingSwarmSvg(
