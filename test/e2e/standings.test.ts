@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Connection } from '../../src/contract/client.ts';
 import * as imports from '../../src/contract/imports.ts';
@@ -160,6 +161,25 @@ describe('a head teacher', () => {
     expect(await sheets(head, 'two')).toBe(2);
     await head.evaluate(() => dispatchEvent(new Event('afterprint')));
     expect(await sheets(head, 'again')).toBe(1);
+  });
+
+  it('prints no heading of a table with a single row, wherever the sheet ends', async () => {
+    const { context, page } = await stage.visitor();
+    await context.addCookies(await head.context().cookies());
+    await page.goto(`${base}/identify`);
+    await page.getByRole('table').waitFor();
+    for (let down = 380; down <= 720; down += 34) {
+      await page.locator('.opening').evaluate((one, room) => {
+        one.style.paddingBottom = `${String(room)}px`;
+      }, down);
+      const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+      const { text } = await extractText(pdf, { mergePages: false });
+      const parts = text.filter((sheet) => sheet.includes('High means'));
+      const rows = parts.map((sheet) => sheet.match(/, 20\d\d/g)?.length ?? 0);
+      expect(rows.reduce((sum, one) => sum + one)).toBe(12);
+      expect(Math.min(...rows)).toBeGreaterThanOrEqual(2);
+    }
+    await context.close();
   });
 
   it('asks a school that does better for a conversation, by keyboard alone', async () => {
