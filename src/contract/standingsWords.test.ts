@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OverYears, Place, StandingMethod, StandingPage } from './standings.ts';
 import {
   betterWords,
+  coarseDigits,
   differenceWords,
   figureWords,
   findingWords,
@@ -175,4 +176,11 @@ describe('a difference', () => {
     expect(differenceWords(5, null, 0)).toBe('5 points');
     expect(differenceWords(5, 'days', 0)).toBe('5 days');
   });
+});
+
+it('writes of a rounded figure the two digits that are told, and no nought behind them', () => {
+  const written = (value: number) => value.toFixed(coarseDigits(value, 1));
+  expect([37, 9.3, 120, 0.4, 0, -41].map(written)).toEqual(['37', '9.3', '120', '0.4', '0', '-41']);
+  expect(coarseDigits(0.37, 2)).toBe(2);
+  expect(coarseDigits(null, 1)).toBe(0);
 });

@@ -32,6 +32,12 @@ export function valueWords(value: number | null, unit: string | null, digits: nu
   return isPercent(unit) ? `${number}%` : number;
 }
 
+/** Of a school under a letter two digits of a figure are told: a third one would be a nought that nobody knows. */
+export function coarseDigits(value: number | null, digits: number): number {
+  if (value === null || value === 0) return 0;
+  return Math.max(0, Math.min(digits, 1 - Math.floor(Math.log10(Math.abs(value)))));
+}
+
 /** 6 points, 1 percentage point: always of what differs, so without a sign. */
 export function differenceWords(value: number, unit: string | null, digits: number): string {
   const number = decimal(Math.abs(value), digits);

@@ -3,7 +3,7 @@ import { likeScatterSvg } from '#charts/likeScatter';
 import { cssPalette } from '#charts/palette';
 import type { Like, Neighbour, SchoolStanding, StandingMethod, StandingPage } from '#contract/standings';
 import { likeDescription, scatterOfLike } from '#contract/standingsFigures';
-import { likeWords, valueWords } from '#contract/standingsWords';
+import { coarseDigits, likeWords, valueWords } from '#contract/standingsWords';
 import { count, counted } from '#contract/words';
 import { useWidth } from '../ui/hooks.ts';
 import { Scroll } from '../ui/Scroll.tsx';
@@ -106,7 +106,11 @@ function Row({ neighbour, like, link, year }: RowProps) {
       <th scope="row">{name === null ? `School ${key}` : school === null ? name : link(school, name)}</th>
       {shown(like).map(({ label, unit, digits }, i) => (
         <td key={label} className="n">
-          {valueWords(circumstances[i] ?? null, unit, digits)}
+          {valueWords(
+            circumstances[i] ?? null,
+            unit,
+            name === null ? coarseDigits(circumstances[i] ?? null, digits) : digits,
+          )}
         </td>
       ))}
       {sized && <td className="n">{valueWords(pupils, null, 0)}</td>}
