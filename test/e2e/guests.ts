@@ -36,6 +36,25 @@ export interface Guest {
   answers: () => Promise<string>;
 }
 
+/** An invitation that whoever runs the workspace makes on its page of people. */
+export async function linkFor(page: Page, workspace: string, role: string): Promise<string> {
+  await page.goto(`${workspace}/people`);
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByLabel('Role', { exact: true }).selectOption({ label: role });
+  await page.getByRole('button', { name: 'Make the invitation' }).click();
+  return page.getByLabel('The link').inputValue();
+}
+
+/** Somebody else, in a browser of their own beside that of a page. */
+export async function stranger(beside: Page): Promise<Omit<Guest, 'answers'>> {
+  const context = await beside
+    .context()
+    .browser()
+    ?.newContext({ viewport: { width: 1366, height: 768 } });
+  if (context === undefined) throw new Error('There is no browser.');
+  return { context, page: await context.newPage() };
+}
+
 /** Opens the link, joins on its page and lands in the workspace. */
 export async function joinAs(guest: Omit<Guest, 'answers'>, link: string, name: string): Promise<Guest> {
   const bodies: Promise<string>[] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJourney, type Journey } from '../support/journey.ts';
-import { joinAs } from './guests.ts';
+import { joinAs, linkFor, stranger } from './guests.ts';
 import { expectAccessible, expectNoSideways } from './visit.ts';
 
 /** One workspace from its first file to its last: each journey goes on where the one before ended. */
@@ -243,27 +243,17 @@ it('a partner reads what is shared, for all schools together', async () => {
   await page.getByLabel('Result, 2025 is shared with partners').check();
   await page.getByText('2 are shared with partners.').waitFor();
   await expectAccessible(page);
-  await page.goto(`${at}/people`);
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
-  await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Partner' });
-  await page.getByRole('button', { name: 'Make the invitation' }).click();
-  const link = await page.getByLabel('The link').inputValue();
-  const context = await page
-    .context()
-    .browser()
-    ?.newContext({ viewport: { width: 1366, height: 768 } });
-  if (context === undefined) throw new Error('There is no browser.');
-  const guest = await joinAs({ context, page: await context.newPage() }, link, 'Parent Forum');
+  const link = await linkFor(page, at, 'Partner');
+  const guest = await joinAs(await stranger(page), link, 'Parent Forum');
   await guest.page.getByRole('heading', { name: 'What this network shares' }).waitFor();
   const row = (name: string) => guest.page.getByRole('row', { name: new RegExp(`^${name}\\b`) }).innerText();
   // The values are 1 to 1,000, each taken modulo 60.
-  expect(await row('Pupils on free school meals')).toMatch(/1,000\s+14\s+29\s+44/);
+  const meals = await row('Pupils on free school meals');
+  expect(meals).toMatch(/1,000\s+14\s+29\s+44/);
   // Three schools stand behind it, and five are the least of this workspace.
   expect(await row('Result')).toMatch(/2025\s+fewer than 5\s+hidden/);
   expect(await guest.page.locator('body').innerText()).not.toMatch(/School \d/);
-  expect(await row('Pupils on free school meals')).toContain(
-    'Pupils who eat at no cost. Source: School census',
-  );
+  expect(meals).toContain('Pupils who eat at no cost. Source: School census');
   await expectAccessible(guest.page);
   for (const path of ['schools', 'measures', 'files']) {
     await guest.page.goto(`${at}/${path}`);
@@ -274,7 +264,15 @@ it('a partner reads what is shared, for all schools together', async () => {
   await guest.page.getByRole('heading', { name: 'What this network shares' }).waitFor();
   await guest.page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(guest.page);
-  await context.close();
+  const scale = guest.page.getByText('100 percent');
+  await scale.waitFor({ state: 'attached' });
+  await page.goto(`${at}/measures`);
+  await share.uncheck();
+  await page.getByText('1 is shared with partners.').waitFor();
+  await guest.page.reload();
+  await guest.page.getByText('fewer than 5', { exact: true }).waitFor();
+  expect(await scale.count()).toBe(0);
+  await guest.context.close();
 });
 
 it('undoing says what goes before it goes', async () => {

@@ -61,6 +61,7 @@ function Words({ name, data: { measures } }: { name: string; data: Data }) {
 
 function Shared({ threshold, measures }: Data) {
   const hidden = measures.some((one) => !one.ordinal && one.median === null);
+  const drawn = measures.some((one) => one.unit === 'percent' && one.median !== null);
   return (
     <section aria-labelledby="shared-title">
       <h2 id="shared-title">The figures</h2>
@@ -85,13 +86,15 @@ function Shared({ threshold, measures }: Data) {
             <th scope="col" className="n">
               A quarter lies above
             </th>
-            <th scope="col">
-              <span className="scale" aria-hidden="true">
-                <span>0</span>
-                <span>100 percent</span>
-              </span>
-              <span className="vh">As a drawing</span>
-            </th>
+            {drawn && (
+              <th scope="col">
+                <span className="scale" aria-hidden="true">
+                  <span>0</span>
+                  <span>100 percent</span>
+                </span>
+                <span className="vh">As a drawing</span>
+              </th>
+            )}
           </tr>
         </thead>
         {kindTitles.map(({ kind, title: kindTitle }) => {
@@ -100,12 +103,12 @@ function Shared({ threshold, measures }: Data) {
           return (
             <tbody key={kind}>
               <tr className="of-kind">
-                <th scope="rowgroup" colSpan={7}>
+                <th scope="rowgroup" colSpan={drawn ? 7 : 6}>
                   {kindTitle}
                 </th>
               </tr>
               {rows.map((one) => (
-                <Row key={one.id} measure={one} threshold={threshold} />
+                <Row key={one.id} measure={one} threshold={threshold} drawn={drawn} />
               ))}
             </tbody>
           );
@@ -119,7 +122,14 @@ function Shared({ threshold, measures }: Data) {
   );
 }
 
-function Row({ measure, threshold }: { measure: SharedMeasure; threshold: number }) {
+interface RowProps {
+  measure: SharedMeasure;
+  threshold: number;
+  /** Whether there is a column for drawings. */
+  drawn: boolean;
+}
+
+function Row({ measure, threshold, drawn }: RowProps) {
   const { lowerQuartile, median, upperQuartile, unit, highMeans, definition, source, ordinal } = measure;
   const figures = [lowerQuartile, median, upperQuartile];
   // A tenth is as fine as a quarter of schools can be told apart.
@@ -152,9 +162,11 @@ function Row({ measure, threshold }: { measure: SharedMeasure; threshold: number
           </td>
         ))
       )}
-      <td className="drawn">
-        {unit === 'percent' && <Quarters lower={lowerQuartile} middle={median} upper={upperQuartile} />}
-      </td>
+      {drawn && (
+        <td className="drawn">
+          {unit === 'percent' && <Quarters lower={lowerQuartile} middle={median} upper={upperQuartile} />}
+        </td>
+      )}
     </tr>
   );
 }
