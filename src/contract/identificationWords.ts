@@ -97,7 +97,7 @@ export function weakCaption(weak: Uint8Array): string {
   const number = weak.reduce((sum, one) => sum + one, 0);
   return number === 0
     ? 'By chance alone no label would change more often than hold.'
-    : `${counted(number, 'label is', 'labels are')} weak, drawn as a ring or a smaller mark: by chance alone each would change more often than hold.`;
+    : `${counted(number, 'label is', 'labels are')} weak, drawn as a ring or a smaller mark: by chance alone ${number === 1 ? 'it' : 'each'} would change more often than hold.`;
 }
 
 /** The drawing in one sentence, for those who do not see it. */

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { call } from '#contract/client';
 import { withdrawConversation, type Conversation } from '#contract/conversations';
 import type { SchoolStanding, StandingPage } from '#contract/standings';
+import { capital } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { wordsOf } from '../ui/Problem.tsx';
 import { AskDialog } from './AskDialog.tsx';
@@ -71,7 +72,7 @@ function Request({ workspace, conversation }: { workspace: string; conversation:
   return (
     <li>
       <b>
-        {other?.name ?? called}: {about}
+        {capital(other?.name ?? called)}: {about}
       </b>
       <br />
       {stateWords(conversation)} {mayWithdraw && <Withdraw workspace={workspace} id={conversation.id} />}
