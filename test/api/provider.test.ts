@@ -4,22 +4,27 @@ import { me, signInWays } from '../../src/contract/accounts.ts';
 import { readAccount } from '../../src/contract/accountsOwn.ts';
 import { connectProvider, disconnectProvider, startProvider } from '../../src/contract/accountsProvider.ts';
 import { makeInvitation } from '../../src/contract/invitations.ts';
+import { mailServer, type MailServer } from '../support/mailServer.ts';
 import { browser, goodPassword, trailOf, withPassword, type Browser } from '../support/people.ts';
 import { signInWithPassword } from '../../src/contract/accounts.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 const idp = new OAuth2Server();
 let server: TestServer;
+let post: MailServer;
 beforeAll(async () => {
   await idp.issuer.keys.generate('RS256');
   await idp.start(0, '127.0.0.1');
   const issuer = idp.issuer.url ?? '';
+  post = await mailServer();
   server = await testServer({
+    mail: { smtp: post.url, from: 'reedbed@a.example' },
     provider: { issuer, clientId: 'reedbed', clientSecret: 'secret', name: 'Marsh login' },
   });
 });
 afterAll(async () => {
   await server.stop();
+  await post.stop();
   await idp.stop();
 });
 afterEach(() => {
@@ -68,11 +73,17 @@ describe('single sign-on', () => {
     expect(await signIn(page)).toBe('/help');
     expect((await page.call(me, {})).person.id).toBe(id);
     expect((await page.call(readAccount, {})).provider).toEqual({ name: 'Marsh login', connected: true });
+    // The account has another way in: that stands in its trail, and its owner hears of it.
+    const connections = async () =>
+      (await trailOf(server, id)).filter(({ act }) => act === 'provider.change');
+    expect(await connections()).toEqual([{ act: 'provider.change', by: id, detail: { added: true } }]);
+    expect((await post.until(1)).text).toContain('single sign-on was connected');
     idp.service.removeAllListeners();
     claim({ sub, email: 'another@a.example', email_verified: true });
     const later = browser(server);
     await signIn(later);
     expect((await later.call(me, {})).person.id).toBe(id);
+    expect(await connections()).toHaveLength(1);
   });
 
   it('lets nobody in whose address one side has not checked, or whom nobody knows', async () => {

@@ -125,17 +125,18 @@ export async function personOfIdentity(scope: Scope, identity: Identity): Promis
   return account.person;
 }
 
-/** From now on this identity is this person; throws where it is somebody else already. */
+/** From now on this identity is this person: whether it was not before; throws where it is somebody else already. */
 export async function storeIdentity(
   { sql }: Scope,
   person: string,
   { issuer, subject }: Identity,
-): Promise<void> {
-  const rows = await sql`
+): Promise<boolean> {
+  const [row] = await sql<{ added: boolean }[]>`
     insert into external_identity (issuer, subject, person_id, used_at) values (${issuer}, ${subject}, ${person}, now())
     on conflict (issuer, subject) do update set used_at = now() where external_identity.person_id = excluded.person_id
-    returning 1`;
-  if (rows.length === 0) {
+    returning created_at = now() as added`;
+  if (row === undefined) {
     throw new ProblemError('conflict', 'This sign-in is connected with another account here.');
   }
+  return row.added;
 }

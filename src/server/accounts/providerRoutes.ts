@@ -6,7 +6,7 @@ import { log } from '../platform/log.ts';
 import { asSystem } from '../platform/scope.ts';
 import { answered, ask } from './challenges.ts';
 import type { Desk } from './desk.ts';
-import { auditRefusal, enter } from './enter.ts';
+import { actAs, auditRefusal, enter } from './enter.ts';
 import { acceptAs, findInvitation, newMember, requireInvited } from './invitationRoutes.ts';
 import { change, readAccount, tellChange } from './ownRoutes.ts';
 import { requireProof } from './proof.ts';
@@ -90,13 +90,20 @@ async function comeBack(
   const { back, invitation } = asked.data;
   const joined = invitation === null ? null : await joinAs(desk, request, invitation, identity);
   let entering = '';
+  let connected = false;
   const answer = await enter(desk, request, async (scope) => {
     const person = await personOfIdentity(scope, identity);
     if (person === null) throw unknown();
-    await storeIdentity(scope, person, identity);
     entering = person;
+    connected = await storeIdentity(scope, person, identity);
+    if (connected) {
+      await actAs(scope, person);
+      await scope.audit('provider.change', 'person', person, { detail: { added: true } });
+    }
     return { person, method: 'provider' };
   });
+  // Known by the address alone: another way in, of which they did not hear before.
+  if (connected) await tellChange(desk, entering, 'single sign-on was connected');
   if (answer.next === 'second factor') return `/sign-in#code.${answer.challenge ?? ''}`;
   if (invitation === null) return pathIn(back);
   return `/w/${joined ?? (await acceptAs(desk, request, { person: entering, token: invitation }))}`;
@@ -145,8 +152,8 @@ async function joinAs(
   requireInvited(found, email);
   const name = identity.name === '' ? (email.split('@')[0] ?? email) : identity.name.slice(0, 120);
   const verified = identity.email !== null;
-  await newMember(desk, request, { found, token, name, email, verified }, (scope, person) =>
-    storeIdentity(scope, person, identity),
-  );
+  await newMember(desk, request, { found, token, name, email, verified }, async (scope, person) => {
+    await storeIdentity(scope, person, identity);
+  });
   return found.workspace_id;
 }
