@@ -66,11 +66,13 @@ describe('a page of a link', () => {
 
   it('says where only a part of the link came', async () => {
     await page.goto(at('/sign-in#a-part'));
-    await page
-      .getByText(
-        'This link is not whole. Open it once more as it was sent. A new link is made where Reedbed runs',
-      )
-      .waitFor();
+    await page.getByRole('heading', { name: 'This link is not whole' }).waitFor();
+    await page.getByText('Open it once more as it was sent. A new link is made where Reedbed runs').waitFor();
+    await page.goto(at('/invitation#a-part'));
+    await page.getByText('Open it once more as it was sent.', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'This link is not whole' }).waitFor();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   });
 });
 
@@ -220,7 +222,7 @@ describe('your account', () => {
     ]);
     expect(file.suggestedFilename()).toBe('reedbed-recovery-codes.txt');
     await page.getByRole('button', { name: 'I have kept them' }).click();
-    await page.getByText('10 recovery codes left').waitFor();
+    await page.getByText('Ten recovery codes are left').waitFor();
     await expectAccessible(page);
 
     await signOut();
@@ -232,7 +234,9 @@ describe('your account', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'Type the code of your authenticator' }).waitFor();
     await expectAccessible(page);
+    await expectNotOnPaper('Six digits, which the app shows');
     await page.getByRole('button', { name: /use a recovery code/ }).click();
+    await expectNotOnPaper('One of the ten that you kept');
     await field('Recovery code').fill(code.trim());
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(/\/identify/);

@@ -7,7 +7,7 @@ import {
   removeAuthenticator,
 } from '#contract/accountsFactors';
 import { call } from '#contract/client';
-import { counted } from '#contract/words';
+import { capital, inWords } from '#contract/words';
 import { connection } from '../ui/connection.ts';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
 import type { PartProps } from './AccountPage.tsx';
@@ -20,16 +20,13 @@ export function Authenticator({ account, onChanged }: PartProps) {
   const [begun, setBegun] = useState<{ secret: string; uri: string } | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes !== null) {
-    const done = () => {
-      setCodes(null);
-      onChanged();
-    };
-    return <RecoveryCodes codes={codes} onDone={done} />;
+    return <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />;
   }
   if (begun !== null) {
     const confirmed = (recoveryCodes: string[]) => {
       setBegun(null);
       setCodes(recoveryCodes);
+      onChanged();
     };
     return <SetUp {...begun} onConfirmed={confirmed} onLeave={() => setBegun(null)} />;
   }
@@ -48,13 +45,16 @@ export function Authenticator({ account, onChanged }: PartProps) {
       </>
     );
   }
-  const renew = async () => setCodes((await call(connection, makeRecoveryCodes, {})).recoveryCodes);
+  const renew = async () => {
+    setCodes((await call(connection, makeRecoveryCodes, {})).recoveryCodes);
+    onChanged();
+  };
   const remove = async () => onChanged(await call(connection, removeAuthenticator, {}));
   return (
     <>
       <p>
-        A code is asked for when you sign in. {counted(account.recoveryCodesLeft, 'recovery code')} left for
-        when your phone is not there.
+        A code is asked for when you sign in. {leftWords(account.recoveryCodesLeft)} left for when your phone
+        is not there.
       </p>
       <div className="acts">
         <button type="button" className="btn line" onClick={() => void guard(renew)}>
@@ -68,6 +68,9 @@ export function Authenticator({ account, onChanged }: PartProps) {
     </>
   );
 }
+
+const leftWords = (codes: number) =>
+  `${capital(inWords(codes))} recovery ${codes === 1 ? 'code is' : 'codes are'}`;
 
 interface SetUpProps {
   secret: string;

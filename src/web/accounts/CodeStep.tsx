@@ -48,20 +48,22 @@ function CodeForm({
     <form className="form" noValidate ref={place} onSubmit={form.onSubmit}>
       <h1>{recovery ? 'Type a recovery code' : 'Type the code of your authenticator'}</h1>
       <ErrorSummary {...form} />
-      <TextField
-        form={form}
-        name="code"
-        label={recovery ? 'Recovery code' : 'Code'}
-        help={
-          recovery
-            ? 'One of the ten that you kept when you set the authenticator up. Each works once.'
-            : 'Six digits, which the app shows for Reedbed. They change every thirty seconds.'
-        }
-        autoComplete={recovery ? 'off' : 'one-time-code'}
-        inputMode={recovery ? 'text' : 'numeric'}
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <div className="no-print">
+        <TextField
+          form={form}
+          name="code"
+          label={recovery ? 'Recovery code' : 'Code'}
+          help={
+            recovery
+              ? 'One of the ten that you kept when you set the authenticator up. Each works once.'
+              : 'Six digits, which the app shows for Reedbed. They change every thirty seconds.'
+          }
+          autoComplete={recovery ? 'off' : 'one-time-code'}
+          inputMode={recovery ? 'text' : 'numeric'}
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </div>
       <button type="submit" className="btn" disabled={form.busy}>
         Sign in
       </button>

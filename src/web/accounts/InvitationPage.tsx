@@ -6,12 +6,12 @@ import { openInvitation, type OpenInvitation } from '#contract/invitationAnswers
 import { roleAt, roleWords } from '#contract/roleWords';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
-import { wordsOf } from '../ui/Problem.tsx';
 import './accounts.css';
 import { AcceptInvitation } from './AcceptInvitation.tsx';
 import { useFragment } from './fragment.ts';
 import { JoinForm } from './JoinForm.tsx';
 import { NoLink } from './NoLink.tsx';
+import { linkFault } from './words.ts';
 
 interface InvitationPageProps {
   /** Into the workspace, once somebody has joined. */
@@ -93,13 +93,13 @@ function Opening({ title, children }: { title: string; children?: ReactNode }) {
 }
 
 function NotOpen({ error }: { error: unknown }) {
-  const { title, detail } = wordsOf(error);
+  const { title, detail } = linkFault(error);
   return (
     <div className="opening prose">
       <h1>{title}</h1>
       <p className="lede">{detail}</p>
       <p>
-        <a href="/">Go to the start</a>
+        <a href="/sign-in">Sign in</a>
       </p>
     </div>
   );

@@ -6,12 +6,12 @@ import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
 import { useTitle } from '../ui/hooks.ts';
-import { wordsOf } from '../ui/Problem.tsx';
 import './accounts.css';
 import { CodeStep } from './CodeStep.tsx';
 import { once, useFragment } from './fragment.ts';
 import { NewPasswordField } from './NewPasswordField.tsx';
 import { NoLink } from './NoLink.tsx';
+import { linkFault } from './words.ts';
 
 /** Asks for the address; what is said then is the same for every address. */
 export function ForgottenPage() {
@@ -113,7 +113,7 @@ export function ConfirmEmailPage() {
     );
   }, [token]);
   if (token === '') return <NoLink />;
-  const failed = state !== null && 'error' in state ? wordsOf(state.error) : null;
+  const failed = state !== null && 'error' in state ? linkFault(state.error) : null;
   return (
     <div className="opening prose">
       <h1>{state === null ? 'Confirming your address' : (failed?.title ?? 'Your address is confirmed')}</h1>

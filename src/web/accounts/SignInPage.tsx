@@ -5,12 +5,12 @@ import { call } from '#contract/client';
 import { ProblemError } from '#contract/problem';
 import { connection } from '../ui/connection.ts';
 import { useTitle } from '../ui/hooks.ts';
-import { wordsOf } from '../ui/Problem.tsx';
 import './accounts.css';
 import { CodeStep } from './CodeStep.tsx';
 import { once, useFragment } from './fragment.ts';
 import { waysQuery } from './queries.ts';
 import { LinkHelp, WaysIn } from './WaysIn.tsx';
+import { linkFault } from './words.ts';
 
 interface SignInProps {
   /** Where somebody was, and comes back to. */
@@ -80,7 +80,7 @@ function Waiting() {
 }
 
 function Refused({ error }: { error: unknown }) {
-  const { title, detail } = wordsOf(error);
+  const { title, detail } = linkFault(error);
   useTitle(title);
   const used = error instanceof ProblemError && error.kind === 'link-not-valid';
   return (
