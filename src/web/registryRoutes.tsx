@@ -85,7 +85,7 @@ const schoolLink = (workspace: Membership) =>
           {name}
         </Link>
       );
-const fileLink = (workspace: Membership) => (id: string, words: string) =>
+const fileLink = (workspace: Membership) => (id: string, words: ReactNode) =>
   workspace.abilities.includes('schools.import') ? (
     <Link to="/w/$workspace/import/$import" params={{ workspace: workspace.id, import: id }}>
       {words}

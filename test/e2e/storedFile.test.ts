@@ -69,6 +69,37 @@ it('offers no change once it is stored, and still lets people look', async () =>
   await expectAccessible(page);
 });
 
+it('says on paper what came of it before the columns, and breaks no name of a file within a word', async () => {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 673, height: 900 });
+  const top = (where: string) => page.locator(where).evaluate((found) => found.getBoundingClientRect().top);
+  expect(await top('.split.import > aside')).toBeLessThan(await top('.map'));
+  await page.emulateMedia({ media: 'screen' });
+  const stored = page.url();
+  await page.goto(stored.replace(/\/import\/.*/, '/files'));
+  const name = 'england_ks2_hampshire_2017.csv.gz';
+  await page.route('**/imports', async (route) => {
+    const answer = await route.fetch();
+    const files = (await answer.json()) as object[];
+    await route.fulfill({ response: answer, json: files.map((file) => ({ ...file, fileName: name })) });
+  });
+  await page.reload();
+  await page.emulateMedia({ media: 'print' });
+  const link = page.getByRole('link', { name }).first();
+  // The last part is as wide in the list as by itself: nothing breaks it.
+  const lines = await link.evaluate((found) => {
+    const range = document.createRange();
+    const last = found.lastChild ?? found;
+    range.selectNodeContents(last);
+    return range.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+  await page.unroute('**/imports');
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(stored);
+});
+
 it('says by whom and when it was undone', async () => {
   await page.goto(page.url().replace(/\/import\/.*/, '/files'));
   await page.getByRole('button', { name: 'Undo schools.csv' }).click();

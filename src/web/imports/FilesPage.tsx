@@ -10,6 +10,7 @@ import { useTitle } from '../ui/hooks.ts';
 import { dayOf } from '../ui/days.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { changesOf } from './sentences.ts';
+import { FileName } from './FileName.tsx';
 import { ThrowAway } from './ThrowAway.tsx';
 import { UndoImport } from './UndoImport.tsx';
 import { hasEnded, useJob } from './useJob.ts';
@@ -20,7 +21,7 @@ type Brought = OutputOf<typeof listImports>[number];
 interface FilesPageProps {
   workspace: string;
   nav: ReactNode;
-  link: (id: string, name: string) => ReactNode;
+  link: (id: string, words: ReactNode) => ReactNode;
   /** The place to bring a file; `another` where there are some already. */
   bring: (another: boolean) => ReactNode;
 }
@@ -76,7 +77,7 @@ export function FilesPage({ workspace, nav, link, bring }: FilesPageProps) {
           <tbody>
             {data.map((file) => (
               <tr key={file.id}>
-                <th scope="row">{link(file.id, file.fileName)}</th>
+                <th scope="row">{link(file.id, <FileName name={file.fileName} />)}</th>
                 <td data-label="What it is">{file.layout?.title ?? 'A table of schools'}</td>
                 <td className="n" data-label="Rows">
                   {count(file.rows)}

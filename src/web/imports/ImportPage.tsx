@@ -11,6 +11,7 @@ import { Problem, wordsOf } from '../ui/Problem.tsx';
 import { useJob } from './useJob.ts';
 import { columnId } from './ColumnRow.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
+import { FileName } from './FileName.tsx';
 import { Findings } from './Findings.tsx';
 import { dryRunQuery, importQuery } from './queries.ts';
 import { changesOf, heading, lede, unlabelled } from './sentences.ts';
@@ -169,7 +170,9 @@ function Opening({ file, mapped, report, questions, another }: OpeningProps) {
         )}
       </p>
       <p className="file">
-        <b>{file.fileName}</b>
+        <b>
+          <FileName name={file.fileName} />
+        </b>
         <span>
           {fileSize(file.bytes)}, {counted(file.rows, 'row')}
         </span>
