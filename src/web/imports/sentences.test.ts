@@ -36,6 +36,8 @@ it('what storing changed tells values that were added from those that are other 
   expect(changesOf({ ...stored, compared: { added: 0, changed: 0, removed: 0, same: 9 } })).not.toContain(
     '(',
   );
+  const known = { ...stored.schools, new: 0, known: 331 };
+  expect(changesOf({ ...stored, schools: known })).toMatch(/^1 school changed, /);
 });
 
 const measure = (kind: 'context' | 'result', label: string) =>

@@ -3,7 +3,7 @@ import type { ColumnRole, DryRunReport, FileColumn, FileImport, Mapping } from '
 import type { StoredReport } from '#contract/importStorings';
 import type { Undone } from '#contract/importUndo';
 import type { MeasureKind } from '#contract/measureKinds';
-import { count, counted, inWords, listed } from '#contract/words';
+import { capital, count, counted, inWords, listed } from '#contract/words';
 
 /** What was recognised is the heading. */
 export function heading(file: Pick<FileImport, 'rows' | 'layout'>, mapping: Mapping): string {
@@ -59,7 +59,9 @@ export function lede(
   const before = `${knownWords(layout, columns.length)} `;
   if (stored) return { before, bold: 'It is stored.', after: '' };
   const after =
-    open === 0 ? '' : `${open === 1 ? 'One question is' : `${count(open)} questions are`} left for you.`;
+    open === 0
+      ? ''
+      : `${open === 1 ? 'One question is' : `${capital(inWords(open))} questions are`} left for you.`;
   if (report === undefined) return { before, bold: 'Checking every row.', after };
   if (report.faults.length > 0) return { before, bold: 'Nothing can be stored yet.', after };
   const refused = report.refused === 0 ? '' : `; ${counted(report.refused, 'row')} cannot`;
@@ -183,7 +185,7 @@ function besideBefore({ added, changed, removed }: StoredReport['compared']): st
 /** What storing a file changed, in counts. */
 export function changesOf({ schools, compared, values, refused }: StoredReport): string {
   const parts = [
-    counted(schools.new, 'new school'),
+    ...(schools.new === 0 ? [] : [counted(schools.new, 'new school')]),
     ...(schools.changed === 0 ? [] : [`${counted(schools.changed, 'school')} changed`]),
     `${counted(values, 'value')}${besideBefore(compared)}`,
     ...(schools.leftOut === 0 ? [] : [`${counted(schools.leftOut, 'school')} left out`]),

@@ -113,10 +113,10 @@ it('counts the schools of the workspace for whoever sees them all, and only what
     return `${bold}${after}`;
   };
   expect(words(536, false)).toBe(
-    '536 schools in this workspace. 2 groupings divide them, 1 of them made here.',
+    '536 schools in this workspace. Two groupings divide them, one of them made here.',
   );
   expect(words(536, false, [])).toBe('536 schools in this workspace.');
   expect(words(1, true)).toBe(
-    'You see 1 school of this workspace. Others may belong to it that you do not see.',
+    'You see one school of this workspace. Others may belong to it that you do not see.',
   );
 });

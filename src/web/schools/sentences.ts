@@ -1,7 +1,7 @@
 import { missingReasons, type SchoolFact } from '#contract/importCodes';
 import type { MeasureKind } from '#contract/measureKinds';
 import type { DictionaryMeasure, Point, SchoolList, SchoolPage } from '#contract/schools';
-import { capital, count, counted, decimal } from '#contract/words';
+import { capital, counted, decimal, inWords } from '#contract/words';
 import { dayWritten } from '../ui/days.ts';
 
 /** Headings of the kinds of measures, in the order in which people ask for them. */
@@ -20,16 +20,16 @@ export function registryLede(
   onlyOwn: boolean,
 ): { bold: string; after: string } {
   if (onlyOwn) {
-    const bold = `You see ${counted(total, 'school')} of this workspace.`;
+    const bold = `You see ${inWords(total)} ${total === 1 ? 'school' : 'schools'} of this workspace.`;
     return { bold, after: ' Others may belong to it that you do not see.' };
   }
   const bold = `${counted(total, 'school')} in this workspace.`;
   if (groupings.length === 0) return { bold, after: '' };
   const made = groupings.filter(({ own }) => own).length;
-  const here = made === 0 ? '' : `, ${count(made)} of them made here`;
+  const here = made === 0 ? '' : `, ${inWords(made)} of them made here`;
   return {
     bold,
-    after: ` ${counted(groupings.length, 'grouping divides', 'groupings divide')} them${here}.`,
+    after: ` ${capital(inWords(groupings.length))} ${groupings.length === 1 ? 'grouping divides' : 'groupings divide'} them${here}.`,
   };
 }
 

@@ -19,17 +19,20 @@ describe('the lede', () => {
   it('counts people, schools and who sees all', () => {
     const people = [you, member('B', 'own', ['staff', alder]), member('C', 'own', ['viewer', alder])];
     expect(text(lede(people, 'all'))).toBe(
-      '3 people work here, some of them for one school. One of them sees every school by name; the other two see less, as their roles say.',
+      'Three people work here, some of them for one school. One of them sees every school by name; the other two see less, as their roles say.',
     );
-    expect(lede(people.slice(0, 2), 'all').before).toBe('2 people work here, one of them for one school. ');
-    expect(lede(people.slice(1), 'all').before).toBe('2 people work here, for one school. ');
+    expect(lede(people.slice(0, 2), 'all').before).toBe('Two people work here, one of them for one school. ');
+    expect(lede(people.slice(1), 'all').before).toBe('Two people work here, for one school. ');
     expect(text(lede([you, member('D', 'all', ['viewer', null])], 'all'))).toBe(
-      '2 people work here. All of them see every school by name; nobody else sees any.',
+      'Two people work here. All of them see every school by name; nobody else sees any.',
     );
   });
   it('says to those who see one school that there may be others', () => {
     expect(text(lede([member('You', 'own', ['staff', alder]), you], 'own'))).toContain(
       'those of your school',
+    );
+    expect(text(lede([member('You', 'own', ['staff', alder]), you, member('B', 'all')], 'own'))).toMatch(
+      /^You know of one other person here: /,
     );
     expect(text(lede([member('You', 'shared', ['partner', null])], 'shared'))).toMatch(
       /^You know of nobody else/,

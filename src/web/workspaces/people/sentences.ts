@@ -36,7 +36,7 @@ export function lede(people: readonly Member[], sight: Sight): Lede {
       ? 'All of them see'
       : `${capital(inWords(named))} of them ${named === 1 ? 'sees' : 'see'}`;
   return {
-    before: `${counted(people.length, 'person', 'people')} work here${from}. `,
+    before: `${capital(inWords(people.length))} people work here${from}. `,
     bold: `${who} every school by name;`,
     after:
       rest === 0
@@ -48,7 +48,7 @@ export function lede(people: readonly Member[], sight: Sight): Lede {
 function ledeOfOwn(people: readonly Member[], sight: 'own' | 'shared'): Lede {
   const others = people.filter((one) => !one.you).length;
   return {
-    before: `You know of ${others === 0 ? 'nobody else' : counted(others, 'other person', 'other people')} here: `,
+    before: `You know of ${others === 0 ? 'nobody else' : `${inWords(others)} other ${others === 1 ? 'person' : 'people'}`} here: `,
     bold:
       sight === 'own'
         ? 'those of your school and those who run the workspace.'

@@ -28,6 +28,6 @@ it('says in one sentence what is set', () => {
   const { before, bold, after } = settingsLede(settings);
   expect(before + bold + after).toBe(
     'A figure by group of people is shown only where 5 or more stand behind it. ' +
-      'Those who learn are called pupils; the school year has 2 terms, from 1 September on.',
+      'Those who learn are called pupils; the school year has two terms, from 1 September on.',
   );
 });

@@ -1,4 +1,5 @@
 import type { Settings } from '#contract/settings';
+import { inWords } from '#contract/words';
 import type { Membership } from '#contract/workspaces';
 
 export const months = [
@@ -83,7 +84,7 @@ export function settingsLede(settings: Settings): { before: string; bold: string
   const { threshold, learners, terms } = settings;
   const first = terms[0];
   const year =
-    terms.length === 1 ? 'the school year is one term' : `the school year has ${String(terms.length)} terms`;
+    terms.length === 1 ? 'the school year is one term' : `the school year has ${inWords(terms.length)} terms`;
   return {
     before: 'A figure by group of people is shown ',
     bold: `only where ${String(threshold)} or more stand behind it`,
