@@ -5,6 +5,8 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const { title, detail, request } = wordsOf(error);
   // Only the reader can do something about it, elsewhere.
   const byAccount = error instanceof ProblemError && error.kind === 'second-step-needed';
+  // To ask again would be answered alike.
+  const closed = error instanceof ProblemError && ['not-allowed', 'not-found'].includes(error.kind);
   return (
     <div className="opening prose" role="alert">
       <h1>{title}</h1>
@@ -20,9 +22,14 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
             Go to your account
           </a>
         )}
-        {onRetry !== undefined && !byAccount && (
+        {onRetry !== undefined && !byAccount && !closed && (
           <button type="button" className="btn" onClick={onRetry}>
             Try again
+          </button>
+        )}
+        {closed && history.length > 1 && (
+          <button type="button" className="btn" onClick={() => history.back()}>
+            Go back
           </button>
         )}
         <a href="/">Go to the start</a>

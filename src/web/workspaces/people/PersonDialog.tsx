@@ -132,7 +132,7 @@ function End({ workspace, person, whole, onEnded }: EndProps) {
   );
   if (!person.roles.some((one) => one.mayTake)) return null;
   return (
-    <section aria-labelledby="end-title">
+    <section className="no-print" aria-labelledby="end-title">
       <h3 id="end-title">{whole ? 'End the membership' : 'End these roles'}</h3>
       <p className="quiet">
         {person.name} sees nothing of {whole ? 'this workspace' : 'your school'} any more, from the next click

@@ -5,6 +5,7 @@ import { handOver, leaveWorkspace } from '#contract/people';
 import type { Membership } from '#contract/workspaces';
 import { connection } from '../../ui/connection.ts';
 import { AskFirst } from '../../ui/AskFirst.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { DeleteWorkspace } from '../DeleteWorkspace.tsx';
 import { peopleQuery } from '../people/queries.ts';
@@ -73,7 +74,46 @@ interface AskProps extends LeavePartProps {
   onClose: () => void;
 }
 
-function Leave({ workspace, onClose, onGone }: AskProps) {
+/** The last owner is told at once that nobody else runs it, and asked nothing that would be refused. */
+function Leave(props: AskProps) {
+  const { workspace, onClose } = props;
+  const owner = workspace.roles.includes('owner');
+  const people = useQuery({ ...peopleQuery(workspace.id), enabled: owner });
+  if (owner && people.isPending) return null;
+  const owners = people.data?.people.filter(({ roles }) => roles.some(({ role }) => role === 'owner'));
+  return owners?.length === 1 ? (
+    <NotWithout
+      title={`‘${workspace.name}’ has no other owner`}
+      words="A workspace keeps at least one. Hand it over first; in the same step you can leave."
+      onClose={onClose}
+    />
+  ) : (
+    <AskToLeave {...props} />
+  );
+}
+
+interface NotWithoutProps {
+  title: string;
+  words: string;
+  onClose: () => void;
+}
+
+/** What is lacking before it can be done. */
+function NotWithout({ title, words, onClose }: NotWithoutProps) {
+  return (
+    <Dialog label={title} onClose={onClose}>
+      <h2>{title}</h2>
+      <p className="quiet">{words}</p>
+      <div className="acts">
+        <button type="button" className="btn line" onClick={onClose}>
+          Go back
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function AskToLeave({ workspace, onClose, onGone }: AskProps) {
   const client = useQueryClient();
   const leave = useMutation({
     mutationFn: () => call(connection, leaveWorkspace, { workspace: workspace.id }),
@@ -105,7 +145,7 @@ function HandOver({ workspace, onClose, onGone }: AskProps) {
   const [to, setTo] = useState('');
   const [yourself, setYourself] = useState<'stay owner' | 'coordinator' | 'leave'>('coordinator');
   const [asked, setAsked] = useState(false);
-  const others = (people.data?.people ?? []).filter((one) => !one.you);
+  const others = (people.data?.people ?? []).filter((one) => !one.you && !one.invented);
   const hand = useMutation({
     mutationFn: () => call(connection, handOver, { workspace: workspace.id, person: to, yourself }),
     onSuccess: async () => {
@@ -119,6 +159,15 @@ function HandOver({ workspace, onClose, onGone }: AskProps) {
     setAsked(true);
     if (to !== '') hand.mutate();
   };
+  if (people.data !== undefined && others.length === 0) {
+    return (
+      <NotWithout
+        title={`Nobody else could own ‘${workspace.name}’ yet`}
+        words="Invite somebody first, on the page of people. Once they are here, you can hand it over."
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <AskFirst
       title={`Hand ‘${workspace.name}’ over`}
@@ -129,38 +178,32 @@ function HandOver({ workspace, onClose, onGone }: AskProps) {
       onDo={act}
       onClose={onClose}
     >
-      {people.data !== undefined && others.length === 0 ? (
-        <p className="quiet">Nobody else belongs to it yet. Invite somebody first.</p>
-      ) : (
-        <>
-          <Field label="The next owner" error={asked && to === '' ? 'Choose somebody.' : null}>
-            {(tied) => (
-              <select {...tied} className="input" value={to} onChange={(event) => setTo(event.target.value)}>
-                <option value="">Choose somebody</option>
-                {others.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label="And you">
-            {(tied) => (
-              <select
-                {...tied}
-                className="input"
-                value={yourself}
-                onChange={(event) => setYourself(event.target.value as typeof yourself)}
-              >
-                <option value="coordinator">stay as coordinator</option>
-                <option value="stay owner">stay owner beside them</option>
-                <option value="leave">leave the workspace</option>
-              </select>
-            )}
-          </Field>
-        </>
-      )}
+      <Field label="The next owner" error={asked && to === '' ? 'Choose somebody.' : null}>
+        {(tied) => (
+          <select {...tied} className="input" value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="">Choose somebody</option>
+            {others.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="And you">
+        {(tied) => (
+          <select
+            {...tied}
+            className="input"
+            value={yourself}
+            onChange={(event) => setYourself(event.target.value as typeof yourself)}
+          >
+            <option value="coordinator">stay as coordinator</option>
+            <option value="stay owner">stay owner beside them</option>
+            <option value="leave">leave the workspace</option>
+          </select>
+        )}
+      </Field>
     </AskFirst>
   );
 }
