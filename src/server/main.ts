@@ -99,7 +99,11 @@ async function start(starting: Starting): Promise<Database> {
   const { server, port } = await listenOn(app.hono.fetch, config.port);
   closing.add(() => close(server));
   const url = `http://127.0.0.1:${String(port)}`;
-  lock.announce({ url, ...(database.embedded === null ? {} : { socket: database.embedded.host }) });
+  lock.announce({
+    url,
+    ...(config.origin === undefined ? {} : { origin: config.origin }),
+    ...(database.embedded === null ? {} : { socket: database.embedded.host }),
+  });
   app.jobs.start();
   app.upkeep.start();
   const person = await welcome(starting, database, app, url);

@@ -186,6 +186,17 @@ describe('a process number in postmaster.pid', () => {
 const container = ['unshare', '--pid', '--ipc', '--fork', '--mount-proc'];
 const mayContain = isRoot && spawnSync('env', [...container, 'true']).status === 0;
 
+it.runIf(process.platform !== 'win32')(
+  'makes links to the address that the server was told, also where the command was not',
+  async () => {
+    const origin = 'https://reedbed.example';
+    const server = await startServer(data, ['/usr/bin/env', `REEDBED_ORIGIN=${origin}`]);
+    const { stdout } = await runCommand(data, ['user', 'link']);
+    await stopped(server);
+    expect(stdout).toMatch(/^https:\/\/reedbed\.example\/sign-in#/);
+  },
+);
+
 describe.runIf(mayContain)('a second container on the same folder', () => {
   it('is refused while the first one lives', async () => {
     const server = await startServer(data);

@@ -28,6 +28,8 @@ export interface Holder {
   namespace: string;
   since: string;
   url?: string;
+  /** Where people reach it, if that was said. */
+  origin?: string;
   /** Folder of the database's socket (or its port, on Windows). */
   socket?: string;
 }
@@ -35,7 +37,7 @@ export interface Holder {
 /** A data folder that is ours until it is released. */
 export interface Lock {
   /** Tells other processes of this machine where the server is. */
-  announce(place: Pick<Holder, 'url' | 'socket'>): void;
+  announce(place: Pick<Holder, 'url' | 'origin' | 'socket'>): void;
   release(): void;
 }
 

@@ -68,7 +68,7 @@ export async function besideServer<T>(
   }
   const pool = poolOf(config, await placeOf(config, holder), 1);
   try {
-    return await work({ config, pool, origin: config.origin ?? url });
+    return await work({ config, pool, origin: config.origin ?? holder.origin ?? url });
   } finally {
     await pool.end({ timeout: 5 });
   }
