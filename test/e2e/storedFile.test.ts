@@ -141,3 +141,15 @@ it('lets a file of which nothing was stored be thrown away once it is a day old'
   await page.getByText('A file counts towards what one person may bring within a day.').waitFor();
   await page.getByRole('button', { name: 'Keep it' }).click();
 });
+
+it('says what a day of the past does to a measure, and prints no day that is not chosen', async () => {
+  await page.goto(page.url().replace(/\/w\/([^/]+).*/, '/w/$1/measures'));
+  await page.locator('tbody th button').first().click();
+  await page.getByLabel('Kept until').fill('2020-01-01');
+  await page.getByText('This day is past: within a day, its values are deleted everywhere.').waitFor();
+  await page.getByLabel('Kept until').fill('');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByLabel('Unit').isVisible()).toBe(true);
+  expect(await page.getByLabel('Kept until').isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+});

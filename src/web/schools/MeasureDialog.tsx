@@ -10,6 +10,7 @@ import { ChoiceField, DayField } from '../ui/Fields.tsx';
 import { ErrorSummary, TextField, useForm } from '../ui/Form.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { useAct } from './queries.ts';
+import { untilWords } from './sentences.ts';
 
 interface MeasureDialogProps {
   workspace: string;
@@ -26,6 +27,7 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
   const [kind, setKind] = useState(measure.kind);
   const [highMeans, setHighMeans] = useState(measure.highMeans);
   const [until, setUntil] = useState(measure.retainUntil ?? '');
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [alike, setAlike] = useState(others.length > 0);
   const change = useAct(workspace, (said: Input) => call(connection, changeMeasure, said), onClose);
   const form = useForm(changeMeasure, (said) => change.mutateAsync(said), {
@@ -87,12 +89,7 @@ export function MeasureDialog({ workspace, measure, others, onClose }: MeasureDi
         value={highMeans}
         onChange={setHighMeans}
       />
-      <DayField
-        label="Kept until"
-        help="On the day after, its values are deleted everywhere. Empty: it is kept."
-        value={until}
-        onChange={setUntil}
-      />
+      <DayField label="Kept until" help={untilWords(until, today)} value={until} onChange={setUntil} />
       {others.length > 0 && (
         <label className="tick">
           <input

@@ -9,6 +9,7 @@ import {
   registryLede,
   valueWords,
   whoItIs,
+  untilWords,
 } from './sentences.ts';
 
 it('says who a school is as far as it is known, and nothing where nothing is', () => {
@@ -119,4 +120,10 @@ it('counts the schools of the workspace for whoever sees them all, and only what
   expect(words(1, true)).toBe(
     'You see one school of this workspace. Others may belong to it that you do not see.',
   );
+});
+
+it('says that a measure kept until a day of the past goes soon', () => {
+  expect(untilWords('2026-11-27', '2026-11-28')).toMatch(/^This day is past/);
+  expect(untilWords('2026-11-28', '2026-11-28')).toMatch(/^On the day after/);
+  expect(untilWords('', '2026-11-28')).toMatch(/^On the day after/);
 });

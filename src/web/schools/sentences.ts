@@ -144,3 +144,10 @@ export function intervalWords({ lower, upper }: Point): string | null {
     ? null
     : `${decimal(lower, digitsOf(lower))} to ${decimal(upper, digitsOf(upper))}`;
 }
+
+/** What the last day does on which a measure is kept: a day of the past, which may be a slip, does it soon. */
+export function untilWords(until: string, today: string): string {
+  return until !== '' && until < today
+    ? 'This day is past: within a day, its values are deleted everywhere.'
+    : 'On the day after, its values are deleted everywhere. Empty: it is kept.';
+}
