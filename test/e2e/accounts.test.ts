@@ -206,6 +206,8 @@ describe('your account', () => {
     await field('Name').fill('My laptop');
     await page.getByRole('button', { name: 'Keep the passkey' }).click();
     await page.getByRole('button', { name: 'Rename My laptop' }).waitFor();
+    // A passkey beside a password keeps nobody out who learns the password.
+    await page.getByText('You sign in with a passkey or with a password.').waitFor();
 
     await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
     await page.locator('svg.qr').waitFor();
@@ -223,6 +225,7 @@ describe('your account', () => {
     expect(file.suggestedFilename()).toBe('reedbed-recovery-codes.txt');
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await page.getByText('Ten recovery codes are left').waitFor();
+    await page.getByText(/a second proof guards your account/).waitFor();
     await expectAccessible(page);
 
     await signOut();

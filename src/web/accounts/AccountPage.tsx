@@ -48,8 +48,18 @@ function summary({ passwordAt, passkeys, authenticator, email }: Account): React
       </>
     );
   }
-  if (passkeys.length > 0 || authenticator)
+  if (passkeys.length > 0 && passwordAt === null)
+    return 'You sign in with a passkey, which nobody can guess or trick out of you.';
+  if (authenticator)
     return `You sign in${email === null ? '' : ` as ${email}`}, and a second proof guards your account.`;
+  if (passkeys.length > 0) {
+    return (
+      <>
+        You sign in with a passkey or with a password. <b>An authenticator app</b> keeps out whoever learns
+        the password.
+      </>
+    );
+  }
   return (
     <>
       You sign in with a password alone. <b>A passkey or an authenticator app</b> keeps others out even if
