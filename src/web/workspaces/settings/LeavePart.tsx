@@ -102,12 +102,14 @@ interface NotWithoutProps {
 function NotWithout({ title, words, onClose }: NotWithoutProps) {
   return (
     <Dialog label={title} onClose={onClose}>
-      <h2>{title}</h2>
-      <p className="quiet">{words}</p>
-      <div className="acts">
-        <button type="button" className="btn line" onClick={onClose}>
-          Go back
-        </button>
+      <div className="flow">
+        <h2>{title}</h2>
+        <p className="quiet">{words}</p>
+        <div className="acts">
+          <button type="button" className="btn line" onClick={onClose}>
+            Go back
+          </button>
+        </div>
       </div>
     </Dialog>
   );
