@@ -189,6 +189,8 @@ export const dictionaryMeasure = measureWords.extend({
   pupilGroup: z.string(),
   period: z.string().nullable(),
   levels: z.array(z.object({ label: z.string(), value: z.number() })).nullable(),
+  /** What the national lines of its file say, which are kept apart from schools. */
+  national: z.array(z.object({ label: z.string(), value: z.number() })),
   origin: origin.nullable(),
 });
 export type DictionaryMeasure = z.output<typeof dictionaryMeasure>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFrame } from '../../src/contract/identification.ts';
 import * as imports from '../../src/contract/imports.ts';
+import { listMeasures } from '../../src/contract/schools.ts';
 import { bring, ended, testServer, type Client, type TestServer } from '../support/server.ts';
 
 /** National tables are not part of the project; where they lie beside the checkout they are stored whole, through HTTP. */
@@ -70,6 +71,13 @@ describe('the files of England', () => {
     expect(read(/^Attainment 8/)).toContain(46.5);
     expect(read(/^Progress 8/)).toContain(-0.03);
     expect(read(/Grade 5 or above in English and mathematics/)).toContain(43);
+    // And where people read them.
+    const dictionary = await person.call(listMeasures, { workspace });
+    const told = (label: RegExp) =>
+      dictionary.find((one) => label.test(one.label))?.national.map(({ value }) => value);
+    expect(told(/^Attainment 8/)).toContain(46.5);
+    expect(told(/^Progress 8/)).toContain(-0.03);
+    expect(told(/Grade 5 or above in English and mathematics/)).toContain(43);
   });
 });
 

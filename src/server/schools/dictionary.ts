@@ -17,7 +17,11 @@ interface Row extends Omit<DictionaryMeasure, 'pupilGroup' | 'highMeans' | 'reta
 export async function readDictionary(scope: Scope, only: string | null): Promise<DictionaryMeasure[]> {
   const rows = await scope.sql<Row[]>`
     select m.id, m.key, m.label, m.pupil_group, m.period, m.kind, m.high_means, m.unit, m.levels, m.definition,
-      m.numerator, m.denominator, m.source, m.retain_until, m.shared, d.file_name, d.import_id, d.created_at
+      m.numerator, m.denominator, m.source, m.retain_until, m.shared, d.file_name, d.import_id, d.created_at,
+      (select coalesce(json_agg(json_build_object('label', l.label, 'value', l.values[m.column_number])
+          order by l.file_row, l.code), '[]')
+        from reference_line l where l.workspace_id = m.workspace_id and l.dataset_id = m.dataset_id
+          and l.level = 'national' and l.values[m.column_number] <> 'NaN') as national
     from measure m left join dataset d on d.workspace_id = m.workspace_id and d.id = m.dataset_id
     where ${only}::uuid is null or m.id = ${only}
     order by m.label collate "und-x-icu", m.pupil_group, m.period desc nulls last`;

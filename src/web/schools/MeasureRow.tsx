@@ -6,7 +6,7 @@ import { changeMeasure, measureTitle, type DictionaryMeasure } from '#contract/s
 import { connection } from '../ui/connection.ts';
 import { dayWritten } from '../ui/days.ts';
 import { wordsOf } from '../ui/Problem.tsx';
-import { aboutMeasure } from './sentences.ts';
+import { aboutMeasure, nationalWords } from './sentences.ts';
 
 interface MeasureRowProps {
   workspace: string;
@@ -54,6 +54,7 @@ export function MeasureRow({ workspace, measure, mayChange, again, onSay }: Meas
           <span className={again ? 'again' : undefined}>{measureTitle(measure)}</span>
         )}
         {!again && <small>{aboutMeasure(measure)}</small>}
+        {measure.national.length > 0 && <small>{nationalWords(measure)}</small>}
         {change.isError && (
           <p className="err" role="alert">
             {wordsOf(change.error).detail}

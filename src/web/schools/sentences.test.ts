@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Point } from '#contract/schools';
 import {
   aboutMeasure,
+  nationalWords,
   factWords,
   intervalWords,
   linkWords,
@@ -126,4 +127,16 @@ it('says that a measure kept until a day of the past goes soon', () => {
   expect(untilWords('2026-11-27', '2026-11-28')).toMatch(/^This day is past/);
   expect(untilWords('2026-11-28', '2026-11-28')).toMatch(/^On the day after/);
   expect(untilWords('', '2026-11-28')).toMatch(/^On the day after/);
+});
+
+it('says what the national lines of a file say of a measure', () => {
+  expect(nationalWords({ national: [] })).toBe('');
+  expect(
+    nationalWords({
+      national: [
+        { label: 'National, all schools', value: -0.03 },
+        { label: 'National, state-funded', value: 46.5 },
+      ],
+    }),
+  ).toBe('In the file as a whole: National, all schools −0.03; National, state-funded 46.5');
 });

@@ -42,6 +42,12 @@ export function aboutMeasure(
   return sentences([unit ?? '', definition ?? '', counted]);
 }
 
+/** What the national lines of its file say of a measure; they are no schools. */
+export function nationalWords({ national }: Pick<DictionaryMeasure, 'national'>): string {
+  const said = national.map(({ label, value }) => `${label} ${String(value).replace('-', '−')}`);
+  return said.length === 0 ? '' : `In the file as a whole: ${said.join('; ')}`;
+}
+
 /** One after the other, as many as say something, each begun as a sentence. */
 export function sentences(parts: readonly string[]): string {
   return parts
