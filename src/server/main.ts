@@ -140,7 +140,7 @@ async function welcome(
     quit.throwIfAborted();
     if (outcome !== 'done') print(`The example could not be stored: ${outcome}`);
   }
-  await printWayIn(database.pool, person, url, print);
+  await printWayIn(database.pool, person, { url, origin: config.origin ?? url, print });
   log('info', 'ready', { url, migrated: database.migrated });
   return person;
 }
@@ -155,10 +155,14 @@ function bringBeside({ config, closing }: Starting, { pool }: Database, app: App
 }
 
 /** A link in a log file could be used by whoever reads the log: it is shown on a terminal only. */
-async function printWayIn(pool: Sql, person: string, url: string, print: Starting['print']): Promise<void> {
+async function printWayIn(
+  pool: Sql,
+  person: string,
+  { url, origin, print }: Pick<Starting, 'print'> & { url: string; origin: string },
+): Promise<void> {
   if (process.stdout.isTTY === true) {
     print(
-      `\nOpen this link to sign in (it works once, for a day):\n\n  ${url}/sign-in#${await newLink(pool, person)}\n`,
+      `\nOpen this link to sign in (it works once, for a day):\n\n  ${origin}/sign-in#${await newLink(pool, person)}\n`,
     );
   } else {
     print(`Ready at ${url}. For a sign-in link run: npm run -s reedbed -- user link`);
