@@ -27,7 +27,7 @@ interface DrawPanelProps {
 
 const designs: readonly { design: Study['design']; words: string; note: string }[] = [
   { design: 'both kinds together', words: 'Both kinds together', note: 'chance says how many of each' },
-  { design: 'each kind', words: 'Each kind', note: 'so many of each, where there are enough' },
+  { design: 'each kind', words: 'Each kind', note: 'so many of each, if there are enough' },
   { design: 'matched pairs', words: 'Matched pairs', note: 'each with the nearest in circumstances' },
 ];
 const restMilliseconds = 300;
