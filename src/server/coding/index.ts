@@ -1,5 +1,6 @@
 export { bindCoding } from './routes.ts';
 export { Company } from './company.ts';
+export { whatStands } from './decided.ts';
 export { addRows, asAdded } from './rows.ts';
 export { readCodings, readState } from './store.ts';
 export { WordsIn } from './wordsIn.ts';

@@ -3,6 +3,7 @@ import { polesOf, poleWords } from '#contract/frameworkSides';
 import type { CodeCounts, CountedColumns, Counting } from '#contract/counting';
 import { allCodes } from '#contract/frameworkEdits';
 import { capital } from '#contract/words';
+import { whatStands } from '../coding/index.ts';
 import { csvText } from '../imports/index.ts';
 import type { Scope } from '../platform/scope.ts';
 import { knownFrameworks, type KnownFramework } from './known.ts';
@@ -68,12 +69,8 @@ function countOf({ sql }: Scope, { columns, rule }: Asked) {
   }
 }
 
-/** Where differences were decided, what was decided stands for what coders said. */
-function whatCounts({ sql }: Scope, { rule }: Asked) {
-  if (rule === 'coding') return sql`true`;
-  return sql`(e.source_id not in (select source_id from reconciled_unit)
-    or (e.source_id, e.created_by) in (select source_id, decided_by from reconciled_unit))`;
-}
+const whatCounts = (scope: Scope, { rule }: Asked) =>
+  rule === 'coding' ? scope.sql`true` : whatStands(scope);
 
 const placeKey = ({ source, title }: Place) => `${source ?? ''} ${title}`;
 

@@ -27,13 +27,17 @@ export function labelsOf(material: Material, units: readonly SourceUnit[], given
     closed: new Uint8Array(units.length),
   };
   const at = unitsBySource(material, units);
+  const own = new Uint8Array(units.length);
   for (const one of given)
     for (const row of overlapping(units, at.get(one.source) ?? [], one)) {
       found.closed[row] = 1;
       if (!isMostly(units[row], one)) continue;
       found.positive[row] = 1;
+      if (!one.suggested) own[row] = 1;
     }
-  for (const row of onlySuggested(units, at, given)) found.counts[row] = 0;
+  found.positive.forEach((bears, row) => {
+    if (bears === 1 && own[row] === 0) found.counts[row] = 0;
+  });
   const seen = new Uint8Array(units.length);
   for (const one of refused)
     for (const row of overlapping(units, at.get(one.source) ?? [], one)) {
@@ -64,24 +68,8 @@ function codedUntil({ given }: Material, framework: string): Map<string, number>
 }
 
 /** Numbers of the units of each source, which stand in the order of its text. */
-function unitsBySource({ sources }: Material, units: readonly SourceUnit[]): Map<string, number[]> {
-  const rows = Map.groupBy(units.keys(), (row) => sources[units[row]?.source ?? -1]?.id ?? '');
-  return rows;
-}
-
-/** Units that bear the code by suggestions alone. */
-function onlySuggested(
-  units: readonly SourceUnit[],
-  at: ReadonlyMap<string, number[]>,
-  given: readonly Given[],
-): Set<number> {
-  const rowsOf = (some: readonly Given[]) =>
-    some.flatMap((one) =>
-      overlapping(units, at.get(one.source) ?? [], one).filter((row) => isMostly(units[row], one)),
-    );
-  const own = new Set(rowsOf(given.filter(({ suggested }) => !suggested)));
-  return new Set(rowsOf(given.filter(({ suggested }) => suggested)).filter((row) => !own.has(row)));
-}
+const unitsBySource = ({ sources }: Material, units: readonly SourceUnit[]): Map<string, number[]> =>
+  Map.groupBy(units.keys(), (row) => sources[units[row]?.source ?? -1]?.id ?? '');
 
 interface Span {
   start: number;

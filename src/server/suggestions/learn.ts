@@ -53,7 +53,6 @@ export function suggest(material: Material, { key, unit, most }: Asked, tell: Te
 
 function learnOne(material: Material, counted: Units, given: readonly Given[]): Outcome {
   const labels = labelsOf(material, counted.units, given);
-  const { by, part } = partsOf(counted.units, labels);
   const bearing = labels.rows.filter((row) => labels.positive[row] === 1);
   const base = { target: targetOf(given), given: bearing.length };
   const few: Outcome = {
@@ -63,6 +62,7 @@ function learnOne(material: Material, counted: Units, given: readonly Given[]): 
     rows: [],
   };
   if (bearing.length < fewestToLearn) return few;
+  const { by, part } = partsOf(counted.units, labels);
   const { rows, positive, counts } = labels;
   const learned = learnable({ x: counted.vectors, rows, positive, part, counts });
   if (learned === null) return few;

@@ -1,4 +1,5 @@
 import type { Target } from '#contract/coding';
+import { whatStands } from '../coding/index.ts';
 import { workspaceOf, type Scope } from '../platform/scope.ts';
 
 /** A source that one may see what was coded in. */
@@ -63,14 +64,12 @@ function readSources(scope: Scope): Promise<MaterialSource[]> {
     order by s.title collate "und-x-icu", s.id`;
 }
 
-/** Where differences were decided, what was decided stands for what coders said. */
 function readGiven(scope: Scope): Promise<Given[]> {
   return scope.sql<Given[]>`
     select e.source_id as source, q.start_at as start, q.end_at as "end", e.framework_id as framework, e.element, e.pole,
       e.code, e.suggested
     from evidence e join quotation q on q.workspace_id = e.workspace_id and q.id = e.quotation_id
     where e.workspace_id = ${workspaceOf(scope)} and e.source_id in (select app.open_sources())
-      and (e.source_id not in (select source_id from reconciled_unit)
-        or (e.source_id, e.created_by) in (select source_id, decided_by from reconciled_unit))
+      and ${whatStands(scope)}
     order by e.source_id, q.start_at, e.id`;
 }
